@@ -1,0 +1,338 @@
+-- Trust, schools, persons and what they are to a school over time (design rules 11 and 12).
+
+create schema people;
+grant usage on schema people to
+  gatehouse_person, gatehouse_signin, gatehouse_visitor, gatehouse_roster, gatehouse_escalation, gatehouse_postman;
+
+create table people.trust (
+  id uuid primary key,
+  name text not null check (name <> '')
+);
+select app.protect('people.trust', 'configuration');
+
+create table people.school (
+  id uuid primary key,
+  trust_id uuid not null references people.trust,
+  urn text not null check (urn ~ '^[0-9]{6}$'),
+  name text not null check (name <> ''),
+  code text not null check (code ~ '^[A-Z]{2,4}$'),
+  phone text,
+  acknowledge_within_minutes int not null default 15 check (acknowledge_within_minutes between 5 and 240),
+  record_of_truth text not null default 'gatehouse' check (record_of_truth in ('gatehouse', 'myconcern')),
+  lado_contact text,
+  unique (urn),
+  unique (trust_id, code)
+);
+select app.protect('people.school', 'configuration');
+
+create table people.school_hours (
+  school_id uuid not null references people.school,
+  weekday smallint not null check (weekday between 1 and 7),
+  opens time not null,
+  closes time not null check (closes > opens),
+  primary key (school_id, weekday)
+);
+select app.protect('people.school_hours', 'configuration');
+
+-- Holidays, INSET days and snow: nobody is at school, so the clock of an escalation stands still.
+create table people.school_closure (
+  school_id uuid not null references people.school,
+  during daterange not null check (not isempty(during)),
+  name text not null,
+  primary key (school_id, during without overlaps)
+);
+select app.protect('people.school_closure', 'configuration');
+
+-- One row a person and trust. `school_ids` is every school the person was ever part of: the plain column
+-- that row-level security compares. It is kept by the triggers below.
+create table people.person (
+  id uuid primary key,
+  trust_id uuid not null references people.trust,
+  kind text not null check (kind in ('pupil', 'adult')),
+  given_name text not null check (given_name <> ''),
+  family_name text not null check (family_name <> ''),
+  known_as text,
+  birth_date date,
+  email text,
+  school_ids uuid[] not null default '{}',
+  version int not null default 1
+);
+create index person_schools on people.person using gin (school_ids);
+create index person_name on people.person using gin ((given_name || ' ' || coalesce(known_as, '') || ' ' || family_name) gin_trgm_ops);
+create index person_trust on people.person (trust_id, family_name, given_name);
+select app.protect('people.person', 'person');
+
+create table people.identifier (
+  trust_id uuid not null references people.trust,
+  source text not null,
+  external_id text not null,
+  person_id uuid not null references people.person,
+  primary key (trust_id, source, external_id)
+);
+create index identifier_person on people.identifier (person_id);
+select app.protect('people.identifier', 'person');
+
+create table people.enrolment (
+  person_id uuid not null references people.person,
+  school_id uuid not null references people.school,
+  nc_year smallint check (nc_year between -2 and 14),
+  registration_group text,
+  during daterange not null check (not isempty(during)),
+  primary key (person_id, school_id, during without overlaps)
+);
+create index enrolment_school on people.enrolment (school_id, nc_year);
+select app.protect('people.enrolment', 'person');
+
+create table people.class (
+  id uuid primary key,
+  school_id uuid not null references people.school,
+  source_id text not null,
+  title text not null,
+  kind text not null check (kind in ('registration', 'teaching')),
+  unique (school_id, source_id)
+);
+select app.protect('people.class', 'configuration');
+
+create table people.class_member (
+  class_id uuid not null references people.class,
+  person_id uuid not null references people.person,
+  school_id uuid not null references people.school,
+  part text not null check (part in ('pupil', 'teacher')),
+  during daterange not null check (not isempty(during)),
+  primary key (class_id, person_id, during without overlaps)
+);
+create index class_member_person on people.class_member (person_id);
+create index class_member_school on people.class_member (school_id);
+select app.protect('people.class_member', 'person');
+
+-- A post or duty at a school, or at the trust where school_id is null. Reading cases hangs on it.
+create table people.appointment (
+  id uuid primary key,
+  person_id uuid not null references people.person,
+  trust_id uuid not null references people.trust,
+  school_id uuid references people.school,
+  role text not null check (role in (
+    'teacher', 'teaching_assistant', 'peripatetic', 'volunteer', 'office', 'slt', 'dsl', 'deputy_dsl', 'head',
+    'it', 'governor', 'chair_of_governors', 'trust_safeguarding_lead', 'trust_it', 'trustee', 'information_manager')),
+  designation text,
+  as_cover boolean not null default false,
+  during daterange not null check (not isempty(during)),
+  check ((school_id is null) = (role in ('trust_safeguarding_lead', 'trust_it', 'trustee', 'information_manager')))
+);
+alter table people.appointment add constraint appointment_once exclude using gist (
+  person_id with =, (coalesce(school_id, trust_id)) with =, role with =, during with &&);
+create index appointment_school on people.appointment (school_id, role);
+create index appointment_trust on people.appointment (trust_id, role) where school_id is null;
+select app.protect('people.appointment', 'person');
+
+create table people.guardianship (
+  id uuid primary key,
+  child_id uuid not null references people.person,
+  adult_id uuid not null references people.person,
+  school_ids uuid[] not null default '{}',
+  relation text,
+  parental_responsibility text not null default 'unknown' check (parental_responsibility in ('unknown', 'yes', 'no')),
+  contact text not null default 'unknown' check (contact in ('unknown', 'allowed', 'no_contact')),
+  unique (child_id, adult_id)
+);
+create index guardianship_adult on people.guardianship (adult_id);
+select app.protect('people.guardianship', 'person');
+
+-- What a designated lead needs to know beside a child's name. Read by case readers only.
+create table people.child_context (
+  person_id uuid primary key references people.person,
+  school_ids uuid[] not null default '{}',
+  send text check (send in ('none', 'support', 'ehcp')),
+  looked_after boolean,
+  plan text check (plan in ('none', 'child_in_need', 'child_protection')),
+  social_worker text,
+  young_carer boolean,
+  first_language text
+);
+select app.protect('people.child_context', 'child-protection');
+
+-- One row an applied roster, so that the same file twice changes nothing and says so.
+create table people.roster_import (
+  id uuid primary key,
+  school_id uuid not null references people.school,
+  digest text not null,
+  file_name text not null,
+  status text not null check (status in ('previewed', 'applied', 'refused')),
+  counts jsonb not null,
+  requested_by uuid references people.person,
+  created_at timestamptz not null,
+  applied_at timestamptz
+);
+create index roster_import_school on people.roster_import (school_id, created_at desc);
+select app.protect('people.roster_import', 'working-copy');
+
+-- Missing from a roster means proposed leaver, never deleted.
+create table people.proposed_leaver (
+  person_id uuid not null references people.person,
+  school_id uuid not null references people.school,
+  import_id uuid not null references people.roster_import,
+  proposed_at timestamptz not null,
+  primary key (person_id, school_id)
+);
+select app.protect('people.proposed_leaver', 'working-copy');
+
+-- A roster row that looks like somebody already known (same name and birth date, other ids): a person decides.
+create table people.proposed_match (
+  id uuid primary key,
+  school_id uuid not null references people.school,
+  person_id uuid not null references people.person,
+  candidate_id uuid not null references people.person,
+  proposed_at timestamptz not null,
+  unique (person_id, candidate_id)
+);
+select app.protect('people.proposed_match', 'working-copy');
+
+create function people.keep_person_schools() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  update people.person p
+    set school_ids = array(select distinct unnest(p.school_ids || n.school_id) order by 1)
+    from (select person_id, array_agg(distinct school_id) as school_id from added where school_id is not null group by person_id) n
+    where p.id = n.person_id and not p.school_ids @> n.school_id;
+  return null;
+end
+$$;
+create trigger keep_schools after insert on people.enrolment
+  referencing new table as added for each statement execute function people.keep_person_schools();
+create trigger keep_schools after insert on people.appointment
+  referencing new table as added for each statement execute function people.keep_person_schools();
+
+-- A guardian is seen by the schools of the child, and so is what is known of the two together.
+create function people.keep_family_schools() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  update people.guardianship g set school_ids = c.school_ids
+    from people.person c, changed n
+    where c.id = g.child_id and n.id = g.child_id and g.school_ids <> c.school_ids;
+  update people.child_context x set school_ids = c.school_ids
+    from people.person c, changed n
+    where c.id = x.person_id and n.id = x.person_id and x.school_ids <> c.school_ids;
+  update people.person a set school_ids = array(select distinct unnest(a.school_ids || c.school_ids) order by 1)
+    from people.person c, people.guardianship g, changed n
+    where g.child_id = n.id and c.id = g.child_id and a.id = g.adult_id and not a.school_ids @> c.school_ids;
+  return null;
+end
+$$;
+create trigger keep_family after update on people.person
+  referencing new table as changed for each statement execute function people.keep_family_schools();
+
+create function people.keep_new_guardianship() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  update people.guardianship g set school_ids = c.school_ids
+    from people.person c, added n where n.id = g.id and c.id = g.child_id;
+  update people.person a set school_ids = array(select distinct unnest(a.school_ids || c.school_ids) order by 1)
+    from people.person c, added n
+    where c.id = n.child_id and a.id = n.adult_id and not a.school_ids @> c.school_ids;
+  return null;
+end
+$$;
+create trigger keep_schools after insert on people.guardianship
+  referencing new table as added for each statement execute function people.keep_new_guardianship();
+
+create function people.keep_new_context() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  new.school_ids := (select p.school_ids from people.person p where p.id = new.person_id);
+  return new;
+end
+$$;
+create trigger keep_schools before insert on people.child_context
+  for each row execute function people.keep_new_context();
+
+-- What a signed-in person may read and do.
+grant select on people.trust, people.school, people.school_hours, people.school_closure, people.person,
+  people.enrolment, people.class, people.class_member, people.appointment, people.guardianship,
+  people.child_context, people.identifier, people.roster_import, people.proposed_leaver, people.proposed_match
+  to gatehouse_person;
+
+create policy own_trust on people.trust for select to gatehouse_person
+  using (id = (select app.ids('trust'))[1]);
+create policy own_trust on people.school for select to gatehouse_person
+  using (trust_id = (select app.ids('trust'))[1]);
+create policy own_schools on people.school_hours for select to gatehouse_person
+  using (school_id = any ((select app.ids('schools'))::uuid[]));
+create policy own_schools on people.school_closure for select to gatehouse_person
+  using (school_id = any ((select app.ids('schools'))::uuid[]));
+create policy own_schools on people.person for select to gatehouse_person
+  using (id = (select app.actor()) or school_ids && (select app.ids('schools'))::uuid[]
+    or (kind = 'adult' and trust_id = (select app.ids('trust_people'))[1]));
+create policy own_schools on people.enrolment for select to gatehouse_person
+  using (school_id = any ((select app.ids('schools'))::uuid[]));
+create policy own_schools on people.class for select to gatehouse_person
+  using (school_id = any ((select app.ids('schools'))::uuid[]));
+create policy own_schools on people.class_member for select to gatehouse_person
+  using (school_id = any ((select app.ids('schools'))::uuid[]));
+create policy own_schools on people.appointment for select to gatehouse_person
+  using (person_id = (select app.actor()) or school_id = any ((select app.ids('schools'))::uuid[])
+    or (school_id is null and trust_id = (select app.ids('trust'))[1]));
+create policy case_readers on people.guardianship for select to gatehouse_person
+  using (school_ids && (select app.ids('child_schools'))::uuid[]);
+create policy case_readers on people.child_context for select to gatehouse_person
+  using (school_ids && (select app.ids('child_schools'))::uuid[]);
+
+-- The roster: read and written by whoever may import for the school, in the browser or on the command line.
+grant insert, update on people.person, people.enrolment, people.class, people.class_member, people.appointment,
+  people.guardianship, people.roster_import to gatehouse_person;
+grant insert on people.identifier to gatehouse_person;
+grant insert, delete on people.proposed_leaver, people.proposed_match to gatehouse_person;
+grant select, insert, update on people.person, people.enrolment, people.class, people.class_member, people.appointment,
+  people.guardianship, people.roster_import to gatehouse_roster;
+grant select, insert on people.identifier to gatehouse_roster;
+grant select, insert, delete on people.proposed_leaver, people.proposed_match to gatehouse_roster;
+grant select on people.trust, people.school to gatehouse_roster;
+
+-- One policy a table for both roles: the `roster_schools` set is empty for whoever may not import.
+create policy roster_reads on people.trust for select to gatehouse_roster
+  using (id = (select app.ids('trust'))[1]);
+create policy roster_reads on people.school for select to gatehouse_roster
+  using (trust_id = (select app.ids('trust'))[1]);
+create policy roster_writes on people.enrolment to gatehouse_person, gatehouse_roster
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+create policy roster_writes on people.class to gatehouse_person, gatehouse_roster
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+create policy roster_writes on people.class_member to gatehouse_person, gatehouse_roster
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+create policy roster_writes on people.roster_import to gatehouse_person, gatehouse_roster
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+create policy roster_writes on people.proposed_leaver to gatehouse_person, gatehouse_roster
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+create policy roster_writes on people.proposed_match to gatehouse_person, gatehouse_roster
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+-- A roster may bring posts; it may never bring a duty that reads cases (design rule 2).
+create policy roster_writes on people.appointment to gatehouse_person, gatehouse_roster
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]))
+  with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
+    and role in ('teacher', 'teaching_assistant', 'peripatetic', 'volunteer', 'office', 'it', 'governor', 'slt'));
+-- Matching looks across the whole trust, since a child may come from a sister school; new persons have no school yet.
+create policy roster_reads on people.person for select to gatehouse_person, gatehouse_roster
+  using (trust_id = (select app.ids('roster_trust'))[1]);
+create policy roster_adds on people.person for insert to gatehouse_person, gatehouse_roster
+  with check (trust_id = (select app.ids('roster_trust'))[1]);
+create policy roster_updates on people.person for update to gatehouse_person, gatehouse_roster
+  using (trust_id = (select app.ids('roster_trust'))[1]);
+create policy roster_reads on people.identifier for select to gatehouse_person, gatehouse_roster
+  using (trust_id = (select app.ids('roster_trust'))[1]);
+create policy roster_adds on people.identifier for insert to gatehouse_person, gatehouse_roster
+  with check (trust_id = (select app.ids('roster_trust'))[1]);
+create policy roster_reads on people.guardianship for select to gatehouse_person, gatehouse_roster
+  using (school_ids && (select app.ids('roster_schools'))::uuid[]);
+create policy roster_adds on people.guardianship for insert to gatehouse_person, gatehouse_roster
+  with check ((select app.ids('roster_trust'))[1] is not null);
+create policy roster_updates on people.guardianship for update to gatehouse_person, gatehouse_roster
+  using (school_ids && (select app.ids('roster_schools'))::uuid[]);
+
+-- Escalation follows the school's calendar and names who holds a duty; the postman needs addresses.
+grant select on people.school, people.school_hours, people.school_closure, people.appointment, people.person to gatehouse_escalation;
+create policy escalation_reads on people.school for select to gatehouse_escalation using (true);
+create policy escalation_reads on people.school_hours for select to gatehouse_escalation using (true);
+create policy escalation_reads on people.school_closure for select to gatehouse_escalation using (true);
+create policy escalation_reads on people.appointment for select to gatehouse_escalation using (true);
+create policy escalation_reads on people.person for select to gatehouse_escalation using (kind = 'adult');
+grant select (id, kind, email) on people.person to gatehouse_postman;
+create policy postman_reads on people.person for select to gatehouse_postman using (kind = 'adult');

@@ -1,0 +1,375 @@
+-- The concern: what was reported (never changes), the case that follows it, and who may see which.
+
+create schema concern;
+grant usage on schema concern to gatehouse_person, gatehouse_escalation, gatehouse_housekeeper, gatehouse_auditor;
+
+-- Who reads what hangs on one plain column: a school's caseload about children, about adults (the Head's),
+-- and about the Head (the chair's and the trust's). A concern lies in exactly one.
+create table concern.caseload (
+  id uuid primary key,
+  trust_id uuid not null references people.trust,
+  school_id uuid not null references people.school,
+  stream text not null check (stream in ('child', 'adult', 'head')),
+  unique (school_id, stream)
+);
+select app.protect('concern.caseload', 'configuration');
+
+create function concern.add_caseloads() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  insert into concern.caseload (id, trust_id, school_id, stream)
+    select uuidv7(), new.trust_id, new.id, s from unnest(array['child', 'adult', 'head']) s;
+  return null;
+end
+$$;
+create trigger add_caseloads after insert on people.school for each row execute function concern.add_caseloads();
+
+-- The report as it was sent. Granted for insert and select alone: what was sent never changes.
+create table concern.concern (
+  id uuid primary key,
+  caseload_id uuid not null references concern.caseload,
+  school_id uuid not null references people.school,
+  reference text not null unique,
+  reporter_id uuid not null references people.person,
+  reporter_designation text not null,
+  submitted_key uuid not null,              -- the draft it came from: pressing Send twice sends once
+  reported_at timestamptz not null,
+  entered_at timestamptz not null,          -- later than reported_at when a paper form is typed in
+  on_paper boolean not null default false,
+  headline text not null,
+  happened_on date,
+  happened_time text,
+  place text not null check (place in ('school', 'home', 'elsewhere', 'unknown')),
+  place_detail text,
+  immediate_danger boolean not null,
+  about_adult boolean not null,
+  kinds text[] not null check (cardinality(kinds) > 0),
+  child_words text,
+  seen text,
+  thought text,
+  address text,
+  screen_hidden text check (screen_hidden in ('yes', 'no', 'not_applicable')),
+  indecent_image text not null check (indecent_image in ('yes', 'not_sure', 'no')),
+  self_reported boolean not null default false,
+  evidence jsonb not null default '[]',     -- described, not held: what, where, still available
+  other_witnesses text,
+  reported_to text,
+  lead_name text not null,                  -- the designated lead as at that time
+  salt bytea not null default uuid_send(gen_random_uuid()),
+  unique (id, caseload_id),
+  unique (reporter_id, submitted_key)
+);
+create index concern_caseload on concern.concern (caseload_id, reported_at desc);
+create index concern_reporter on concern.concern (reporter_id, reported_at desc);
+select app.protect('concern.concern', 'child-protection');
+select audit.register_content('concern.concern', '{caseload_id}');
+
+create table concern.party (
+  id uuid primary key,
+  concern_id uuid not null,
+  caseload_id uuid not null,
+  reporter_id uuid not null,
+  part text not null check (part in ('affected', 'involved', 'witness', 'alleged')),
+  person_id uuid references people.person,
+  described_as text,                         -- "not known", or a name that is not on the roll
+  is_adult boolean not null,
+  age int,                                   -- on the day in question, when the birth date is held
+  added_at timestamptz not null,
+  added_by uuid not null references people.person,
+  check (person_id is not null or described_as is not null),
+  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
+);
+create index party_concern on concern.party (concern_id);
+create index party_person on concern.party (person_id);
+select app.protect('concern.party', 'child-protection');
+
+-- What a reporter adds after sending.
+create table concern.addition (
+  id uuid primary key,
+  concern_id uuid not null,
+  caseload_id uuid not null,
+  author_id uuid not null references people.person,
+  added_at timestamptz not null,
+  body text not null check (body <> ''),
+  salt bytea not null default uuid_send(gen_random_uuid()),
+  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
+);
+create index addition_concern on concern.addition (concern_id);
+select app.protect('concern.addition', 'child-protection');
+select audit.register_content('concern.addition', '{caseload_id}');
+
+-- The case: the working state of the handlers. The reporter has no right to it.
+create table concern.case_file (
+  concern_id uuid primary key,
+  caseload_id uuid not null,
+  school_id uuid not null references people.school,
+  reporter_id uuid not null references people.person,
+  reported_at timestamptz not null,
+  version int not null default 1,
+  status text not null check (status in ('submitted', 'open', 'monitoring', 'closed', 'reopened')),
+  urgent boolean not null,
+  severity text check (severity in ('low', 'medium', 'high', 'immediate')),
+  intent text not null default 'unknown' check (intent in (
+    'accidental', 'curricular', 'careless', 'deliberate', 'coerced', 'unknown')),
+  categories text[] not null default '{}',
+  assigned_to uuid references people.person,
+  acknowledge_by timestamptz,                -- urgent cases only
+  escalation_step int not null default 0,
+  acknowledged_at timestamptz,
+  acknowledged_by uuid references people.person,
+  finding text check (finding in ('substantiated', 'unsubstantiated', 'unfounded', 'false', 'malicious', 'no_finding')),
+  finding_reason text,
+  outcome text,
+  parents text not null default 'not_yet' check (parents in ('not_yet', 'spoken_to', 'not_safe', 'not_needed')),
+  parents_note text,
+  myconcern_reference text,
+  closed_at timestamptz,
+  changed_at timestamptz not null,
+  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
+);
+create index case_inbox on concern.case_file (caseload_id, status, reported_at desc);
+create index case_unacknowledged on concern.case_file (acknowledge_by)
+  where acknowledged_at is null and acknowledge_by is not null;
+select app.protect('concern.case_file', 'child-protection');
+
+-- The timeline: one row for everything that was done, written once. Also the case's history of values.
+create table concern.entry (
+  id uuid primary key,
+  concern_id uuid not null,
+  caseload_id uuid not null,
+  at timestamptz not null,
+  author_id uuid references people.person,   -- null when the system did it
+  kind text not null,
+  body text,
+  details jsonb not null default '{}',
+  salt bytea not null default uuid_send(gen_random_uuid()),
+  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
+);
+create index entry_concern on concern.entry (concern_id, at);
+select app.protect('concern.entry', 'child-protection');
+select audit.register_content('concern.entry', '{caseload_id}');
+
+create table concern.action (
+  id uuid primary key,
+  concern_id uuid not null,
+  caseload_id uuid not null,
+  version int not null default 1,
+  what text not null check (what <> ''),
+  owner_id uuid not null references people.person,
+  due_on date not null,
+  made_at timestamptz not null,
+  made_by uuid not null references people.person,
+  done_at timestamptz,
+  done_by uuid references people.person,
+  done_note text,
+  child_involved text not null check (child_involved in ('involved', 'told', 'not_yet', 'not_appropriate')),
+  child_involved_note text,
+  reminded_on date,
+  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
+);
+create index action_concern on concern.action (concern_id);
+create index action_owner on concern.action (owner_id, due_on) where done_at is null;
+select app.protect('concern.action', 'child-protection');
+
+create table concern.link (
+  concern_id uuid not null,
+  caseload_id uuid not null,
+  kind text not null check (kind in ('policy', 'concern')),
+  target text not null,                      -- a policy's name, or another concern's id
+  added_at timestamptz not null,
+  added_by uuid not null references people.person,
+  primary key (concern_id, kind, target),
+  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
+);
+select app.protect('concern.link', 'child-protection');
+
+-- An adult who is alleged or in conflict never sees this concern. Provisional from the moment of naming.
+create table concern.exclusion (
+  concern_id uuid not null,
+  caseload_id uuid not null,
+  person_id uuid not null references people.person,
+  state text not null check (state in ('provisional', 'confirmed', 'lifted')),
+  reason text not null,
+  set_by uuid not null references people.person,
+  set_at timestamptz not null,
+  primary key (concern_id, person_id),
+  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
+);
+create index exclusion_person on concern.exclusion (person_id) where state <> 'lifted';
+select app.protect('concern.exclusion', 'staff-allegation');
+
+-- What the reporter is told: receipt, acknowledgement, questions, the outcome line written for them.
+create table concern.reporter_update (
+  id uuid primary key,
+  concern_id uuid not null,
+  caseload_id uuid not null,
+  reporter_id uuid not null references people.person,
+  at timestamptz not null,
+  kind text not null check (kind in ('sent', 'acknowledged', 'message', 'outcome', 'reopened')),
+  body text,
+  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
+);
+create index reporter_update_concern on concern.reporter_update (concern_id, at);
+select app.protect('concern.reporter_update', 'child-protection');
+
+-- Who was told, when, as what step of the route.
+create table concern.notice (
+  id uuid primary key,
+  concern_id uuid not null,
+  caseload_id uuid not null,
+  person_id uuid not null references people.person,
+  step int not null,
+  kind text not null check (kind in ('new', 'urgent', 'escalated', 'reminder', 'addition', 'assigned')),
+  told_at timestamptz not null,
+  seen_at timestamptz,
+  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
+);
+create index notice_person on concern.notice (person_id, told_at desc) where seen_at is null;
+create index notice_concern on concern.notice (concern_id);
+select app.protect('concern.notice', 'child-protection');
+
+-- Who is told, per school: by duty, in order; `kind` null is the school's general route.
+create table concern.route (
+  id uuid primary key,
+  school_id uuid not null references people.school,
+  stream text not null check (stream in ('child', 'adult', 'head')),
+  kind text,
+  position int not null check (position between 1 and 9),
+  role text not null check (role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')),
+  at_once boolean not null,                  -- told with the first; else next in line
+  unique nulls not distinct (school_id, stream, kind, position)
+);
+select app.protect('concern.route', 'configuration');
+
+-- What is being typed: its author's alone, purged after a week.
+create table concern.draft (
+  id uuid primary key,
+  author_id uuid not null references people.person,
+  school_id uuid not null references people.school,
+  fields jsonb not null default '{}',
+  version int not null default 1,
+  made_at timestamptz not null,
+  saved_at timestamptz not null,
+  sent_concern_id uuid
+);
+create index draft_author on concern.draft (author_id, saved_at desc);
+select app.protect('concern.draft', 'working-copy');
+
+-- A search is posted and kept under an opaque id, so that no address or log holds what was looked for.
+create table concern.search (
+  id uuid primary key,
+  person_id uuid not null references people.person,
+  words text not null,
+  made_at timestamptz not null
+);
+select app.protect('concern.search', 'working-copy');
+
+-- A handler reads and works the cases of their caseloads, but for those they are excluded from.
+grant select on concern.caseload, concern.concern, concern.party, concern.addition, concern.case_file, concern.entry,
+  concern.action, concern.link, concern.exclusion, concern.reporter_update, concern.notice, concern.route,
+  concern.draft, concern.search to gatehouse_person;
+grant insert on concern.concern, concern.party, concern.addition, concern.case_file, concern.entry, concern.action,
+  concern.link, concern.exclusion, concern.reporter_update, concern.notice, concern.draft, concern.search, concern.route
+  to gatehouse_person;
+grant update (version, status, severity, intent, categories, assigned_to, acknowledge_by, escalation_step, acknowledged_at,
+  acknowledged_by, finding, finding_reason, outcome, parents, parents_note, myconcern_reference, closed_at, changed_at)
+  on concern.case_file to gatehouse_person;
+grant update (version, done_at, done_by, done_note, due_on, owner_id, child_involved, child_involved_note, reminded_on)
+  on concern.action to gatehouse_person;
+grant update (state, reason, set_by, set_at) on concern.exclusion to gatehouse_person;
+grant update (seen_at) on concern.notice to gatehouse_person;
+grant update (fields, version, saved_at, sent_concern_id) on concern.draft to gatehouse_person;
+grant delete on concern.draft, concern.link, concern.route to gatehouse_person;
+
+create policy handlers on concern.caseload for select to gatehouse_person
+  using (school_id = any ((select app.ids('schools'))::uuid[]) or id = any ((select app.ids('caseloads'))::uuid[]));
+
+create policy handlers on concern.concern for select to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and id <> all ((select app.ids('excluded'))::uuid[]));
+create policy reporter_reads on concern.concern for select to gatehouse_person
+  using (reporter_id = (select app.actor()));
+create policy reporter_sends on concern.concern for insert to gatehouse_person
+  with check (reporter_id = (select app.actor()) and school_id = any ((select app.ids('schools'))::uuid[]));
+
+create policy handlers on concern.party for select to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+create policy reporter_reads on concern.party for select to gatehouse_person
+  using (reporter_id = (select app.actor()) and added_by = (select app.actor()));
+create policy reporter_names on concern.party for insert to gatehouse_person
+  with check (reporter_id = (select app.actor()) and added_by = (select app.actor()));
+create policy handlers_name on concern.party for insert to gatehouse_person
+  with check (caseload_id = any ((select app.ids('caseloads'))::uuid[])
+    and concern_id <> all ((select app.ids('excluded'))::uuid[]) and added_by = (select app.actor()));
+
+create policy handlers on concern.addition for select to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+create policy author_reads on concern.addition for select to gatehouse_person
+  using (author_id = (select app.actor()));
+create policy author_adds on concern.addition for insert to gatehouse_person
+  with check (author_id = (select app.actor()));
+
+create policy handlers on concern.case_file for select to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+create policy handlers_work on concern.case_file for update to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+create policy reporter_opens on concern.case_file for insert to gatehouse_person
+  with check (reporter_id = (select app.actor()) and status = 'submitted' and version = 1 and acknowledged_at is null);
+
+create policy handlers on concern.entry for select to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+create policy handlers_write on concern.entry for insert to gatehouse_person
+  with check (author_id = (select app.actor()) and caseload_id = any ((select app.ids('caseloads'))::uuid[])
+    and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+
+create policy handlers on concern.action to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+create policy handlers on concern.link to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+
+create policy handlers on concern.exclusion to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]))
+  with check (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and set_by = (select app.actor())
+    and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+create policy reporter_names on concern.exclusion for insert to gatehouse_person
+  with check (set_by = (select app.actor()) and state = 'provisional');
+
+create policy handlers on concern.reporter_update to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+create policy reporter_reads on concern.reporter_update for select to gatehouse_person
+  using (reporter_id = (select app.actor()));
+create policy reporter_receipt on concern.reporter_update for insert to gatehouse_person
+  with check (reporter_id = (select app.actor()) and kind = 'sent');
+
+create policy handlers on concern.notice to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+create policy reporter_tells on concern.notice for insert to gatehouse_person
+  with check (kind in ('new', 'urgent', 'addition') and seen_at is null);
+
+create policy own_schools on concern.route for select to gatehouse_person
+  using (school_id = any ((select app.ids('schools'))::uuid[]));
+create policy leads_set on concern.route to gatehouse_person
+  using (school_id = any ((select app.ids('lead_schools'))::uuid[]));
+
+create policy mine on concern.draft to gatehouse_person using (author_id = (select app.actor()));
+create policy mine on concern.search to gatehouse_person using (person_id = (select app.actor()));
+
+-- The escalation job sees that a case waits, never what it is about.
+grant select (concern_id, caseload_id, school_id, acknowledge_by, acknowledged_at, escalation_step, version, status, assigned_to)
+  on concern.case_file to gatehouse_escalation;
+grant update (acknowledge_by, escalation_step, version) on concern.case_file to gatehouse_escalation;
+grant select on concern.caseload, concern.route, concern.exclusion, concern.notice to gatehouse_escalation;
+grant insert on concern.notice, concern.entry to gatehouse_escalation;
+grant select (id, concern_id, caseload_id, owner_id, due_on, done_at, reminded_on) on concern.action to gatehouse_escalation;
+grant update (reminded_on) on concern.action to gatehouse_escalation;
+create policy escalation on concern.case_file to gatehouse_escalation using (status <> 'closed');
+create policy escalation on concern.caseload for select to gatehouse_escalation using (true);
+create policy escalation on concern.route for select to gatehouse_escalation using (true);
+create policy escalation on concern.exclusion for select to gatehouse_escalation using (true);
+create policy escalation on concern.notice to gatehouse_escalation using (true) with check (kind in ('escalated', 'reminder'));
+create policy escalation on concern.entry for insert to gatehouse_escalation with check (author_id is null);
+create policy escalation on concern.action to gatehouse_escalation using (done_at is null);
+
+grant select (id, saved_at), delete on concern.draft to gatehouse_housekeeper;
+grant select (id, made_at), delete on concern.search to gatehouse_housekeeper;
+create policy housekeeping on concern.draft to gatehouse_housekeeper using (saved_at < (select app.at()) - interval '7 days');
+create policy housekeeping on concern.search to gatehouse_housekeeper using (made_at < (select app.at()) - interval '1 day');

@@ -1,0 +1,93 @@
+-- The one place where a person's duties become the sets that every policy compares with (design rules 1 and 2).
+
+create function app.enter_person(person uuid, at timestamptz) returns jsonb
+  language plpgsql security definer set search_path = '' as $$
+declare
+  me people.person;
+  today date := (at at time zone 'Europe/London')::date;
+  duties jsonb;
+  my_schools uuid[];
+  child_schools uuid[];
+  adult_schools uuid[];
+  head_schools uuid[];
+  roster_schools uuid[];
+  lead_schools uuid[];
+  trust_wide boolean;
+  reads_cases boolean;
+begin
+  select * into me from people.person p where p.id = person and p.kind = 'adult';
+  if not found then
+    return null;
+  end if;
+
+  select
+      coalesce(jsonb_agg(jsonb_build_object('role', a.role, 'schoolId', a.school_id, 'designation', a.designation,
+        'asCover', a.as_cover) order by a.role, a.school_id), '[]'),
+      coalesce(array_agg(distinct a.school_id) filter (where a.school_id is not null), '{}'),
+      coalesce(array_agg(distinct a.school_id) filter (where a.role in ('dsl', 'deputy_dsl', 'head')), '{}'),
+      coalesce(array_agg(distinct a.school_id) filter (where a.role = 'head'), '{}'),
+      coalesce(array_agg(distinct a.school_id) filter (where a.role = 'chair_of_governors'), '{}'),
+      coalesce(array_agg(distinct a.school_id) filter (where a.role in ('office', 'it', 'head')), '{}'),
+      coalesce(array_agg(distinct a.school_id) filter (where a.role in ('dsl', 'head')), '{}'),
+      coalesce(bool_or(a.role = 'trust_safeguarding_lead'), false)
+    into duties, my_schools, child_schools, adult_schools, head_schools, roster_schools, lead_schools, trust_wide
+    from people.appointment a
+    where a.person_id = person and a.during @> today;
+
+  if trust_wide then
+    select array_agg(s.id) into my_schools from people.school s where s.trust_id = me.trust_id;
+    child_schools := my_schools;
+    head_schools := my_schools;
+    lead_schools := my_schools;
+  end if;
+  if exists (select from people.appointment a where a.person_id = person and a.during @> today and a.role = 'trust_it') then
+    select array_agg(s.id) into roster_schools from people.school s where s.trust_id = me.trust_id;
+  end if;
+  reads_cases := trust_wide or child_schools <> '{}' or head_schools <> '{}';
+
+  perform
+    set_config('app.actor', person::text, true),
+    set_config('app.at', at::text, true),
+    set_config('app.trust', array[me.trust_id]::text, true),
+    set_config('app.schools', my_schools::text, true),
+    set_config('app.child_schools', child_schools::text, true),
+    set_config('app.lead_schools', lead_schools::text, true),
+    set_config('app.roster_schools', roster_schools::text, true),
+    set_config('app.roster_trust', case when roster_schools <> '{}' then array[me.trust_id]::text else '{}' end, true),
+    set_config('app.trust_people', case when reads_cases or roster_schools <> '{}' then array[me.trust_id]::text else '{}' end, true),
+    set_config('app.recovery_trust', case when reads_cases then array[me.trust_id]::text else '{}' end, true),
+    set_config('app.caseloads', coalesce((
+      select array_agg(c.id)::text from concern.caseload c
+      where (c.stream = 'child' and c.school_id = any (child_schools))
+         or (c.stream = 'adult' and c.school_id = any (adult_schools))
+         or (c.stream = 'head' and c.school_id = any (head_schools))), '{}'), true),
+    set_config('app.excluded', coalesce((
+      select array_agg(e.concern_id)::text from concern.exclusion e
+      where e.person_id = person and e.state <> 'lifted'), '{}'), true);
+
+  return jsonb_build_object(
+    'id', me.id, 'trustId', me.trust_id, 'givenName', coalesce(me.known_as, me.given_name), 'familyName', me.family_name,
+    'appointments', duties, 'schoolIds', to_jsonb(my_schools), 'childSchoolIds', to_jsonb(child_schools),
+    'adultSchoolIds', to_jsonb(adult_schools), 'headSchoolIds', to_jsonb(head_schools),
+    'rosterSchoolIds', to_jsonb(roster_schools), 'leadSchoolIds', to_jsonb(lead_schools));
+end
+$$;
+revoke all on function app.enter_person from public;
+grant execute on function app.enter_person to gatehouse_app;
+
+-- The command line's import acts for one trust and names its schools itself; it has no person.
+create function app.enter_roster(school uuid, at timestamptz) returns void
+  language plpgsql security definer set search_path = '' as $$
+declare
+  found_trust uuid;
+begin
+  select trust_id into strict found_trust from people.school where id = school;
+  perform
+    set_config('app.at', at::text, true),
+    set_config('app.trust', array[found_trust]::text, true),
+    set_config('app.roster_schools', array[school]::text, true),
+    set_config('app.roster_trust', array[found_trust]::text, true);
+end
+$$;
+revoke all on function app.enter_roster from public;
+grant execute on function app.enter_roster to gatehouse_app;
