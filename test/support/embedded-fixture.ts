@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { type EmbeddedDatabase, startEmbedded } from '../../src/platform/db/embedded.ts';
+import { isRunning } from '../../src/platform/db/embedded-process.ts';
+
+/** Nothing in these folders needs to outlive a power cut. */
+export const quick = { fsync: 'off' };
+
+export async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+export interface Held {
+  child: ChildProcess;
+  pid: number;
+  ownerUrl: string;
+  code?: string;
+  message?: string;
+}
+
+/** Folders and processes of one test; `end` leaves nothing behind, whatever the test did. */
+export interface Fixture {
+  dataDir: string;
+  said: string[];
+  start(options?: Partial<Parameters<typeof startEmbedded>[0]>): Promise<EmbeddedDatabase>;
+  /** The same in another process, which can be killed. */
+  startElsewhere(settings?: Record<string, string>): Promise<Held>;
+  end(): Promise<void>;
+}
+
+async function runningPostmaster(dataDir: string): Promise<number | undefined> {
+  const text = await readFile(join(dataDir, 'cluster/postmaster.pid'), 'utf8').catch(() => '');
+  const pid = Number(text.split('\n')[0]);
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return command.includes(dataDir) ? pid : undefined;
+}
+
+async function startElsewhere(
+  dataDir: string,
+  children: ChildProcess[],
+  settings: Record<string, string>,
+): Promise<Held> {
+  const script = fileURLToPath(new URL('hold-database.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, dataDir, JSON.stringify(settings)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  return { child, ...JSON.parse(line) };
+}
+
+export async function embeddedFixture(): Promise<Fixture> {
+  const root = await mkdtemp(join(tmpdir(), 'gatehouse-embedded-'));
+  // Started by root, the server runs as another user, who must get in.
+  chmodSync(root, 0o755);
+  const dataDir = join(root, 'database');
+  const said: string[] = [];
+  const started: EmbeddedDatabase[] = [];
+  const children: ChildProcess[] = [];
+  const note = (message: string): void => void said.push(message);
+  return {
+    dataDir,
+    said,
+    start: async (options = {}) => {
+      const log = { info: note, warn: note, error: note };
+      const database = await startEmbedded({ dataDir, log, settings: quick, ...options });
+      started.push(database);
+      return database;
+    },
+    startElsewhere: (settings = quick) => startElsewhere(dataDir, children, settings),
+    end: async () => {
+      for (const child of children) if (child.exitCode === null) child.kill('SIGKILL');
+      for (const database of started) await database.stop();
+      const left = await runningPostmaster(dataDir);
+      if (left !== undefined && (await isRunning(left))) process.kill(left, 'SIGKILL');
+      await rm(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    },
+  };
+}
