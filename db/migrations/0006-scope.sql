@@ -1,6 +1,7 @@
 -- The one place where a person's duties become the sets that every policy compares with (design rules 1 and 2).
 
-create function app.enter_person(person uuid, at timestamptz) returns jsonb
+-- Without a second factor nobody reads a case, whatever their duties: the sets stay empty.
+create function app.enter_person(person uuid, at timestamptz, second_factor boolean) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
   me people.person;
@@ -24,12 +25,12 @@ begin
       coalesce(jsonb_agg(jsonb_build_object('role', a.role, 'schoolId', a.school_id, 'designation', a.designation,
         'asCover', a.as_cover) order by a.role, a.school_id), '[]'),
       coalesce(array_agg(distinct a.school_id) filter (where a.school_id is not null), '{}'),
-      coalesce(array_agg(distinct a.school_id) filter (where a.role in ('dsl', 'deputy_dsl', 'head')), '{}'),
-      coalesce(array_agg(distinct a.school_id) filter (where a.role = 'head'), '{}'),
-      coalesce(array_agg(distinct a.school_id) filter (where a.role = 'chair_of_governors'), '{}'),
+      coalesce(array_agg(distinct a.school_id) filter (where second_factor and a.role in ('dsl', 'deputy_dsl', 'head')), '{}'),
+      coalesce(array_agg(distinct a.school_id) filter (where second_factor and a.role = 'head'), '{}'),
+      coalesce(array_agg(distinct a.school_id) filter (where second_factor and a.role = 'chair_of_governors'), '{}'),
       coalesce(array_agg(distinct a.school_id) filter (where a.role in ('office', 'it', 'head')), '{}'),
-      coalesce(array_agg(distinct a.school_id) filter (where a.role in ('dsl', 'head')), '{}'),
-      coalesce(bool_or(a.role = 'trust_safeguarding_lead'), false)
+      coalesce(array_agg(distinct a.school_id) filter (where second_factor and a.role in ('dsl', 'head')), '{}'),
+      coalesce(bool_or(second_factor and a.role = 'trust_safeguarding_lead'), false)
     into duties, my_schools, child_schools, adult_schools, head_schools, roster_schools, lead_schools, trust_wide
     from people.appointment a
     where a.person_id = person and a.during @> today;
@@ -67,7 +68,7 @@ begin
 
   return jsonb_build_object(
     'id', me.id, 'trustId', me.trust_id, 'givenName', coalesce(me.known_as, me.given_name), 'familyName', me.family_name,
-    'appointments', duties, 'schoolIds', to_jsonb(my_schools), 'childSchoolIds', to_jsonb(child_schools),
+    'appointments', duties, 'secondFactor', second_factor, 'schoolIds', to_jsonb(my_schools), 'childSchoolIds', to_jsonb(child_schools),
     'adultSchoolIds', to_jsonb(adult_schools), 'headSchoolIds', to_jsonb(head_schools),
     'rosterSchoolIds', to_jsonb(roster_schools), 'leadSchoolIds', to_jsonb(lead_schools));
 end
@@ -91,3 +92,30 @@ end
 $$;
 revoke all on function app.enter_roster from public;
 grant execute on function app.enter_roster to gatehouse_app;
+
+-- The sessions' one look-up, made before anybody is named: the listed exception to `withActor`. A session is over
+-- after `idle` without a request or at its absolute limit; it is said who it was, so that typing can be parked.
+create function signin.find_session(token bytea, at timestamptz, idle interval) returns jsonb
+  language plpgsql security definer set search_path = '' as $$
+declare
+  found signin.session;
+begin
+  select * into found from signin.session s where s.token_hash = token;
+  if found.id is null then
+    return null;
+  end if;
+  if found.ended_at is null and (found.ends_at <= at or found.last_seen_at + idle <= at) then
+    update signin.session s set ended_at = least(found.ends_at, found.last_seen_at + idle) where s.id = found.id;
+    found.ended_at := at;
+  elsif found.ended_at is null and found.last_seen_at + interval '1 minute' <= at then
+    update signin.session s set last_seen_at = at where s.id = found.id;
+    found.last_seen_at := at;
+  end if;
+  return jsonb_build_object('id', found.id, 'personId', found.person_id, 'secondFactor', found.second_factor,
+    'live', found.ended_at is null,
+    'endsInSeconds', floor(extract(epoch from least(found.ends_at, found.last_seen_at + idle) - at)));
+end
+$$;
+revoke all on function signin.find_session from public;
+grant usage on schema signin to gatehouse_app;
+grant execute on function signin.find_session to gatehouse_app;

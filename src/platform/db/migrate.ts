@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import pg from 'pg';
+import { PgBoss } from 'pg-boss';
+import { packageFile } from '#platform/files';
+import type { Log } from '#platform/log';
+
+export interface MigrateOptions {
+  /** The owner's connection: not a superuser, but with CREATEROLE. */
+  readonly ownerUrl: string;
+  readonly log: Log;
+  /** What `gatehouse_app`, the processes' login, will sign in with. */
+  readonly appPassword: string;
+}
+
+/** "GATEHOUS" in hexadecimal: one runner at a time, whatever the machine. */
+const MIGRATION_LOCK = '5134699416837313875';
+
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+async function readMigrations(): Promise<Migration[]> {
+  const folder = packageFile('db/migrations');
+  const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name)).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(`${folder}/${name}`, 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+async function applied(client: pg.Client): Promise<Map<string, string>> {
+  await client.query(`create table if not exists gatehouse_migration (
+    name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
+  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from gatehouse_migration');
+  return new Map(rows.map((row) => [row.name, row.checksum]));
+}
+
+async function applyOne(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(migration.sql);
+    await client.query('insert into gatehouse_migration (name, checksum) values ($1, $2)', [migration.name, migration.checksum]);
+    await client.query('commit');
+  } catch (cause) {
+    await client.query('rollback');
+    throw new Error(`Migration ${migration.name} failed; the database is as it was before it.`, { cause });
+  }
+}
+
+function refuseStrangers(known: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
+  const ours = new Map(migrations.map((m) => [m.name, m.checksum]));
+  for (const [name, checksum] of known) {
+    if (!ours.has(name)) {
+      throw new Error(`The database was migrated by a newer Gatehouse (${name}). Start that version, or restore a backup.`);
+    }
+    if (ours.get(name) !== checksum) throw new Error(`Migration ${name} was changed after it ran. Put the released file back.`);
+  }
+}
+
+/** The job queue's tables belong to pg-boss; the processes' own login uses them, no actor role does. */
+async function installJobQueue(ownerUrl: string, client: pg.Client): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, supervise: false, schedule: false, max: 2 });
+  boss.on('error', () => {});
+  await boss.start();
+  await boss.stop({ graceful: false });
+  await client.query(`
+    grant usage, create on schema pgboss to gatehouse_app;
+    grant select, insert, update, delete on all tables in schema pgboss to gatehouse_app;
+    grant execute on all functions in schema pgboss to gatehouse_app`);
+}
+
+/**
+ * Brings the database to this version: forward only, each file in its own transaction, one runner at a time.
+ * Throws when a file fails or when the database knows a migration that this version does not.
+ */
+export async function migrate(options: MigrateOptions): Promise<void> {
+  const client = new pg.Client({ connectionString: options.ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
+    const known = await applied(client);
+    const migrations = await readMigrations();
+    refuseStrangers(known, migrations);
+    await client.query(await readFile(packageFile('db/roles.sql'), 'utf8'));
+    for (const migration of migrations.filter((m) => !known.has(m.name))) {
+      await applyOne(client, migration);
+      options.log.info({ migration: migration.name }, 'migrated');
+    }
+    await installJobQueue(options.ownerUrl, client);
+    await client.query(`alter role gatehouse_app password ${pg.escapeLiteral(options.appPassword)}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The processes' address of the same database: the login that can do nothing until an actor is named. */
+export function appUrl(ownerUrl: string, appPassword: string): string {
+  const url = new URL(ownerUrl);
+  url.username = 'gatehouse_app';
+  url.password = appPassword;
+  return url.toString();
+}

@@ -1,0 +1,33 @@
+import type { FieldError } from '#platform/errors';
+
+export type { FieldError };
+
+export type Values = Readonly<Record<string, readonly string[]>>;
+
+/** What a form page needs to show itself again: everything that was typed, and what is wrong with it. */
+export interface FormState {
+  readonly values: Values;
+  readonly errors: readonly FieldError[];
+}
+
+export function emptyForm(values: Readonly<Record<string, string | readonly string[] | undefined>> = {}): FormState {
+  const kept = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, typeof value === 'string' ? [value] : value] as const],
+  );
+  return { values: Object.fromEntries(kept), errors: [] };
+}
+
+/** Text as it is stored: well-formed, composed, with plain line ends and without the NUL that no database takes. */
+function clean(value: string): string {
+  return value.toWellFormed().normalize('NFC').replaceAll('\u0000', '').replaceAll('\r\n', '\n');
+}
+
+/** A posted body as lists of strings, whatever shape it came in; anything but text is left out. */
+export function readValues(body: unknown): Values {
+  if (typeof body !== 'object' || body === null) return {};
+  const entries = Object.entries(body).flatMap(([name, value]) => {
+    const list = (Array.isArray(value) ? value : [value]).filter((v): v is string => typeof v === 'string');
+    return list.length === 0 ? [] : [[name, list.map(clean)] as const];
+  });
+  return Object.fromEntries(entries);
+}
