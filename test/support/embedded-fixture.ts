@@ -1,14 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type EmbeddedDatabase, startEmbedded } from '../../src/platform/db/embedded.ts';
-import { isRunning } from '../../src/platform/db/embedded-process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** Nothing in these folders needs to outlive a power cut. */
 export const quick = { fsync: 'off' };
@@ -42,13 +40,6 @@ export interface Fixture {
   end(): Promise<void>;
 }
 
-async function runningPostmaster(dataDir: string): Promise<number | undefined> {
-  const text = await readFile(join(dataDir, 'cluster/postmaster.pid'), 'utf8').catch(() => '');
-  const pid = Number(text.split('\n')[0]);
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return command.includes(dataDir) ? pid : undefined;
-}
-
 async function startElsewhere(
   dataDir: string,
   children: ChildProcess[],
@@ -64,10 +55,10 @@ async function startElsewhere(
 }
 
 export async function embeddedFixture(): Promise<Fixture> {
-  const root = await mkdtemp(join(tmpdir(), 'gatehouse-embedded-'));
+  const folder = await temporaryFolder('embedded');
   // Started by root, the server runs as another user, who must get in.
-  chmodSync(root, 0o755);
-  const dataDir = join(root, 'database');
+  await chmod(folder.path, 0o755);
+  const dataDir = join(folder.path, 'database');
   const said: string[] = [];
   const started: EmbeddedDatabase[] = [];
   const children: ChildProcess[] = [];
@@ -85,9 +76,7 @@ export async function embeddedFixture(): Promise<Fixture> {
     end: async () => {
       for (const child of children) if (child.exitCode === null) child.kill('SIGKILL');
       for (const database of started) await database.stop();
-      const left = await runningPostmaster(dataDir);
-      if (left !== undefined && (await isRunning(left))) process.kill(left, 'SIGKILL');
-      await rm(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      await folder.remove();
     },
   };
 }
