@@ -1,0 +1,45 @@
+import type { Role } from '#platform/db';
+import type { Navigation, RoleLabel } from '#platform/http';
+
+interface Entry {
+  readonly href: string;
+  readonly text: string;
+  readonly shown: (me: Parameters<Navigation>[0]) => boolean;
+}
+
+const readsCases: Entry['shown'] = (me) =>
+  me.childSchoolIds.length + me.adultSchoolIds.length + me.headSchoolIds.length > 0;
+
+const entries: readonly Entry[] = [
+  { href: '/', text: 'Today', shown: () => true },
+  { href: '/concerns/report', text: 'Report a concern', shown: () => true },
+  { href: '/concerns', text: 'Concerns', shown: readsCases },
+  { href: '/concerns/mine', text: 'My reports', shown: () => true },
+  { href: '/people', text: 'People', shown: (me) => me.schoolIds.length > 0 },
+  { href: '/people/import', text: 'Roster import', shown: (me) => me.rosterSchoolIds.length > 0 },
+  { href: '/account', text: 'My sign-in', shown: () => true },
+];
+
+/** The entry whose address is the longest beginning of where we are. */
+export const navigation: Navigation = (me, path) => {
+  const shown = entries.filter((entry) => entry.shown(me));
+  const current = shown
+    .filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+  return shown.map(({ href, text }) => ({ href, text, current: href === current?.href }));
+};
+
+const labels: Readonly<Record<Role, string>> = {
+  trust_safeguarding_lead: 'Trust safeguarding lead', head: 'Headteacher', dsl: 'Designated safeguarding lead',
+  deputy_dsl: 'Deputy designated safeguarding lead', chair_of_governors: 'Chair of governors', slt: 'Senior leader',
+  trust_it: 'Trust IT', it: 'IT', office: 'School office', teacher: 'Teacher', teaching_assistant: 'Teaching assistant',
+  peripatetic: 'Peripatetic teacher', volunteer: 'Volunteer', governor: 'Governor', trustee: 'Trustee',
+  information_manager: 'Information manager',
+};
+
+/** The duty that weighs most, in the order above. */
+export const roleLabel: RoleLabel = (me) => {
+  const held = new Set(me.appointments.map((a) => a.role));
+  const weightiest = (Object.keys(labels) as Role[]).find((role) => held.has(role));
+  return weightiest === undefined ? 'No current post' : labels[weightiest];
+};

@@ -1,0 +1,99 @@
+import { type Config, readConfig } from '#platform/config';
+import { systemClock } from '#platform/clock';
+import { createMasterKey, loadMasterKey, type MasterKey } from '#platform/crypto';
+import { appUrl, createDatabase, type Database, migrate, startEmbedded } from '#platform/db';
+import type { Services } from '#platform/http';
+import { systemIds } from '#platform/ids';
+import { createLog, type Log } from '#platform/log';
+import { markDemo, refuseDemoFolder, refuseRealFolder } from './demo-folder.ts';
+import { seedDemo } from './demo-seed.ts';
+import { startWeb } from './web.ts';
+import { startWorker } from './worker.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Parts {
+  readonly web: boolean;
+  readonly worker: boolean;
+}
+
+/** Something that runs until it is told to stop. */
+export interface Running {
+  stop(): Promise<void>;
+}
+
+interface Prepared extends Running {
+  readonly config: Config;
+  readonly log: Log;
+  readonly masterKey: MasterKey;
+  readonly ownerUrl: string;
+  readonly url: string;
+}
+
+const APP_PASSWORD = 'database/gatehouse_app';
+
+/** Key, database server and migrations: what every long-running command stands on. */
+async function prepare(config: Config): Promise<Prepared> {
+  const log = createLog(config.logLevel, 'gatehouse');
+  const embedded = config.databaseUrl === undefined ? await startEmbedded({ dataDir: config.dataDir, log }) : undefined;
+  try {
+    createMasterKey(config.keyFile);
+    const masterKey = loadMasterKey(config.keyFile);
+    const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl ?? '';
+    const appPassword = masterKey.password(APP_PASSWORD);
+    await migrate({ ownerUrl, log, appPassword });
+    return { config, log, masterKey, ownerUrl, url: appUrl(ownerUrl, appPassword), stop: async () => embedded?.stop() };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+function servicesOf(prepared: Prepared, demo: boolean): Services & { database: Database } {
+  const { config, log, masterKey, url } = prepared;
+  const database = createDatabase({ url, clock: systemClock, ids: systemIds, log });
+  return { config, database, clock: systemClock, ids: systemIds, log, masterKey, demo };
+}
+
+/** Resolves on Ctrl-C or a request to end; a second one ends at once. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+async function serve(prepared: Prepared, parts: Parts, demo: boolean): Promise<number> {
+  const services = servicesOf(prepared, demo);
+  const running: Running[] = [prepared, { stop: () => services.database.close() }];
+  try {
+    if (parts.worker) running.push(await startWorker(services, prepared.url));
+    if (parts.web) running.push(await startWeb(services));
+    process.stdout.write(parts.web ? `\n  Gatehouse is open at ${services.config.origin}\n\n` : 'The worker runs.\n');
+    await untilStopped();
+  } finally {
+    for (const part of running.reverse()) await part.stop();
+  }
+  return 0;
+}
+
+export async function runStart(env: Environment, parts: Parts): Promise<number> {
+  const config = readConfig(env);
+  refuseDemoFolder(config.dataDir);
+  return serve(await prepare(config), parts, false);
+}
+
+export async function runDemo(env: Environment): Promise<number> {
+  const config = readConfig({ LOG_LEVEL: 'warn', ...env, GATEHOUSE_HOST: '127.0.0.1', GATEHOUSE_ORIGIN: undefined });
+  refuseRealFolder(config.dataDir);
+  const prepared = await prepare(config);
+  markDemo(config.dataDir);
+  await seedDemo(prepared.ownerUrl, prepared.log);
+  return serve(prepared, { web: true, worker: true }, true);
+}
+
+export async function runMigrate(env: Environment): Promise<number> {
+  const prepared = await prepare(readConfig(env));
+  await prepared.stop();
+  process.stdout.write('The database is up to date.\n');
+  return 0;
+}

@@ -1,0 +1,54 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import fastifyStatic from '@fastify/static';
+import fastify from 'fastify';
+import { packageFile } from '#platform/files';
+import { errorPages, type Park } from './errors.tsx';
+import { strictHeaders } from './headers.ts';
+import { guardOrigin } from './origin.ts';
+import { type PageSources, pages } from './pages.ts';
+import { sessions } from './session.ts';
+import type { Services, WebApp } from './types.ts';
+
+export interface WebOptions extends PageSources {
+  readonly services: Services;
+  readonly park: Park;
+}
+
+/** A long report with everything filled in is some 100 kB; files never come this way. */
+const BODY_LIMIT = 512 * 1024;
+
+/** Names of the headers a request id could come from are not read: the id is ours. */
+export async function createWebApp(options: WebOptions): Promise<WebApp> {
+  const { services } = options;
+  const app = fastify({
+    genReqId: () => services.ids.uuid(),
+    requestIdHeader: false,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: false,
+    routerOptions: { maxParamLength: 100 },
+  });
+  app.decorate('services', services);
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  await strictHeaders(app);
+  pages(app, options);
+  guardOrigin(app);
+  sessions(app);
+  errorPages(app, options.park);
+  await app.register(fastifyStatic, {
+    root: packageFile('build/public/assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    preCompressed: true,
+    decorateReply: false,
+    index: false,
+  });
+  app.get('/healthz', { config: { withoutSession: true } }, async () => ({ status: 'alive' }));
+  app.get('/readyz', { config: { withoutSession: true } }, async (_request, reply) => {
+    const ready = await services.database.ready().catch(() => false);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'the database does not answer' });
+  });
+  return app;
+}

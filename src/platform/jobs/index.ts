@@ -1,0 +1,38 @@
+import { PgBoss } from 'pg-boss';
+import type { Log } from '#platform/log';
+
+/** A job that runs by itself. It takes no input: what is due stands in the tables, so nothing is lost with a queue. */
+export interface Job {
+  readonly name: string;
+  /** Cron, in English time, minutes at the finest. */
+  readonly cron: string;
+  run(): Promise<void>;
+}
+
+export interface Jobs {
+  /** Runs a job soon, beside its schedule. */
+  nudge(name: string): void;
+  stop(): Promise<void>;
+}
+
+/** One run of a job at a time over all processes (`policy: 'singleton'`); one that fails is tried again. */
+export async function startJobs(url: string, jobs: readonly Job[], log: Log): Promise<Jobs> {
+  const boss = new PgBoss({ connectionString: url, max: 3, migrate: false, createSchema: false });
+  boss.on('error', (error) => log.warn({ err: error.message }, 'the job queue stumbled'));
+  await boss.start();
+  for (const job of jobs) {
+    await boss.createQueue(job.name, { policy: 'short', retryLimit: 3, retryBackoff: true });
+    await boss.work(job.name, { pollingIntervalSeconds: 2 }, async () => {
+      const began = performance.now();
+      await job.run();
+      log.debug({ job: job.name, ms: Math.round(performance.now() - began) }, 'job done');
+    });
+    await boss.schedule(job.name, job.cron, null, { tz: 'Europe/London' });
+  }
+  return {
+    nudge: (name) => {
+      boss.send(name).catch((error: Error) => log.warn({ job: name, err: error.message }, 'could not nudge a job'));
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}

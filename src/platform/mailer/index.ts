@@ -1,0 +1,3 @@
+export { createMailer, type Mailer, type Outgoing } from './mailer.ts';
+export { deliverWaiting } from './deliver.ts';
+export { queueMail, type MailTemplate } from './queue.ts';
