@@ -38,7 +38,6 @@ export function Alert(props: AlertProps) {
         props.classes,
       )}
       aria-label={`${variant}: ${props.title}`}
-      data-module="moj-alert"
     >
       <svg
         className="moj-alert__icon"

@@ -21,6 +21,7 @@ export function NotificationBanner(props: NotificationBannerProps) {
   const success = props.type === 'success';
   const titleId = props.titleId || 'govuk-notification-banner-title';
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role is alert or region, both take a name.
     <div
       {...props.attributes}
       className={classNames(

@@ -1,0 +1,1 @@
+export { Accordion } from 'govuk-frontend/dist/govuk/components/accordion/accordion.mjs';

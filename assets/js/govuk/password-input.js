@@ -1,0 +1,1 @@
+export { PasswordInput } from 'govuk-frontend/dist/govuk/components/password-input/password-input.mjs';

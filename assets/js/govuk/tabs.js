@@ -1,0 +1,1 @@
+export { Tabs } from 'govuk-frontend/dist/govuk/components/tabs/tabs.mjs';
