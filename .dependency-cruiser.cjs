@@ -99,8 +99,11 @@ module.exports = {
     ...declaredDomains,
     error(
       'kysely-in-queries',
-      'Only queries.ts (or queries/) and platform/db write queries.',
-      { path: '^src/', pathNot: ['^src/domains/[^/]+/queries([.]ts$|/)', '^src/platform/db/', test] },
+      "Only queries.ts (or a domain's queries/) and platform/db write queries.",
+      {
+        path: '^src/',
+        pathNot: ['/queries[.]ts$', '^src/domains/[^/]+/queries/', '^src/platform/db/', test],
+      },
       { path: 'node_modules/kysely/' },
     ),
     error(

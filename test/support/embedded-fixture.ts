@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -32,7 +31,10 @@ export interface Held {
 
 /** Folders and processes of one test; `end` leaves nothing behind, whatever the test did. */
 export interface Fixture {
+  /** What GATEHOUSE_DATA names. */
   dataDir: string;
+  /** Where the database keeps itself below it. */
+  folder: string;
   said: string[];
   start(options?: Partial<Parameters<typeof startEmbedded>[0]>): Promise<EmbeddedDatabase>;
   /** The same in another process, which can be killed. */
@@ -56,15 +58,14 @@ async function startElsewhere(
 
 export async function embeddedFixture(): Promise<Fixture> {
   const folder = await temporaryFolder('embedded');
-  // Started by root, the server runs as another user, who must get in.
-  await chmod(folder.path, 0o755);
-  const dataDir = join(folder.path, 'database');
+  const dataDir = join(folder.path, 'data');
   const said: string[] = [];
   const started: EmbeddedDatabase[] = [];
   const children: ChildProcess[] = [];
   const note = (message: string): void => void said.push(message);
   return {
     dataDir,
+    folder: join(dataDir, 'database'),
     said,
     start: async (options = {}) => {
       const log = { info: note, warn: note, error: note };

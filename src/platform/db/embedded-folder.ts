@@ -12,11 +12,13 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isLockFile } from './embedded-lock.ts';
 import { EmbeddedError, type ServerUser } from './embedded-types.ts';
 
+/** Within the data folder, which also holds keys and files of others. */
+const folderName = 'database';
 const secretsName = 'gatehouse-database.json';
 /** Port of no network: it only names the socket file. */
 export const socketPort = 5432;
@@ -73,14 +75,18 @@ export function socketFolder(root: string): string {
   return join(tmpdir(), `gatehouse-${name}`);
 }
 
+/** Folders that we made ourselves, whatever the umask took away. */
+async function openNewParents(first: string, last: string, mode: number): Promise<void> {
+  for (let path = last; path.length >= first.length; path = dirname(path)) await chmod(path, mode);
+}
+
 /** Makes the folder, or checks that it is ours; the secrets are made later, under the lock. */
 export async function openFolder(dataDir: string): Promise<Folder> {
-  const wanted = resolve(dataDir);
+  const wanted = join(resolve(dataDir), folderName);
   await refuseForeign(wanted);
-  const asRoot = process.getuid?.() === 0;
-  // Started by root, the server's account must get through to its cluster, though it may not list this folder.
-  const mode = asRoot ? 0o711 : 0o700;
-  await mkdir(wanted, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+  // Started by root, the server's account must get through to its cluster, though it may not list the folders.
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
+  const first = await mkdir(wanted, { recursive: true, mode }).catch((error: NodeJS.ErrnoException) => {
     throw new EmbeddedError(
       'wrong-owner',
       `The database folder ${wanted} cannot be made (${error.code}). Set GATEHOUSE_DATA to a folder that you may write to.`,
@@ -88,6 +94,7 @@ export async function openFolder(dataDir: string): Promise<Folder> {
     );
   });
   const root = await realpath(wanted);
+  if (first !== undefined) await openNewParents(first, resolve(dataDir), mode);
   await chmod(root, mode).catch((error: NodeJS.ErrnoException) => {
     throw new EmbeddedError(
       'wrong-owner',

@@ -64,9 +64,9 @@ async function removeStale(path: string): Promise<void> {
 }
 
 /** Takes the folder for this process; returns what gives it back. */
-export async function lockFolder(dataDir: string): Promise<() => Promise<void>> {
-  const path = join(dataDir, lockName);
-  const mine = join(dataDir, `${lockName}.${randomUUID()}`);
+export async function lockFolder(folder: string, dataDir: string): Promise<() => Promise<void>> {
+  const path = join(folder, lockName);
+  const mine = join(folder, `${lockName}.${randomUUID()}`);
   const me = await identify(process.pid);
   await writeFile(mine, `${me.pid}\n${me.started ?? ''}\n`, { mode: 0o600, flag: 'wx' });
   try {

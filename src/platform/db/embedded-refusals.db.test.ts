@@ -51,7 +51,7 @@ test('of many starts at once, just one wins', async () => {
 
 test('where the lock file was deleted, the lock in the database still refuses, and stops nothing', async () => {
   const database = await fixture.start();
-  await rm(join(fixture.dataDir, 'gatehouse.lock'));
+  await rm(join(fixture.folder, 'gatehouse.lock'));
   const second = await fixture.startElsewhere({ ...quick, work_mem: '8MB' });
   expect(second).toMatchObject({
     code: 'in-use',
@@ -63,14 +63,14 @@ test('where the lock file was deleted, the lock in the database still refuses, a
 test('a lock whose process id now belongs to somebody else is taken over', async () => {
   await (await fixture.start()).stop();
   const pid = await sleeper();
-  await writeFile(join(fixture.dataDir, 'gatehouse.lock'), `${pid}\nanother-boot/123\n`);
+  await writeFile(join(fixture.folder, 'gatehouse.lock'), `${pid}\nanother-boot/123\n`);
   const database = await fixture.start();
   expect(await query(database.ownerUrl, 'select 1 as n')).toEqual([{ n: 1 }]);
 });
 
 test('a postmaster.pid whose id now belongs to a stranger of the same user does not stop the start', async () => {
   await (await fixture.start()).stop();
-  const cluster = join(fixture.dataDir, 'cluster');
+  const cluster = join(fixture.folder, 'cluster');
   const owner = await stat(cluster);
   const pid = await sleeper(owner.uid);
   const lines = [
@@ -78,7 +78,7 @@ test('a postmaster.pid whose id now belongs to a stranger of the same user does 
     cluster,
     '1700000000',
     '5432',
-    join(fixture.dataDir, 'run'),
+    join(fixture.folder, 'run'),
     '',
     '  123456   789',
     'ready',
@@ -92,18 +92,18 @@ test('a postmaster.pid whose id now belongs to a stranger of the same user does 
 });
 
 test("a folder with somebody else's files is refused and left as it was", async () => {
-  await mkdir(fixture.dataDir, { mode: 0o755 });
-  await writeFile(join(fixture.dataDir, 'thesis.odt'), 'mine');
+  await mkdir(fixture.folder, { recursive: true, mode: 0o755 });
+  await writeFile(join(fixture.folder, 'thesis.odt'), 'mine');
   await expect(fixture.start()).rejects.toMatchObject({
     code: 'not-ours',
     message: expect.stringMatching(/thesis\.odt.*GATEHOUSE_DATA to an empty folder/),
   });
-  expect(await readdir(fixture.dataDir)).toEqual(['thesis.odt']);
+  expect(await readdir(fixture.folder)).toEqual(['thesis.odt']);
 });
 
 test('a database without its passwords says which file to put back', async () => {
   await (await fixture.start()).stop();
-  await rm(join(fixture.dataDir, 'gatehouse-database.json'));
+  await rm(join(fixture.folder, 'gatehouse-database.json'));
   await expect(fixture.start()).rejects.toMatchObject({
     code: 'not-ours',
     message: expect.stringMatching(/gatehouse-database\.json is missing.*backup/),
@@ -112,7 +112,7 @@ test('a database without its passwords says which file to put back', async () =>
 
 test('a database of another PostgreSQL version is refused, with the way to move it', async () => {
   await (await fixture.start()).stop();
-  await writeFile(join(fixture.dataDir, 'cluster/PG_VERSION'), '17\n');
+  await writeFile(join(fixture.folder, 'cluster/PG_VERSION'), '17\n');
   await expect(fixture.start()).rejects.toMatchObject({
     code: 'wrong-version',
     message: expect.stringMatching(/PostgreSQL 17; this Gatehouse brings 18.*gatehouse restore/),
@@ -121,10 +121,10 @@ test('a database of another PostgreSQL version is refused, with the way to move 
 
 test('a first start that was killed halfway is begun again', async () => {
   await (await fixture.start()).stop();
-  await rename(join(fixture.dataDir, 'cluster'), join(fixture.dataDir, 'cluster.new'));
+  await rename(join(fixture.folder, 'cluster'), join(fixture.folder, 'cluster.new'));
   const database = await fixture.start();
   expect(await query(database.ownerUrl, 'select 1 as n')).toEqual([{ n: 1 }]);
-  expect(await readdir(fixture.dataDir)).not.toContain('cluster.new');
+  expect(await readdir(fixture.folder)).not.toContain('cluster.new');
 });
 
 test('a server that cannot start is reported with what it said', async () => {
@@ -132,17 +132,15 @@ test('a server that cannot start is reported with what it said', async () => {
     code: 'failed',
     message: expect.stringMatching(/invalid value for parameter "max_connections"[\s\S]*server\.log/),
   });
-  expect(await readdir(fixture.dataDir)).not.toContain('gatehouse.lock');
+  expect(await readdir(fixture.folder)).not.toContain('gatehouse.lock');
 });
 
 test('a path too long for a socket gets a private folder elsewhere', async () => {
   const dataDir = join(
-    fixture.dataDir,
+    fixture.folder,
     'a-folder-name-of-forty-letters-and-more-1',
     'a-folder-name-of-forty-letters-2',
   );
-  await mkdir(dataDir, { recursive: true });
-  await chmod(fixture.dataDir, 0o755);
   const database = await startEmbedded({ dataDir, log, settings: quick });
   try {
     const folder = new URL(database.ownerUrl).searchParams.get('host') ?? '';
@@ -173,5 +171,5 @@ test('the log of the server holds no statement and no value', async () => {
     'duplicate key',
   );
   await expect(query(database.ownerUrl, `select 'Ottoline'::int`)).rejects.toThrow('invalid input');
-  expect(await readFile(join(fixture.dataDir, 'server.log'), 'utf8')).not.toContain('Ottoline');
+  expect(await readFile(join(fixture.folder, 'server.log'), 'utf8')).not.toContain('Ottoline');
 });

@@ -6,7 +6,7 @@ export interface EmbeddedLog {
 }
 
 export interface EmbeddedOptions {
-  /** Folder for the database alone: Gatehouse makes it, and refuses one that holds anything else. */
+  /** Gatehouse's data folder; the database lives in `database` below it, where nothing else may be. */
   dataDir: string;
   log: EmbeddedLog;
   /** Server settings over the safe defaults. Only tests may pass `fsync: 'off'`. */

@@ -86,7 +86,7 @@ export async function requireReachable(
     throw new EmbeddedError(
       'not-reachable',
       `Started by root, PostgreSQL runs as user ${user.name}, who may not enter ${stdout}; ${what} is below it. ` +
-        `${remedy} Or start Gatehouse as an ordinary user.`,
+        `${remedy} Or let it pass: chmod o+x ${stdout}. Or start Gatehouse as an ordinary user.`,
     );
   }
 }

@@ -32,7 +32,7 @@ test('a first start makes a private, checked, UTC database for an owner without 
     ...{ encoding: 'UTF8', datlocale: 'C.UTF-8', zone: 'UTC', addresses: '' },
     ...{ checksums: 'on', fsync: 'on', commit: 'on', pages: 'on' },
   });
-  const mode = async (name: string) => ((await stat(join(fixture.dataDir, name))).mode & 0o777).toString(8);
+  const mode = async (name: string) => ((await stat(join(fixture.folder, name))).mode & 0o777).toString(8);
   expect(await mode('gatehouse-database.json')).toBe('600');
   expect(await mode('run')).toBe('700');
   expect(await mode('cluster')).toBe('700');

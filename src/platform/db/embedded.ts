@@ -43,7 +43,8 @@ interface Running {
 
 async function session(start: Start, timeout: number): Promise<pg.Client> {
   const client = await takeSession(start.folder, start.secrets, timeout);
-  if (client === undefined) throw inUseError(start.folder.root, 'its database is in use by another process');
+  if (client === undefined)
+    throw inUseError(start.options.dataDir, 'its database is in use by another process');
   return client;
 }
 
@@ -150,7 +151,7 @@ async function prepare(options: EmbeddedOptions, folder: Folder): Promise<Start>
 /** Starts the PostgreSQL that came with npm on a folder of its own, or goes on with the one left running. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const folder = await openFolder(options.dataDir);
-  const unlock = await lockFolder(folder.root);
+  const unlock = await lockFolder(folder.root, options.dataDir);
   try {
     const start = await prepare(options, folder);
     const running = await run(start);
