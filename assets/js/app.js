@@ -5,8 +5,8 @@
 import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs';
 import { Checkboxes } from 'govuk-frontend/dist/govuk/components/checkboxes/checkboxes.mjs';
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
-import { Radios } from 'govuk-frontend/dist/govuk/components/radios/radios.mjs';
 import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs';
+import { Radios } from './govuk/radios.js';
 
 // The style sheet and govuk-frontend look for these two before anything is hidden or shown by script.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');

@@ -91,6 +91,7 @@ export {
   TextField,
   type TextFieldProps,
 } from './fields/text-field.tsx';
+export { UiGallery, type UiGalleryProps } from './gallery.tsx';
 export type {
   Attributes,
   ErrorMessageOptions,

@@ -24,7 +24,7 @@ function Selected({ selected, clearHref }: Pick<FilterLayoutProps, 'selected' | 
   if (!selected?.length) return null;
   return (
     <div className="moj-filter__selected">
-      <h3 className="moj-filter__selected-heading">Chosen</h3>
+      <p className="moj-filter__selected-heading">Chosen</p>
       <ul className="moj-filter-tags">
         {selected.map((filter) => (
           <li key={filter.href}>

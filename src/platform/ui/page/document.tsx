@@ -45,7 +45,9 @@ export function HtmlDocument(props: DocumentProps) {
       <body className={props.bodyClass}>
         <SkipLink href="#main">Skip to the main content</SkipLink>
         {props.context.demo ? (
-          <p className="gh-demo">Demonstration: every school, person and event here is made up.</p>
+          <aside className="gh-demo" aria-label="Demonstration">
+            Demonstration: every school, person and event here is made up.
+          </aside>
         ) : null}
         {props.children}
       </body>

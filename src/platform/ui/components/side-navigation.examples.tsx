@@ -1,0 +1,21 @@
+import type { ExampleSet } from '../examples.ts';
+import { SideNavigation } from './side-navigation.tsx';
+
+export const sideNavigationExamples: ExampleSet = {
+  component: 'SideNavigation',
+  examples: [
+    {
+      name: 'Parts of a page',
+      node: (
+        <SideNavigation
+          label="Settings"
+          items={[
+            { href: '#routing', text: 'Routing', active: true },
+            { href: '#cover', text: 'Cover', count: 1 },
+            { href: '#calendar', text: 'School calendar' },
+          ]}
+        />
+      ),
+    },
+  ],
+};
