@@ -62,11 +62,6 @@ async function buildCode() {
 }
 
 async function buildPublicAssets() {
-  // Only until scripts/assets.mjs is there.
-  if ((await stat(join(root, 'scripts/assets.mjs')).catch(() => undefined)) === undefined) {
-    console.warn('scripts/assets.mjs is not there yet: no assets are built.');
-    return;
-  }
   const { buildAssets } = await import('./assets.mjs');
   const target = join(outDir, 'public/assets');
   await mkdir(target, { recursive: true });
