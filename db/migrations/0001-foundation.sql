@@ -104,7 +104,7 @@ create function audit.append(events jsonb, at timestamptz, actor text, request t
   language plpgsql security definer set search_path = '' as $$
 declare
   event jsonb;
-  chain audit.chain;
+  link audit.chain;
   event_body text;
   event_hash bytea;
 begin
@@ -115,10 +115,10 @@ begin
     where c.id in (select (e ->> 'chain')::uuid from jsonb_array_elements(events) e)
     order by c.id for update;
   for event in select e from jsonb_array_elements(events) with ordinality as t (e, n) order by n loop
-    select * into strict chain from audit.chain c where c.id = (event ->> 'chain')::uuid;
+    select * into strict link from audit.chain c where c.id = (event ->> 'chain')::uuid;
     event_body := jsonb_strip_nulls(jsonb_build_object(
-      'chain', chain.id,
-      'seq', chain.length + 1,
+      'chain', link.id,
+      'seq', link.length + 1,
       'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
       'actor', actor,
       'request', request,
@@ -129,9 +129,9 @@ begin
         select jsonb_agg(c || jsonb_build_object(
           'hash', encode(audit.content_hash(c ->> 'table', (c ->> 'id')::uuid), 'hex')))
         from jsonb_array_elements(event -> 'content') c)))::text;
-    event_hash := sha256(chain.head || convert_to(event_body, 'UTF8'));
-    insert into audit.event (chain_id, seq, body, hash) values (chain.id, chain.length + 1, event_body, event_hash);
-    update audit.chain set length = chain.length + 1, head = event_hash where id = chain.id;
+    event_hash := sha256(link.head || convert_to(event_body, 'UTF8'));
+    insert into audit.event (chain_id, seq, body, hash) values (link.id, link.length + 1, event_body, event_hash);
+    update audit.chain set length = link.length + 1, head = event_hash where id = link.id;
   end loop;
 end
 $$;

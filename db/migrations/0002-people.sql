@@ -206,6 +206,9 @@ create trigger keep_schools after insert on people.appointment
 create function people.keep_family_schools() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
+  if not exists (select from changed) then
+    return null; -- a statement trigger fires for no rows too, and this one updates its own table
+  end if;
   update people.guardianship g set school_ids = c.school_ids
     from people.person c, changed n
     where c.id = g.child_id and n.id = g.child_id and g.school_ids <> c.school_ids;

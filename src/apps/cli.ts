@@ -23,7 +23,11 @@ function print(text: string): void {
 function fail(error: unknown): 1 | 2 {
   const wrongUse = error instanceof WrongUse || (error instanceof TypeError && 'code' in error);
   const message =
-    error instanceof GatehouseError ? error.userMessage : error instanceof Error ? error.message : String(error);
+    error instanceof GatehouseError
+      ? error.userMessage
+      : error instanceof Error
+        ? error.message
+        : String(error);
   process.stderr.write(`gatehouse: ${message}\n`);
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof Error) process.stderr.write(`  because: ${cause.message}\n`);

@@ -8,17 +8,26 @@ const cluster = (dataDir: string) => join(dataDir, 'keys');
 /** A demo folder signs anybody in with one press: it is never served for real. */
 export function refuseDemoFolder(dataDir: string): void {
   if (existsSync(mark(dataDir))) {
-    throw new Forbidden('start on a demo folder', `${dataDir} holds the demo. Choose another folder with GATEHOUSE_DATA.`);
+    throw new Forbidden(
+      'start on a demo folder',
+      `${dataDir} holds the demo. Choose another folder with GATEHOUSE_DATA.`,
+    );
   }
 }
 
 /** And real records are never opened to one press. */
 export function refuseRealFolder(dataDir: string): void {
   if (existsSync(cluster(dataDir)) && !existsSync(mark(dataDir))) {
-    throw new Forbidden('demo on a real folder', `${dataDir} holds real records. Choose another folder for the demo with GATEHOUSE_DATA.`);
+    throw new Forbidden(
+      'demo on a real folder',
+      `${dataDir} holds real records. Choose another folder for the demo with GATEHOUSE_DATA.`,
+    );
   }
 }
 
 export function markDemo(dataDir: string): void {
-  writeFileSync(mark(dataDir), 'Made by "npm run demo". Anybody on this machine can sign in here with one press.\n');
+  writeFileSync(
+    mark(dataDir),
+    'Made by "npm run demo". Anybody on this machine can sign in here with one press.\n',
+  );
 }

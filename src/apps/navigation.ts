@@ -30,10 +30,21 @@ export const navigation: Navigation = (me, path) => {
 };
 
 const labels: Readonly<Record<Role, string>> = {
-  trust_safeguarding_lead: 'Trust safeguarding lead', head: 'Headteacher', dsl: 'Designated safeguarding lead',
-  deputy_dsl: 'Deputy designated safeguarding lead', chair_of_governors: 'Chair of governors', slt: 'Senior leader',
-  trust_it: 'Trust IT', it: 'IT', office: 'School office', teacher: 'Teacher', teaching_assistant: 'Teaching assistant',
-  peripatetic: 'Peripatetic teacher', volunteer: 'Volunteer', governor: 'Governor', trustee: 'Trustee',
+  trust_safeguarding_lead: 'Trust safeguarding lead',
+  head: 'Headteacher',
+  dsl: 'Designated safeguarding lead',
+  deputy_dsl: 'Deputy designated safeguarding lead',
+  chair_of_governors: 'Chair of governors',
+  slt: 'Senior leader',
+  trust_it: 'Trust IT',
+  it: 'IT',
+  office: 'School office',
+  teacher: 'Teacher',
+  teaching_assistant: 'Teaching assistant',
+  peripatetic: 'Peripatetic teacher',
+  volunteer: 'Volunteer',
+  governor: 'Governor',
+  trustee: 'Trustee',
   information_manager: 'Information manager',
 };
 

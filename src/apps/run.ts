@@ -1,5 +1,5 @@
-import { type Config, readConfig } from '#platform/config';
 import { systemClock } from '#platform/clock';
+import { type Config, readConfig } from '#platform/config';
 import { createMasterKey, loadMasterKey, type MasterKey } from '#platform/crypto';
 import { appUrl, createDatabase, type Database, migrate, startEmbedded } from '#platform/db';
 import type { Services } from '#platform/http';
@@ -35,14 +35,22 @@ const APP_PASSWORD = 'database/gatehouse_app';
 /** Key, database server and migrations: what every long-running command stands on. */
 async function prepare(config: Config): Promise<Prepared> {
   const log = createLog(config.logLevel, 'gatehouse');
-  const embedded = config.databaseUrl === undefined ? await startEmbedded({ dataDir: config.dataDir, log }) : undefined;
+  const embedded =
+    config.databaseUrl === undefined ? await startEmbedded({ dataDir: config.dataDir, log }) : undefined;
   try {
     createMasterKey(config.keyFile);
     const masterKey = loadMasterKey(config.keyFile);
     const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl ?? '';
     const appPassword = masterKey.password(APP_PASSWORD);
     await migrate({ ownerUrl, log, appPassword });
-    return { config, log, masterKey, ownerUrl, url: appUrl(ownerUrl, appPassword), stop: async () => embedded?.stop() };
+    return {
+      config,
+      log,
+      masterKey,
+      ownerUrl,
+      url: appUrl(ownerUrl, appPassword),
+      stop: async () => embedded?.stop(),
+    };
   } catch (error) {
     await embedded?.stop();
     throw error;
@@ -68,7 +76,9 @@ async function serve(prepared: Prepared, parts: Parts, demo: boolean): Promise<n
   try {
     if (parts.worker) running.push(await startWorker(services, prepared.url));
     if (parts.web) running.push(await startWeb(services));
-    process.stdout.write(parts.web ? `\n  Gatehouse is open at ${services.config.origin}\n\n` : 'The worker runs.\n');
+    process.stdout.write(
+      parts.web ? `\n  Gatehouse is open at ${services.config.origin}\n\n` : 'The worker runs.\n',
+    );
     await untilStopped();
   } finally {
     for (const part of running.reverse()) await part.stop();
@@ -83,7 +93,12 @@ export async function runStart(env: Environment, parts: Parts): Promise<number> 
 }
 
 export async function runDemo(env: Environment): Promise<number> {
-  const config = readConfig({ LOG_LEVEL: 'warn', ...env, GATEHOUSE_HOST: '127.0.0.1', GATEHOUSE_ORIGIN: undefined });
+  const config = readConfig({
+    LOG_LEVEL: 'warn',
+    ...env,
+    GATEHOUSE_HOST: '127.0.0.1',
+    GATEHOUSE_ORIGIN: undefined,
+  });
   refuseRealFolder(config.dataDir);
   const prepared = await prepare(config);
   markDemo(config.dataDir);

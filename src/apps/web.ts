@@ -1,4 +1,12 @@
-import { createRegistry, createWebApp, measureDatabase, measureRequests, type Services, serveMetrics, type WebApp } from '#platform/http';
+import {
+  createRegistry,
+  createWebApp,
+  measureDatabase,
+  measureRequests,
+  type Services,
+  serveMetrics,
+  type WebApp,
+} from '#platform/http';
 import { navigation, roleLabel } from './navigation.ts';
 import type { Running } from './run.ts';
 

@@ -9,7 +9,13 @@ export async function startWorker(services: Services, url: string): Promise<Runn
   const mailer = createMailer(config);
   const jobs = await startJobs(
     url,
-    [{ name: 'mail', cron: '* * * * *', run: () => deliverWaiting({ database, mailer, origin: config.origin, log }) }],
+    [
+      {
+        name: 'mail',
+        cron: '* * * * *',
+        run: () => deliverWaiting({ database, mailer, origin: config.origin, log }),
+      },
+    ],
     log,
   );
   return {

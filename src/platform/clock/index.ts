@@ -22,11 +22,25 @@ export function localDateTime(at: Instant): Temporal.ZonedDateTime {
 }
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', {
-  timeZone: ZONE, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric',
+  timeZone: ZONE,
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
 });
-const longDayFormat = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, weekday: 'long', day: 'numeric', month: 'long' });
+const longDayFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: ZONE,
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+});
 const timeFormat = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
-const plainDayFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
+const plainDayFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
 
 /** "Thu 20 Nov 2026", in English time. */
 export function formatDay(at: Instant): string {

@@ -9,16 +9,35 @@ export const settings = {
   GATEHOUSE_DATA: { schema: z.string().default('./var'), about: 'Folder for the database, keys and files' },
   GATEHOUSE_ORIGIN: {
     schema: z.url({ protocol: /^https?$/ }).optional(),
-    about: 'Address that people type, such as https://gatehouse.example.test (default: http://localhost:PORT)',
+    about:
+      'Address that people type, such as https://gatehouse.example.test (default: http://localhost:PORT)',
   },
-  GATEHOUSE_HOST: { schema: z.string().default('127.0.0.1'), about: 'Address that the web server listens on' },
-  GATEHOUSE_KEY_FILE: { schema: z.string().optional(), about: 'Master key file (default: keys/master.key in the data folder)' },
+  GATEHOUSE_HOST: {
+    schema: z.string().default('127.0.0.1'),
+    about: 'Address that the web server listens on',
+  },
+  GATEHOUSE_KEY_FILE: {
+    schema: z.string().optional(),
+    about: 'Master key file (default: keys/master.key in the data folder)',
+  },
   PORT: { schema: port.default(8080), about: 'Port of the web server' },
-  METRICS_PORT: { schema: port.default(9464), about: 'Port of the Prometheus metrics, always on 127.0.0.1; 0 picks a free one' },
-  DATABASE_URL: { schema: z.string().startsWith('postgres').optional(), about: 'PostgreSQL 18 of your own (default: the one that comes along)' },
-  SMTP_URL: { schema: z.string().startsWith('smtp').optional(), about: 'Mail server, such as smtp://user:password@mail.example.test:587' },
+  METRICS_PORT: {
+    schema: port.default(9464),
+    about: 'Port of the Prometheus metrics, always on 127.0.0.1; 0 picks a free one',
+  },
+  DATABASE_URL: {
+    schema: z.string().startsWith('postgres').optional(),
+    about: 'PostgreSQL 18 of your own (default: the one that comes along)',
+  },
+  SMTP_URL: {
+    schema: z.string().startsWith('smtp').optional(),
+    about: 'Mail server, such as smtp://user:password@mail.example.test:587',
+  },
   MAIL_FROM: { schema: z.string().default('Gatehouse <gatehouse@localhost>'), about: 'Sender of the mails' },
-  LOG_LEVEL: { schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), about: 'How much is logged' },
+  LOG_LEVEL: {
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    about: 'How much is logged',
+  },
 } as const;
 
 type Settings = { [K in keyof typeof settings]: z.output<(typeof settings)[K]['schema']> };
@@ -45,7 +64,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const read = <K extends keyof typeof settings>(name: K): Settings[K] => {
     const result = z.preprocess(emptyIsUnset, settings[name].schema).safeParse(env[name]);
     if (result.success) return result.data as Settings[K];
-    faults.push(`${name}: ${result.error.issues.map((i) => i.message).join('; ')}. It is for: ${settings[name].about}.`);
+    faults.push(
+      `${name}: ${result.error.issues.map((i) => i.message).join('; ')}. It is for: ${settings[name].about}.`,
+    );
     return undefined as Settings[K];
   };
   const dataDir = resolve(read('GATEHOUSE_DATA') ?? '.');

@@ -20,7 +20,8 @@ export interface MasterKey {
 }
 
 function masterKeyFrom(key: Buffer): MasterKey {
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, '', `gatehouse/${purpose}`, KEY_BYTES));
+  const derive = (purpose: string) =>
+    Buffer.from(hkdfSync('sha256', key, '', `gatehouse/${purpose}`, KEY_BYTES));
   return {
     seal(purpose, context, plain) {
       const nonce = randomBytes(NONCE_BYTES);

@@ -1,7 +1,21 @@
 /** Posts and duties (`people.appointment.role`). */
 export const roles = [
-  'teacher', 'teaching_assistant', 'peripatetic', 'volunteer', 'office', 'slt', 'dsl', 'deputy_dsl', 'head', 'it',
-  'governor', 'chair_of_governors', 'trust_safeguarding_lead', 'trust_it', 'trustee', 'information_manager',
+  'teacher',
+  'teaching_assistant',
+  'peripatetic',
+  'volunteer',
+  'office',
+  'slt',
+  'dsl',
+  'deputy_dsl',
+  'head',
+  'it',
+  'governor',
+  'chair_of_governors',
+  'trust_safeguarding_lead',
+  'trust_it',
+  'trustee',
+  'information_manager',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -69,7 +83,9 @@ export interface AuditEvent {
 }
 
 export const actorName = (actor: Actor): string =>
-  actor.kind === 'person' ? `person:${actor.personId}` : `system:${actor.kind === 'roster' ? 'roster' : actor.role}`;
+  actor.kind === 'person'
+    ? `person:${actor.personId}`
+    : `system:${actor.kind === 'roster' ? 'roster' : actor.role}`;
 
 export const databaseRole = (actor: Actor): string =>
   actor.kind === 'system' ? `gatehouse_${actor.role}` : `gatehouse_${actor.kind}`;

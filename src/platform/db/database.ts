@@ -76,11 +76,20 @@ async function begin(client: pg.PoolClient, actor: Actor, at: Instant): Promise<
   )) as unknown as pg.QueryResult[];
   if (actor.kind !== 'person') return undefined;
   const me = (results[1]?.rows[0] as { me: Me | null } | undefined)?.me;
-  if (!me) throw new Forbidden('no such person, or not an adult', 'Your account is not active. Ask your school office.');
+  if (!me)
+    throw new Forbidden(
+      'no such person, or not an adult',
+      'Your account is not active. Ask your school office.',
+    );
   return me;
 }
 
-async function commit(client: pg.PoolClient, actor: Actor, at: Instant, events: readonly AuditEvent[]): Promise<void> {
+async function commit(
+  client: pg.PoolClient,
+  actor: Actor,
+  at: Instant,
+  events: readonly AuditEvent[],
+): Promise<void> {
   if (events.length === 0) {
     await client.query('commit');
     return;
@@ -122,7 +131,10 @@ export function createDatabase(options: DatabaseOptions): Database {
         counts.statements += 1;
       });
       const tx: Tx = {
-        db, at, client, ids: options.ids,
+        db,
+        at,
+        client,
+        ids: options.ids,
         record: (event) => void events.push(event),
         afterCommit: (run) => void afterwards.push(run),
       };

@@ -1,4 +1,14 @@
-export { type Actor, type Appointment, type AuditEvent, type Me, type PersonActor, type Role, roles, type RosterActor, type SystemActor } from './actor.ts';
+export {
+  type Actor,
+  type Appointment,
+  type AuditEvent,
+  type Me,
+  type PersonActor,
+  type Role,
+  type RosterActor,
+  roles,
+  type SystemActor,
+} from './actor.ts';
 export { createDatabase, type Database, type FoundSession, type Tx } from './database.ts';
 export { type EmbeddedDatabase, startEmbedded } from './embedded.ts';
 export { appUrl, migrate } from './migrate.ts';

@@ -36,7 +36,9 @@ async function readMigrations(): Promise<Migration[]> {
 async function applied(client: pg.Client): Promise<Map<string, string>> {
   await client.query(`create table if not exists gatehouse_migration (
     name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
-  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from gatehouse_migration');
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from gatehouse_migration',
+  );
   return new Map(rows.map((row) => [row.name, row.checksum]));
 }
 
@@ -44,7 +46,10 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
   await client.query('begin');
   try {
     await client.query(migration.sql);
-    await client.query('insert into gatehouse_migration (name, checksum) values ($1, $2)', [migration.name, migration.checksum]);
+    await client.query('insert into gatehouse_migration (name, checksum) values ($1, $2)', [
+      migration.name,
+      migration.checksum,
+    ]);
     await client.query('commit');
   } catch (cause) {
     await client.query('rollback');
@@ -56,9 +61,12 @@ function refuseStrangers(known: ReadonlyMap<string, string>, migrations: readonl
   const ours = new Map(migrations.map((m) => [m.name, m.checksum]));
   for (const [name, checksum] of known) {
     if (!ours.has(name)) {
-      throw new Error(`The database was migrated by a newer Gatehouse (${name}). Start that version, or restore a backup.`);
+      throw new Error(
+        `The database was migrated by a newer Gatehouse (${name}). Start that version, or restore a backup.`,
+      );
     }
-    if (ours.get(name) !== checksum) throw new Error(`Migration ${name} was changed after it ran. Put the released file back.`);
+    if (ours.get(name) !== checksum)
+      throw new Error(`Migration ${name} was changed after it ran. Put the released file back.`);
   }
 }
 

@@ -17,7 +17,10 @@ abstract class GatehouseError extends Error {
 export class NotFound extends GatehouseError {
   readonly status = 404;
   constructor(message: string) {
-    super(message, 'There is nothing at this address that you can open. Check the address, or go back to Today.');
+    super(
+      message,
+      'There is nothing at this address that you can open. Check the address, or go back to Today.',
+    );
   }
 }
 

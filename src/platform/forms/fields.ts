@@ -59,7 +59,11 @@ export function optionalChoice<const T extends string>(options: readonly T[]): F
 }
 
 /** At least `least` of the options; a box that is not on the form is refused. */
-export function choices<const T extends string>(options: readonly T[], missing: string, least = 1): Field<readonly T[]> {
+export function choices<const T extends string>(
+  options: readonly T[],
+  missing: string,
+  least = 1,
+): Field<readonly T[]> {
   return (values, name) => {
     const ticked = (values[name] ?? []).filter((v) => v !== '');
     const known = options.filter((option) => ticked.includes(option));
@@ -96,7 +100,10 @@ function readDay(values: Values, name: string): { parts: string[]; date: LocalDa
   const parts = ['day', 'month', 'year'].map((part) => one(values, `${name}-${part}`));
   const [day, month, year] = parts.map((part) => (/^\d{1,4}$/.test(part) ? Number(part) : Number.NaN));
   try {
-    const date = Temporal.PlainDate.from({ day: day ?? 0, month: month ?? 0, year: year ?? 0 }, { overflow: 'reject' });
+    const date = Temporal.PlainDate.from(
+      { day: day ?? 0, month: month ?? 0, year: year ?? 0 },
+      { overflow: 'reject' },
+    );
     return { parts, date: date.year >= 1900 && date.year <= 2200 ? date : undefined };
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError) return { parts, date: undefined };
@@ -132,7 +139,8 @@ export function clockTime(): Field<string | null> {
     const hour = Number(match?.[1]) % (match?.[3] ? 12 : 24);
     const minute = Number(match?.[2] ?? 0);
     const inRange = Number(match?.[1]) < (match?.[3] ? 13 : 24) && minute < 60;
-    if (match === null || !inRange) return { problem: 'Enter a time such as 9:05 or 2.30pm, or leave this empty.' };
+    if (match === null || !inRange)
+      return { problem: 'Enter a time such as 9:05 or 2.30pm, or leave this empty.' };
     const hours = hour + (match[3] === 'pm' ? 12 : 0);
     return { value: `${String(hours).padStart(2, '0')}:${String(minute).padStart(2, '0')}` };
   };

@@ -35,7 +35,9 @@ export function defineForm<T extends object>(
       }
       const value = read as T;
       if (errors.length === 0) errors.push(...check(value));
-      return errors.length === 0 ? { ok: true, value, state: { values, errors } } : { ok: false, state: { values, errors } };
+      return errors.length === 0
+        ? { ok: true, value, state: { values, errors } }
+        : { ok: false, state: { values, errors } };
     },
   };
 }

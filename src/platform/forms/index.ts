@@ -1,6 +1,17 @@
-export { emptyForm, type FieldError, type FormState, readValues, type Values } from './state.ts';
 export {
-  choice, choices, clockTime, type Field, idChoice, idList, localDay, optionalChoice, optionalDay, optionalText, secretText, text,
+  choice,
+  choices,
+  clockTime,
+  type Field,
+  idChoice,
+  idList,
+  localDay,
+  optionalChoice,
+  optionalDay,
+  optionalText,
+  secretText,
+  text,
   textList,
 } from './fields.ts';
 export { defineForm, type Form, type FormValue, type Parsed } from './form.ts';
+export { emptyForm, type FieldError, type FormState, readValues, type Values } from './state.ts';

@@ -10,7 +10,9 @@ export interface FormState {
   readonly errors: readonly FieldError[];
 }
 
-export function emptyForm(values: Readonly<Record<string, string | readonly string[] | undefined>> = {}): FormState {
+export function emptyForm(
+  values: Readonly<Record<string, string | readonly string[] | undefined>> = {},
+): FormState {
   const kept = Object.entries(values).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, typeof value === 'string' ? [value] : value] as const],
   );

@@ -26,7 +26,11 @@ function explain(error: unknown): Explained {
   }
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status >= 400 && status < 500) {
-    return { status, heading: headings[status] ?? 'This request could not be read', text: 'Go back, check what you entered and try again.' };
+    return {
+      status,
+      heading: headings[status] ?? 'This request could not be read',
+      text: 'Go back, check what you entered and try again.',
+    };
   }
   return {
     status: 500,
@@ -37,8 +41,16 @@ function explain(error: unknown): Explained {
 
 function log(request: WebRequest, error: unknown, status: number): void {
   const line = { request: request.id, route: request.routeOptions.url ?? 'none', status };
-  if (status >= 500) request.server.services.log.error({ ...line, err: error instanceof Error ? error.stack : 'unknown' }, 'failed');
-  else request.server.services.log.info({ ...line, why: error instanceof GatehouseError ? error.message : 'client error' }, 'refused');
+  if (status >= 500)
+    request.server.services.log.error(
+      { ...line, err: error instanceof Error ? error.stack : 'unknown' },
+      'failed',
+    );
+  else
+    request.server.services.log.info(
+      { ...line, why: error instanceof GatehouseError ? error.message : 'client error' },
+      'refused',
+    );
 }
 
 function answer(request: WebRequest, reply: WebReply, error: unknown): WebReply {

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '#platform/db';
 import type { WebApp } from './types.ts';
 
@@ -37,7 +37,11 @@ export function measureDatabase(database: Database, registry: Registry): void {
 export function createRegistry(): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  new Counter({ name: 'gatehouse_starts_total', help: 'Starts of this process', registers: [registry] }).inc();
+  new Counter({
+    name: 'gatehouse_starts_total',
+    help: 'Starts of this process',
+    registers: [registry],
+  }).inc();
   return registry;
 }
 

@@ -31,7 +31,10 @@ export function guardOrigin(app: WebApp): void {
       throw new Forbidden('foreign host name', `Open Gatehouse at ${origin.origin}.`);
     }
     if (!SAFE.has(request.method) && !isSameOrigin(request)) {
-      throw new Forbidden('unsafe method from another origin', 'This came from another site. Go to the page in Gatehouse and try again.');
+      throw new Forbidden(
+        'unsafe method from another origin',
+        'This came from another site. Go to the page in Gatehouse and try again.',
+      );
     }
   });
 }

@@ -39,11 +39,14 @@ export function pages(app: WebApp, sources: PageSources): void {
 
   app.decorateReply('html', function html(this: WebReply, element) {
     if (this.request.cookies[banner] !== undefined) this.clearCookie(banner, cookieOptions(config));
-    return this.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(renderPage(element));
+    return this.type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(renderPage(element));
   });
 
   app.decorateReply('done', function done(this: WebReply, path, text) {
-    if (text !== undefined) this.setCookie(banner, text, { ...cookieOptions(config), maxAge: BANNER_SECONDS });
+    if (text !== undefined)
+      this.setCookie(banner, text, { ...cookieOptions(config), maxAge: BANNER_SECONDS });
     return this.redirect(path, 303);
   });
 }

@@ -16,7 +16,12 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 export function personActor(request: WebRequest) {
   const { session } = request;
   if (!session?.live) throw new SignInNeeded();
-  return { kind: 'person', personId: session.personId, secondFactor: session.secondFactor, request: request.id } as const;
+  return {
+    kind: 'person',
+    personId: session.personId,
+    secondFactor: session.secondFactor,
+    request: request.id,
+  } as const;
 }
 
 /** Finds who a request's cookie belongs to, and gives routes `asPerson`. */
@@ -33,7 +38,8 @@ export function sessions(app: WebApp): void {
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.withoutSession) return;
     const token = request.cookies[sessionCookie(config)];
-    if (token !== undefined && TOKEN.test(token)) request.session = (await database.findSession(hashToken(token))) ?? null;
+    if (token !== undefined && TOKEN.test(token))
+      request.session = (await database.findSession(hashToken(token))) ?? null;
   });
 }
 

@@ -31,7 +31,9 @@ export async function startJobs(url: string, jobs: readonly Job[], log: Log): Pr
   }
   return {
     nudge: (name) => {
-      boss.send(name).catch((error: Error) => log.warn({ job: name, err: error.message }, 'could not nudge a job'));
+      boss
+        .send(name)
+        .catch((error: Error) => log.warn({ job: name, err: error.message }, 'could not nudge a job'));
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };

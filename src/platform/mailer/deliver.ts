@@ -19,7 +19,10 @@ function wait(attempts: number): number {
   return Math.min(FIRST_WAIT_SECONDS * 2 ** attempts, LONGEST_WAIT_SECONDS);
 }
 
-async function deliverOne(bag: Postbag, mail: WaitingMail): Promise<{ subject: string; text: string } | string> {
+async function deliverOne(
+  bag: Postbag,
+  mail: WaitingMail,
+): Promise<{ subject: string; text: string } | string> {
   if (!isMailTemplate(mail.template)) return 'no such template';
   if (mail.to === null) return 'the person has no address';
   const composed = composeMail(mail.template, `${bag.origin}${mail.link}`);
@@ -27,7 +30,10 @@ async function deliverOne(bag: Postbag, mail: WaitingMail): Promise<{ subject: s
     await bag.mailer.send({ id: mail.id, to: mail.to, ...composed });
     return composed;
   } catch (error) {
-    bag.log.warn({ mail: mail.id, err: error instanceof Error ? error.name : 'unknown' }, 'mail not delivered, will try again');
+    bag.log.warn(
+      { mail: mail.id, err: error instanceof Error ? error.name : 'unknown' },
+      'mail not delivered, will try again',
+    );
     return 'the mail server did not take it';
   }
 }

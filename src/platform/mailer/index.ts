@@ -1,3 +1,3 @@
-export { createMailer, type Mailer, type Outgoing } from './mailer.ts';
 export { deliverWaiting } from './deliver.ts';
-export { queueMail, type MailTemplate } from './queue.ts';
+export { createMailer, type Mailer, type Outgoing } from './mailer.ts';
+export { type MailTemplate, queueMail } from './queue.ts';

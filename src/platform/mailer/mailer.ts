@@ -22,7 +22,10 @@ export function createMailer(config: Config): Mailer {
   return {
     send: async (mail) => {
       await transport.sendMail({
-        from: config.mailFrom, to: mail.to, subject: mail.subject, text: mail.text,
+        from: config.mailFrom,
+        to: mail.to,
+        subject: mail.subject,
+        text: mail.text,
         messageId: `<${mail.id}@${domain}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
       });

@@ -18,8 +18,12 @@ export async function insertMails(
     .insertInto('mail.outbox')
     .values(
       mails.map((mail) => ({
-        id: tx.ids.uuid(), to_person_id: mail.personId, template: mail.template, link: mail.link,
-        queued_at: tx.at, next_attempt_at: tx.at,
+        id: tx.ids.uuid(),
+        to_person_id: mail.personId,
+        template: mail.template,
+        link: mail.link,
+        queued_at: tx.at,
+        next_attempt_at: tx.at,
       })),
     )
     .execute();
@@ -40,10 +44,19 @@ export async function takeWaiting(tx: Tx, most: number): Promise<WaitingMail[]> 
 }
 
 export async function markSent(tx: Tx, id: string, subject: string, body: string): Promise<void> {
-  await tx.db.updateTable('mail.outbox').set({ sent_at: tx.at, subject, body, failure: null }).where('id', '=', id).execute();
+  await tx.db
+    .updateTable('mail.outbox')
+    .set({ sent_at: tx.at, subject, body, failure: null })
+    .where('id', '=', id)
+    .execute();
 }
 
-export async function markFailed(tx: Tx, mail: WaitingMail, failure: string, waitSeconds: number): Promise<void> {
+export async function markFailed(
+  tx: Tx,
+  mail: WaitingMail,
+  failure: string,
+  waitSeconds: number,
+): Promise<void> {
   await tx.db
     .updateTable('mail.outbox')
     .set({ attempts: mail.attempts + 1, failure, next_attempt_at: tx.at.add({ seconds: waitSeconds }) })

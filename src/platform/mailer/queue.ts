@@ -10,5 +10,8 @@ export function queueMail(
   personIds: readonly string[],
   mail: { readonly template: MailTemplate; readonly link: string },
 ): Promise<void> {
-  return insertMails(tx, [...new Set(personIds)].map((personId) => ({ personId, ...mail })));
+  return insertMails(
+    tx,
+    [...new Set(personIds)].map((personId) => ({ personId, ...mail })),
+  );
 }
