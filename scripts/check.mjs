@@ -1,4 +1,5 @@
 /* npm run check: types, Biome, import rules, unused code. Prints each with its time; fails when any does. */
+import { missingEntries, readLock } from './complete-lock.mjs';
 import { cruise } from './cruise.mjs';
 import { root, run, seconds } from './run.mjs';
 
@@ -17,9 +18,20 @@ async function importRules() {
   }
 }
 
+async function lockFile() {
+  const started = performance.now();
+  const missing = missingEntries(await readLock());
+  const said = `npm ci would refuse package-lock.json, which lacks ${missing.map(([path]) => path.slice(13)).join(', ')}. Run: node scripts/complete-lock.mjs`;
+  return { ok: missing.length === 0, said, seconds: seconds(started) };
+}
+
 const checks = {
+  lock: lockFile,
   types: () => run('tsc', ['--noEmit'], { quiet: true }),
-  biome: () => run('biome', ['ci', '--colors=off', '--diagnostic-level=error', '--max-diagnostics=100', '.'], { quiet: true }),
+  biome: () =>
+    run('biome', ['ci', '--colors=off', '--diagnostic-level=error', '--max-diagnostics=100', '.'], {
+      quiet: true,
+    }),
   imports: importRules,
   unused: () => run('knip', ['--no-progress'], { quiet: true }),
 };
