@@ -36,6 +36,7 @@ create table concern.concern (
   reported_at timestamptz not null,
   entered_at timestamptz not null,          -- later than reported_at when a paper form is typed in
   on_paper boolean not null default false,
+  paper_author text,                        -- who wrote the paper form, when somebody else typed it in
   headline text not null,
   happened_on date,
   happened_time text,
@@ -241,6 +242,43 @@ create table concern.route (
 );
 select app.protect('concern.route', 'configuration');
 
+-- The duties to tell about a concern of these kinds, in order. A kind without a route of its own takes the general
+-- one; where kinds lead to several routes, everybody whom any of them names is told, at once if any says so.
+create function concern.ladder(school uuid, which text, ticked text[]) returns table (role text, at_once boolean)
+  language sql stable set search_path = '' as $$
+  select r.role, bool_or(r.at_once)
+    from unnest(ticked) k
+    join concern.route r on r.school_id = school and r.stream = which
+      and r.kind is not distinct from (
+        select distinct o.kind from concern.route o where o.school_id = school and o.stream = which and o.kind = k)
+    group by r.role
+    order by min(r.position), r.role
+$$;
+
+-- The same for one concern, for the escalation job: whom to tell, and never what it is about.
+create function concern.ladder_of(concern uuid)
+  returns table (stream text, immediate_danger boolean, rules jsonb)
+  language sql stable security definer set search_path = '' as $$
+  select l.stream, c.immediate_danger, coalesce((
+      select jsonb_agg(jsonb_build_object('role', r.role, 'atOnce', r.at_once) order by r.n)
+      from concern.ladder(c.school_id, l.stream, c.kinds) with ordinality as r (role, at_once, n)), '[]')
+    from concern.concern c join concern.caseload l on l.id = c.caseload_id
+    where c.id = concern
+$$;
+revoke all on function concern.ladder, concern.ladder_of from public;
+grant execute on function concern.ladder to gatehouse_person;
+grant execute on function concern.ladder_of to gatehouse_escalation;
+
+-- Urgent, told to everybody in line, and still acknowledged by nobody: shown to whoever stands above the school's
+-- own leads (the readers of its third caseload), even where they may not open the concern itself.
+create table concern.unanswered (
+  concern_id uuid primary key references concern.concern,
+  school_id uuid not null references people.school,
+  seen_by_caseload_id uuid not null references concern.caseload,
+  since timestamptz not null
+);
+select app.protect('concern.unanswered', 'child-protection');
+
 -- What is being typed: its author's alone, purged after a week.
 create table concern.draft (
   id uuid primary key,
@@ -250,7 +288,8 @@ create table concern.draft (
   version int not null default 1,
   made_at timestamptz not null,
   saved_at timestamptz not null,
-  sent_concern_id uuid
+  sent_concern_id uuid,
+  prompted_at timestamptz                    -- when its author was told that it is about to be thrown away
 );
 create index draft_author on concern.draft (author_id, saved_at desc);
 select app.protect('concern.draft', 'working-copy');
@@ -358,6 +397,12 @@ grant select (concern_id, caseload_id, school_id, acknowledge_by, acknowledged_a
   on concern.case_file to gatehouse_escalation;
 grant update (acknowledge_by, escalation_step, version) on concern.case_file to gatehouse_escalation;
 grant select on concern.caseload, concern.route, concern.exclusion, concern.notice to gatehouse_escalation;
+grant select, insert, delete on concern.unanswered to gatehouse_escalation;
+create policy escalation on concern.unanswered to gatehouse_escalation using (true);
+grant select on concern.unanswered to gatehouse_person;
+create policy above_the_school on concern.unanswered for select to gatehouse_person
+  using (seen_by_caseload_id = any ((select app.ids('caseloads'))::uuid[])
+    and concern_id <> all ((select app.ids('excluded'))::uuid[]));
 grant insert on concern.notice, concern.entry to gatehouse_escalation;
 grant select (id, concern_id, caseload_id, owner_id, due_on, done_at, reminded_on) on concern.action to gatehouse_escalation;
 grant update (reminded_on) on concern.action to gatehouse_escalation;
@@ -369,7 +414,13 @@ create policy escalation on concern.notice to gatehouse_escalation using (true) 
 create policy escalation on concern.entry for insert to gatehouse_escalation with check (author_id is null);
 create policy escalation on concern.action to gatehouse_escalation using (done_at is null);
 
-grant select (id, saved_at), delete on concern.draft to gatehouse_housekeeper;
+grant select (id, author_id, saved_at, sent_concern_id, prompted_at), update (prompted_at), delete on concern.draft
+  to gatehouse_housekeeper;
 grant select (id, made_at), delete on concern.search to gatehouse_housekeeper;
-create policy housekeeping on concern.draft to gatehouse_housekeeper using (saved_at < (select app.at()) - interval '7 days');
+create policy housekeeping on concern.draft for select to gatehouse_housekeeper
+  using (saved_at < (select app.at()) - interval '6 days');
+create policy housekeeping_prompts on concern.draft for update to gatehouse_housekeeper
+  using (saved_at < (select app.at()) - interval '6 days');
+create policy housekeeping_purges on concern.draft for delete to gatehouse_housekeeper
+  using (saved_at < (select app.at()) - interval '7 days');
 create policy housekeeping on concern.search to gatehouse_housekeeper using (made_at < (select app.at()) - interval '1 day');

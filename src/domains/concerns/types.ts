@@ -13,7 +13,14 @@ export type Severity = (typeof severities)[number];
 export const intents = ['accidental', 'curricular', 'careless', 'deliberate', 'coerced', 'unknown'] as const;
 export type Intent = (typeof intents)[number];
 
-export const findings = ['substantiated', 'unsubstantiated', 'unfounded', 'false', 'malicious', 'no_finding'] as const;
+export const findings = [
+  'substantiated',
+  'unsubstantiated',
+  'unfounded',
+  'false',
+  'malicious',
+  'no_finding',
+] as const;
 export type Finding = (typeof findings)[number];
 
 export const parts = ['affected', 'involved', 'witness', 'alleged'] as const;
@@ -43,7 +50,11 @@ export const kinds = {
   bullying: { text: 'Bullying or unkind messages', c: 'conduct', row: 'CT-bully' },
   threats: { text: 'A phone or app used to frighten, threaten or harm', c: 'conduct', row: 'SY-3.1.5' },
   sexual_harassment: { text: 'Sexual comments, pressure or harassment', c: 'conduct', row: 'CT-harass' },
-  indecent_image: { text: 'A nude, part-nude or sexual image of somebody under 18', c: 'conduct', row: 'SY-3.1.2' },
+  indecent_image: {
+    text: 'A nude, part-nude or sexual image of somebody under 18',
+    c: 'conduct',
+    row: 'SY-3.1.2',
+  },
   grooming: { text: 'Contact from a stranger, or an adult who should not', c: 'contact', row: 'SY-form' },
   self_harm: { text: 'Self-harm, suicide or eating', c: 'content', row: 'SY-form' },
   radicalisation: { text: 'Extremist ideas, or being drawn into them', c: 'contact', row: 'CT-rad' },
@@ -51,17 +62,37 @@ export const kinds = {
   discrimination: { text: 'Discrimination of any kind', c: 'content', row: 'SY-3.1.2' },
   illegal_acts: { text: 'Encouraging something illegal or dangerous', c: 'content', row: 'SY-3.1.2' },
   offensive: { text: 'Other offensive or upsetting material', c: 'content', row: 'SY-3.1.2' },
-  reached_material: { text: 'A phone or device used to reach unsuitable material', c: 'content', row: 'SY-3.1.5' },
+  reached_material: {
+    text: 'A phone or device used to reach unsuitable material',
+    c: 'content',
+    row: 'SY-3.1.5',
+  },
   scam: { text: 'A scam, gambling or money', c: 'commerce', row: 'SY-form' },
   advertising: { text: 'Advertising, selling or unwanted mass messages', c: 'commerce', row: 'SY-3.1.5' },
   private_business: { text: 'Private business on the school’s internet', c: 'commerce', row: 'SY-3.1.5' },
-  personal_transactions: { text: 'Personal purchases or deals in the school’s name', c: 'commerce', row: 'SY-3.1.5' },
+  personal_transactions: {
+    text: 'Personal purchases or deals in the school’s name',
+    c: 'commerce',
+    row: 'SY-3.1.5',
+  },
   copyright: { text: 'Copied, pirated or unlicensed material', c: 'commerce', row: 'SY-3.1.5' },
-  defamation: { text: 'Something that damages a person’s or the school’s name', c: 'conduct', row: 'SY-3.1.5' },
-  disclosure: { text: 'Personal, confidential or password information given away', c: 'conduct', row: 'SY-3.1.5' },
+  defamation: {
+    text: 'Something that damages a person’s or the school’s name',
+    c: 'conduct',
+    row: 'SY-3.1.5',
+  },
+  disclosure: {
+    text: 'Personal, confidential or password information given away',
+    c: 'conduct',
+    row: 'SY-3.1.5',
+  },
   privacy: { text: 'Somebody’s privacy not respected', c: 'conduct', row: 'SY-3.1.5' },
   unauthorised_access: { text: 'Helping somebody get in where they may not', c: 'conduct', row: 'SY-3.1.5' },
-  interference: { text: 'Interfering with the network: viruses, flooding, switching off', c: 'conduct', row: 'SY-3.1.5' },
+  interference: {
+    text: 'Interfering with the network: viruses, flooding, switching off',
+    c: 'conduct',
+    row: 'SY-3.1.5',
+  },
   damage_data: { text: 'Changing or destroying somebody’s work or data', c: 'conduct', row: 'SY-3.1.5' },
   disruption: { text: 'Disturbing the work of others', c: 'conduct', row: 'SY-3.1.5' },
   denial_of_service: { text: 'Stopping others from using a service', c: 'conduct', row: 'SY-3.1.5' },
@@ -100,7 +131,14 @@ export type CategoryId = keyof typeof categories;
 export const categoryIds = Object.keys(categories) as CategoryId[];
 
 /** Kinds where nobody waits for the next working day (CT-note-2). */
-export const urgentKinds: ReadonlySet<KindId> = new Set(['indecent_image', 'grooming', 'self_harm', 'radicalisation', 'threats', 'sexual_harassment']);
+export const urgentKinds: ReadonlySet<KindId> = new Set([
+  'indecent_image',
+  'grooming',
+  'self_harm',
+  'radicalisation',
+  'threats',
+  'sexual_harassment',
+]);
 
 /** Evidence is described in words here; files come with the guard (design rule 5). */
 export interface DescribedEvidence {
@@ -120,6 +158,8 @@ export interface Concern {
   readonly reportedAt: Instant;
   readonly enteredAt: Instant;
   readonly onPaper: boolean;
+  /** Who wrote the paper form, when somebody else typed it in. */
+  readonly paperAuthor: string | null;
   readonly headline: string;
   readonly happenedOn: LocalDate | null;
   readonly happenedTime: string | null;

@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { Instant } from '#platform/clock';
+import type { Tx } from '#platform/db';
+import type { Concern, DescribedEvidence, KindId, Part, Party, Place } from './types.ts';
+
+/** What both sides of a concern read: the reporter's pages, the case page, the paper. */
+
+/** The report as it was sent, if I may see it. */
+export async function findConcern(tx: Tx, id: string): Promise<Concern | undefined> {
+  const row = await tx.db
+    .selectFrom('concern.concern')
+    .select([
+      'id', 'caseload_id as caseloadId', 'school_id as schoolId', 'reference', 'reporter_id as reporterId',
+      'reporter_designation as reporterDesignation', 'reported_at as reportedAt', 'entered_at as enteredAt', 'on_paper as onPaper',
+      'paper_author as paperAuthor', 'headline', 'happened_on as happenedOn', 'happened_time as happenedTime', 'place',
+      'place_detail as placeDetail', 'immediate_danger as immediateDanger', 'about_adult as aboutAdult', 'kinds',
+      'child_words as childWords', 'seen', 'thought', 'address', 'screen_hidden as screenHidden', 'indecent_image as indecentImage',
+      'self_reported as selfReported', 'evidence', 'other_witnesses as otherWitnesses', 'reported_to as reportedTo',
+      'lead_name as leadName',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    ...row,
+    place: row.place as Place,
+    kinds: row.kinds as KindId[],
+    screenHidden: row.screenHidden as Concern['screenHidden'],
+    indecentImage: row.indecentImage as Concern['indecentImage'],
+    evidence: row.evidence as unknown as DescribedEvidence[],
+  };
+}
+
+/** Those named in a concern, with the name on the roll or the reporter's words. */
+export async function findParties(tx: Tx, concernId: string): Promise<Party[]> {
+  const rows = await tx.db
+    .selectFrom('concern.party as party')
+    .innerJoin('concern.concern as c', 'c.id', 'party.concern_id')
+    .leftJoin('people.person as p', 'p.id', 'party.person_id')
+    .leftJoin('people.enrolment as e', (join) =>
+      join
+        .onRef('e.person_id', '=', 'party.person_id')
+        .onRef('e.school_id', '=', 'c.school_id')
+        .on(sql<boolean>`e.during @> (c.reported_at at time zone 'Europe/London')::date`))
+    .select([
+      'party.id', 'party.part', 'party.person_id as personId', 'party.is_adult as isAdult', 'party.age',
+      sql<string>`coalesce(coalesce(p.known_as, p.given_name) || ' ' || p.family_name, party.described_as, 'Name held elsewhere')`.as('name'),
+      sql<string | null>`case when e.nc_year is null then null
+        when e.nc_year < 0 then 'Nursery' when e.nc_year = 0 then 'Reception' else 'Year ' || e.nc_year end
+        || coalesce(', ' || e.registration_group, '')`.as('where'),
+    ])
+    .where('party.concern_id', '=', concernId)
+    .orderBy('party.is_adult')
+    .orderBy('party.id')
+    .execute();
+  return rows.map((row) => ({ ...row, part: row.part as Part }));
+}
+
+export interface ReporterUpdate {
+  readonly id: string;
+  readonly at: Instant;
+  readonly kind: 'sent' | 'acknowledged' | 'message' | 'outcome' | 'reopened';
+  readonly body: string | null;
+}
+
+/** What the reporter was told, oldest first. */
+export async function findReporterUpdates(tx: Tx, concernId: string): Promise<ReporterUpdate[]> {
+  const rows = await tx.db
+    .selectFrom('concern.reporter_update')
+    .select(['id', 'at', 'kind', 'body'])
+    .where('concern_id', '=', concernId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ ...row, kind: row.kind as ReporterUpdate['kind'] }));
+}
+
+export interface Addition {
+  readonly id: string;
+  readonly at: Instant;
+  readonly body: string;
+}
+
+/** What the reporter added after sending, oldest first. */
+export async function findAdditions(tx: Tx, concernId: string): Promise<Addition[]> {
+  return tx.db
+    .selectFrom('concern.addition')
+    .select(['id', 'added_at as at', 'body'])
+    .where('concern_id', '=', concernId)
+    .orderBy('added_at')
+    .orderBy('id')
+    .execute();
+}

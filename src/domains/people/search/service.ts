@@ -1,0 +1,32 @@
+import type { Tx } from '#platform/db';
+import { findPeopleById, findPeopleByName, type FoundPerson } from './queries.ts';
+
+export type { FoundPerson };
+
+const MOST_WORDS = 4;
+const MOST_FOUND = 12;
+
+/** People of one school by name, within what I may see. Fewer than two letters finds nobody. */
+export async function searchPeople(tx: Tx, schoolId: string, text: string): Promise<FoundPerson[]> {
+  const words = text.trim().slice(0, 80).split(/\s+/).filter((word) => word !== '').slice(0, MOST_WORDS);
+  if (words.join('').length < 2) return [];
+  return findPeopleByName(tx, schoolId, words, MOST_FOUND);
+}
+
+/** The people of these ids that I may see; an id that I may not see is simply not among them. */
+export function peopleById(tx: Tx, schoolId: string, ids: readonly string[]): Promise<FoundPerson[]> {
+  return findPeopleById(tx, schoolId, ids);
+}
+
+/** "Reception", "Year 6"; what schools call a national curriculum year. */
+export function yearName(ncYear: number): string {
+  if (ncYear < 0) return 'Nursery';
+  return ncYear === 0 ? 'Reception' : `Year ${ncYear}`;
+}
+
+/** "Year 6, Beech", or "Member of staff": what tells two people of one name apart. */
+export function placeOf(person: FoundPerson): string {
+  if (person.kind === 'adult') return 'Adult at this school';
+  const year = person.ncYear === null ? 'No longer on roll' : yearName(person.ncYear);
+  return person.group === null ? year : `${year}, ${person.group}`;
+}
