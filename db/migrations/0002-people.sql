@@ -265,6 +265,9 @@ create policy own_schools on people.school_closure for select to gatehouse_perso
 create policy own_schools on people.person for select to gatehouse_person
   using (id = (select app.actor()) or school_ids && (select app.ids('schools'))::uuid[]
     or (kind = 'adult' and trust_id = (select app.ids('trust_people'))[1]));
+-- Everybody may know who stands above their school's own leads: a concern may have to be told to them.
+create policy trust_leads on people.person for select to gatehouse_person
+  using (id = any ((select app.ids('trust_leads'))::uuid[]));
 create policy own_schools on people.enrolment for select to gatehouse_person
   using (school_id = any ((select app.ids('schools'))::uuid[]));
 create policy own_schools on people.class for select to gatehouse_person
@@ -329,6 +332,17 @@ create policy roster_adds on people.guardianship for insert to gatehouse_person,
   with check ((select app.ids('roster_trust'))[1] is not null);
 create policy roster_updates on people.guardianship for update to gatehouse_person, gatehouse_roster
   using (school_ids && (select app.ids('roster_schools'))::uuid[]);
+
+-- The school's own settings: who leads safeguarding there says how long an urgent concern may wait, and when
+-- somebody is at school.
+grant update (acknowledge_within_minutes, record_of_truth, lado_contact, phone) on people.school to gatehouse_person;
+grant insert, delete on people.school_hours, people.school_closure to gatehouse_person;
+create policy leads_set on people.school for update to gatehouse_person
+  using (id = any ((select app.ids('lead_schools'))::uuid[]));
+create policy leads_set on people.school_hours to gatehouse_person
+  using (school_id = any ((select app.ids('lead_schools'))::uuid[]));
+create policy leads_set on people.school_closure to gatehouse_person
+  using (school_id = any ((select app.ids('lead_schools'))::uuid[]));
 
 -- Escalation follows the school's calendar and names who holds a duty; the postman needs addresses.
 grant select on people.school, people.school_hours, people.school_closure, people.appointment, people.person to gatehouse_escalation;

@@ -19,8 +19,9 @@ create table mail.outbox (
 create index outbox_waiting on mail.outbox (next_attempt_at) where sent_at is null;
 select app.protect('mail.outbox', 'mail');
 
-grant insert on mail.outbox to gatehouse_person, gatehouse_signin, gatehouse_escalation;
-create policy anyone_queues on mail.outbox for insert to gatehouse_person, gatehouse_signin, gatehouse_escalation
+grant insert on mail.outbox to gatehouse_person, gatehouse_signin, gatehouse_escalation, gatehouse_housekeeper;
+create policy anyone_queues on mail.outbox for insert
+  to gatehouse_person, gatehouse_signin, gatehouse_escalation, gatehouse_housekeeper
   with check (sent_at is null and attempts = 0);
 grant select, update on mail.outbox to gatehouse_postman;
 create policy postman on mail.outbox to gatehouse_postman using (true);

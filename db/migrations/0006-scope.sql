@@ -56,6 +56,9 @@ begin
     set_config('app.roster_schools', roster_schools::text, true),
     set_config('app.roster_trust', case when roster_schools <> '{}' then array[me.trust_id]::text else '{}' end, true),
     set_config('app.trust_people', case when reads_cases or roster_schools <> '{}' then array[me.trust_id]::text else '{}' end, true),
+    set_config('app.trust_leads', coalesce((
+      select array_agg(a.person_id)::text from people.appointment a
+      where a.trust_id = me.trust_id and a.school_id is null and a.role = 'trust_safeguarding_lead' and a.during @> today), '{}'), true),
     set_config('app.recovery_trust', case when reads_cases then array[me.trust_id]::text else '{}' end, true),
     set_config('app.caseloads', coalesce((
       select array_agg(c.id)::text from concern.caseload c

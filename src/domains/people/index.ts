@@ -1,2 +1,13 @@
+export {
+  addOpenMinutes,
+  type Closure,
+  closesAt,
+  isOpen,
+  nextOpening,
+  type OpenHours,
+  openMinutesBetween,
+  type SchoolCalendar,
+} from './calendar/calendar.ts';
+export { findCalendar } from './calendar/queries.ts';
 export { peopleSearchRoutes } from './search/routes.tsx';
 export { type FoundPerson, peopleById, placeOf, searchPeople, yearName } from './search/service.ts';

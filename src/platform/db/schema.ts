@@ -148,6 +148,7 @@ export interface ConcernDraft {
   fields: Generated<Json>;
   id: string;
   made_at: Instant;
+  prompted_at: Instant | null;
   saved_at: Instant;
   school_id: string;
   sent_concern_id: string | null;
@@ -235,6 +236,13 @@ export interface ConcernSearch {
   made_at: Instant;
   person_id: string;
   words: string;
+}
+
+export interface ConcernUnanswered {
+  concern_id: string;
+  school_id: string;
+  seen_by_caseload_id: string;
+  since: Instant;
 }
 
 export interface MailOutbox {
@@ -465,6 +473,7 @@ export interface DB {
   "concern.reporter_update": ConcernReporterUpdate;
   "concern.route": ConcernRoute;
   "concern.search": ConcernSearch;
+  "concern.unanswered": ConcernUnanswered;
   "mail.outbox": MailOutbox;
   "people.appointment": PeopleAppointment;
   "people.child_context": PeopleChildContext;

@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import { localDate } from '#platform/clock';
+import type { Tx } from '#platform/db';
+import type { KindId, Stream } from '../types.ts';
+import { type Recipient, type RouteRole, type RouteRule, routeRoles } from './types.ts';
+
+export interface SchoolRouting {
+  readonly id: string;
+  readonly trustId: string;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly lado: string | null;
+  readonly acknowledgeWithinMinutes: number;
+}
+
+export async function findSchool(tx: Tx, schoolId: string): Promise<SchoolRouting | undefined> {
+  return tx.db
+    .selectFrom('people.school')
+    .select([
+      'id',
+      'trust_id as trustId',
+      'name',
+      'phone',
+      'lado_contact as lado',
+      'acknowledge_within_minutes as acknowledgeWithinMinutes',
+    ])
+    .where('id', '=', schoolId)
+    .executeTakeFirst();
+}
+
+/** Whoever holds one of the duties today, cover included, at the school or above it. */
+export async function findHolders(tx: Tx, school: SchoolRouting): Promise<Recipient[]> {
+  const rows = await tx.db
+    .selectFrom('people.appointment as a')
+    .innerJoin('people.person as p', 'p.id', 'a.person_id')
+    .select([
+      'a.person_id as personId',
+      'a.role',
+      'a.as_cover as asCover',
+      sql<string>`coalesce(p.known_as, p.given_name) || ' ' || p.family_name`.as('name'),
+    ])
+    .where('a.role', 'in', routeRoles)
+    .where((eb) =>
+      eb.or([
+        eb('a.school_id', '=', school.id),
+        eb.and([eb('a.school_id', 'is', null), eb('a.trust_id', '=', school.trustId)]),
+      ]),
+    )
+    .where(sql<boolean>`a.during @> ${localDate(tx.at)}::date`)
+    .where('p.kind', '=', 'adult')
+    .orderBy('a.as_cover')
+    .orderBy('p.family_name')
+    .orderBy('p.given_name')
+    .orderBy('p.id')
+    .execute();
+  return rows.map((row) => ({ ...row, role: row.role as RouteRole }));
+}
+
+export async function findCaseloads(tx: Tx, schoolId: string): Promise<ReadonlyMap<Stream, string>> {
+  const rows = await tx.db
+    .selectFrom('concern.caseload')
+    .select(['id', 'stream'])
+    .where('school_id', '=', schoolId)
+    .execute();
+  return new Map(rows.map(({ id, stream }) => [stream as Stream, id]));
+}
+
+/** The school's own rules for these kinds; none when it keeps to the defaults. */
+export async function findRules(
+  tx: Tx,
+  route: { readonly schoolId: string; readonly stream: Stream; readonly kinds: readonly KindId[] },
+): Promise<RouteRule[]> {
+  const { rows } = await sql<RouteRule>`
+    select role, at_once as "atOnce" from concern.ladder(${route.schoolId}, ${route.stream}, ${route.kinds})
+  `.execute(tx.db);
+  return rows;
+}
+
+export async function insertNotices(
+  tx: Tx,
+  concern: { readonly id: string; readonly caseloadId: string },
+  notices: readonly {
+    readonly personId: string;
+    readonly step: number;
+    readonly kind: 'new' | 'urgent' | 'escalated' | 'reminder';
+  }[],
+): Promise<void> {
+  if (notices.length === 0) return;
+  await tx.db
+    .insertInto('concern.notice')
+    .values(
+      notices.map(({ personId, step, kind }) => ({
+        id: tx.ids.uuid(),
+        concern_id: concern.id,
+        caseload_id: concern.caseloadId,
+        person_id: personId,
+        step,
+        kind,
+        told_at: tx.at,
+      })),
+    )
+    .execute();
+}
