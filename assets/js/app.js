@@ -20,6 +20,11 @@ function start(Component) {
 
 for (const Component of [Button, Checkboxes, ErrorSummary, Radios, SkipLink]) start(Component);
 
+// Where it is narrow a filter nobody uses stands between the reader and the list.
+if (matchMedia('(max-width: 56.24em)').matches) {
+  for (const details of document.querySelectorAll('details[data-open-when-wide]')) details.open = false;
+}
+
 /** [what to look for, what to load, what to do with what was found] */
 const onDemand = [
   ['[data-module="govuk-accordion"]', () => import('./govuk/accordion.js'), (m) => start(m.Accordion)],

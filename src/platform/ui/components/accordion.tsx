@@ -60,7 +60,7 @@ export function Accordion(props: AccordionProps) {
       {...props.attributes}
       className={classNames('govuk-accordion', props.classes)}
       data-module="govuk-accordion"
-      data-remember-expanded={props.rememberExpanded ?? false}
+      data-remember-expanded={props.rememberExpanded}
       id={props.id}
     >
       {props.items.map((item, index) => (

@@ -43,12 +43,12 @@ function Selected({ selected, clearHref }: Pick<FilterLayoutProps, 'selected' | 
   );
 }
 
-/** A list with its filter beside it; on a phone the filter folds away above the list, script or none. */
+/** A list with its filter beside it; on a phone it stands above, and the script folds it away if unused. */
 export function FilterLayout(props: FilterLayoutProps) {
   const heading = props.heading ?? 'Filter';
   return (
     <div className="gh-filter-layout">
-      <details className="moj-filter" open={Boolean(props.selected?.length)}>
+      <details className="moj-filter" open data-open-when-wide={props.selected?.length ? undefined : true}>
         <summary className="moj-filter__header">
           {heading}
           {props.selected?.length ? ` (${props.selected.length} chosen)` : null}
