@@ -1,6 +1,7 @@
 -- Scope sets, the registry of protected tables, and the audit chain (design rules 1 and 3).
 
 create extension if not exists btree_gist;
+create extension if not exists btree_gin;
 create extension if not exists pg_trgm;
 
 revoke all on schema public from public;

@@ -81,7 +81,7 @@ create table concern.party (
   foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
 );
 create index party_concern on concern.party (concern_id);
-create index party_person on concern.party (person_id);
+create index party_person on concern.party (person_id, caseload_id);
 select app.protect('concern.party', 'child-protection');
 
 -- What a reporter adds after sending.
@@ -110,9 +110,10 @@ create table concern.case_file (
   status text not null check (status in ('submitted', 'open', 'monitoring', 'closed', 'reopened')),
   urgent boolean not null,
   severity text check (severity in ('low', 'medium', 'high', 'immediate')),
-  intent text not null default 'unknown' check (intent in (
+  intent text check (intent in (             -- null until a handler has judged it; 'unknown' is a judgement
     'accidental', 'curricular', 'careless', 'deliberate', 'coerced', 'unknown')),
   categories text[] not null default '{}',
+  four_cs text[] not null default '{}' check (four_cs <@ array['content', 'contact', 'conduct', 'commerce']),
   assigned_to uuid references people.person,
   acknowledge_by timestamptz,                -- urgent cases only
   escalation_step int not null default 0,
@@ -121,6 +122,8 @@ create table concern.case_file (
   finding text check (finding in ('substantiated', 'unsubstantiated', 'unfounded', 'false', 'malicious', 'no_finding')),
   finding_reason text,
   outcome text,
+  outcome_line text,                         -- what the reporter is told of it, when the case is closed
+  child_involved text check (child_involved in ('involved', 'told', 'not_appropriate')),  -- CT-note-1; null is missing
   parents text not null default 'not_yet' check (parents in ('not_yet', 'spoken_to', 'not_safe', 'not_needed')),
   parents_note text,
   myconcern_reference text,
@@ -163,6 +166,7 @@ create table concern.action (
   done_at timestamptz,
   done_by uuid references people.person,
   done_note text,
+  dropped boolean not null default false,    -- ended without being done; done_note says why
   child_involved text not null check (child_involved in ('involved', 'told', 'not_yet', 'not_appropriate')),
   child_involved_note text,
   reminded_on date,
@@ -311,9 +315,10 @@ grant insert on concern.concern, concern.party, concern.addition, concern.case_f
   concern.link, concern.exclusion, concern.reporter_update, concern.notice, concern.draft, concern.search, concern.route
   to gatehouse_person;
 grant update (version, status, severity, intent, categories, assigned_to, acknowledge_by, escalation_step, acknowledged_at,
-  acknowledged_by, finding, finding_reason, outcome, parents, parents_note, myconcern_reference, closed_at, changed_at)
+  acknowledged_by, four_cs, finding, finding_reason, outcome, outcome_line, child_involved, parents, parents_note,
+  myconcern_reference, closed_at, changed_at)
   on concern.case_file to gatehouse_person;
-grant update (version, done_at, done_by, done_note, due_on, owner_id, child_involved, child_involved_note, reminded_on)
+grant update (version, done_at, done_by, done_note, dropped, due_on, owner_id, child_involved, child_involved_note, reminded_on)
   on concern.action to gatehouse_person;
 grant update (state, reason, set_by, set_at) on concern.exclusion to gatehouse_person;
 grant update (seen_at) on concern.notice to gatehouse_person;
@@ -354,8 +359,10 @@ create policy handlers_work on concern.case_file for update to gatehouse_person
 create policy reporter_opens on concern.case_file for insert to gatehouse_person
   with check (reporter_id = (select app.actor()) and status = 'submitted' and version = 1 and acknowledged_at is null);
 
+-- An entry or a link that names another concern is hidden with it: whoever is excluded from that one infers nothing.
 create policy handlers on concern.entry for select to gatehouse_person
-  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[])
+    and coalesce(details ->> 'concern', '') <> all ((select app.ids('excluded'))::text[]));
 create policy handlers_write on concern.entry for insert to gatehouse_person
   with check (author_id = (select app.actor()) and caseload_id = any ((select app.ids('caseloads'))::uuid[])
     and concern_id <> all ((select app.ids('excluded'))::uuid[]));
@@ -363,7 +370,8 @@ create policy handlers_write on concern.entry for insert to gatehouse_person
 create policy handlers on concern.action to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
 create policy handlers on concern.link to gatehouse_person
-  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[])
+    and target <> all ((select app.ids('excluded'))::text[]));
 
 create policy handlers on concern.exclusion to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]))

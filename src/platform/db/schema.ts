@@ -56,6 +56,7 @@ export interface ConcernAction {
   done_at: Instant | null;
   done_by: string | null;
   done_note: string | null;
+  dropped: Generated<boolean>;
   due_on: LocalDate;
   id: string;
   made_at: Instant;
@@ -84,14 +85,17 @@ export interface ConcernCaseFile {
   caseload_id: string;
   categories: Generated<string[]>;
   changed_at: Instant;
+  child_involved: string | null;
   closed_at: Instant | null;
   concern_id: string;
   escalation_step: Generated<number>;
   finding: string | null;
   finding_reason: string | null;
-  intent: Generated<string>;
+  four_cs: Generated<string[]>;
+  intent: string | null;
   myconcern_reference: string | null;
   outcome: string | null;
+  outcome_line: string | null;
   parents: Generated<string>;
   parents_note: string | null;
   reported_at: Instant;
@@ -127,6 +131,7 @@ export interface ConcernConcern {
   lead_name: string;
   on_paper: Generated<boolean>;
   other_witnesses: string | null;
+  paper_author: string | null;
   place: string;
   place_detail: string | null;
   reference: string;

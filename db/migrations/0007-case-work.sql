@@ -1,0 +1,107 @@
+-- Working a case: finding it by words, and moving it to those who may read it.
+
+-- Lists in order of what was touched last; the other orders are served by case_inbox and concern_caseload.
+create index case_open on concern.case_file (caseload_id, reported_at desc) where status <> 'closed';
+create index case_changed on concern.case_file (caseload_id, changed_at desc);
+create index case_reported on concern.case_file (caseload_id, reported_at desc);
+
+create index concern_words on concern.concern using gin (caseload_id, to_tsvector('english',
+  headline || ' ' || coalesce(child_words, '') || ' ' || coalesce(seen, '') || ' ' || coalesce(thought, '') || ' ' || coalesce(address, '')));
+create index concern_number on concern.concern using gin (caseload_id, reference gin_trgm_ops);
+create index addition_words on concern.addition using gin (caseload_id, to_tsvector('english', body));
+create index party_words on concern.party using gin (caseload_id, described_as gin_trgm_ops) where described_as is not null;
+
+-- Free text over everything that a handler may open: the number, the report, what was added, the names. It works as the
+-- owner, so it takes the same scope sets as the policies, each an index condition. `name_like` is the words as a
+-- pattern for names, with % between them.
+create function concern.search_cases(words text, name_like text) returns table (concern_id uuid)
+  language sql stable security definer set search_path = '' as $$
+  select c.id
+    from unnest(app.ids('caseloads')) s (id)
+    join concern.concern c on c.caseload_id = s.id
+    where to_tsvector('english', c.headline || ' ' || coalesce(c.child_words, '') || ' ' || coalesce(c.seen, '') || ' '
+        || coalesce(c.thought, '') || ' ' || coalesce(c.address, '')) @@ websearch_to_tsquery('english', $1)
+      and c.id <> all ((select app.ids('excluded'))::uuid[])
+  union
+  select c.id
+    from unnest(app.ids('caseloads')) s (id)
+    join concern.concern c on c.caseload_id = s.id
+    where c.reference ilike $2 and $1 ~ '[0-9]' and c.id <> all ((select app.ids('excluded'))::uuid[])
+  union
+  select a.concern_id
+    from unnest(app.ids('caseloads')) s (id)
+    join concern.addition a on a.caseload_id = s.id
+    where to_tsvector('english', a.body) @@ websearch_to_tsquery('english', $1)
+      and a.concern_id <> all ((select app.ids('excluded'))::uuid[])
+  union
+  select p.concern_id
+    from unnest(app.ids('caseloads')) s (id)
+    join concern.party p on p.caseload_id = s.id
+    where p.described_as ilike $2 and p.concern_id <> all ((select app.ids('excluded'))::uuid[])
+  union
+  select p.concern_id
+    from people.person n
+    join concern.party p on p.person_id = n.id and p.caseload_id = any ((select app.ids('caseloads'))::uuid[])
+    where (n.given_name || ' ' || coalesce(n.known_as, '') || ' ' || n.family_name) ilike $2
+      and n.trust_id = (select app.ids('trust'))[1]
+      and p.concern_id <> all ((select app.ids('excluded'))::uuid[])
+$$;
+
+-- Whoever could read a concern of this stream at this school on this day: the same duties as in app.enter_person.
+create function concern.readers(school uuid, which text, day date) returns setof uuid
+  language sql stable set search_path = '' as $$
+  select a.person_id
+    from people.school s
+    join people.appointment a on a.school_id = s.id or (a.school_id is null and a.trust_id = s.trust_id)
+    where s.id = school and a.during @> day and (
+      (which = 'child' and a.role in ('dsl', 'deputy_dsl', 'head', 'trust_safeguarding_lead'))
+      or (which = 'adult' and a.role = 'head')
+      or (which = 'head' and a.role in ('chair_of_governors', 'trust_safeguarding_lead')))
+$$;
+
+-- Moves a concern to where it belongs, and is the only way: from the children's caseload to the adults' when it is
+-- about an adult after all, and to the chair's and trust's when nobody who reads it would be left. The new readers
+-- must acknowledge it. Gives null where it stays, else {stream, entry}: the entry that says so, for the audit event.
+create function concern.place(target uuid, about_adult boolean, acknowledge_by timestamptz) returns jsonb
+  language plpgsql security definer set search_path = '' as $$
+declare
+  found record;
+  goal text;
+  today date := (app.at() at time zone 'Europe/London')::date;
+  new_entry uuid := uuidv7();
+begin
+  select c.id, c.school_id, c.caseload_id, c.reporter_id, l.stream into found
+    from concern.concern c join concern.caseload l on l.id = c.caseload_id
+    where c.id = target for update of c;
+  if found.id is null or not (
+    (found.caseload_id = any (app.ids('caseloads')) and found.id <> all (app.ids('excluded')))
+    or (found.reporter_id = app.actor() and not about_adult)) then
+    raise insufficient_privilege using message = 'no such concern in this scope';
+  end if;
+  goal := case when about_adult and found.stream = 'child' then 'adult' else found.stream end;
+  if goal <> 'head' and not exists (
+    select from concern.readers(found.school_id, goal, today) r
+    where r not in (select e.person_id from concern.exclusion e where e.concern_id = target and e.state <> 'lifted')) then
+    goal := 'head';
+  end if;
+  if goal = found.stream then
+    return null;
+  end if;
+  insert into concern.entry (id, concern_id, caseload_id, at, kind, details)
+    values (new_entry, target, found.caseload_id, app.at(), 'moved',
+      jsonb_build_object('from', found.stream, 'to', goal,
+        'version', (select f.version from concern.case_file f where f.concern_id = target)));
+  update concern.case_file f
+    set status = case when f.status = 'closed' then 'closed' else 'submitted' end,
+      acknowledged_at = case when f.status = 'closed' then f.acknowledged_at end,
+      acknowledged_by = case when f.status = 'closed' then f.acknowledged_by end,
+      acknowledge_by = place.acknowledge_by, escalation_step = 0, assigned_to = null
+    where f.concern_id = target;
+  update concern.concern c
+    set caseload_id = (select l.id from concern.caseload l where l.school_id = found.school_id and l.stream = goal)
+    where c.id = target;
+  return jsonb_build_object('stream', goal, 'entry', new_entry);
+end
+$$;
+revoke all on function concern.search_cases, concern.readers, concern.place from public;
+grant execute on function concern.search_cases, concern.place to gatehouse_person;
