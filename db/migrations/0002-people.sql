@@ -310,9 +310,12 @@ create policy roster_writes on people.proposed_leaver to gatehouse_person, gateh
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
 create policy roster_writes on people.proposed_match to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
--- A roster may bring posts; it may never bring a duty that reads cases (design rule 2).
+-- A roster may bring and end posts; it may never bring, change or end a duty that reads cases (design rule 2).
+create policy roster_reads on people.appointment for select to gatehouse_person, gatehouse_roster
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
 create policy roster_writes on people.appointment to gatehouse_person, gatehouse_roster
-  using (school_id = any ((select app.ids('roster_schools'))::uuid[]))
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[])
+    and role in ('teacher', 'teaching_assistant', 'peripatetic', 'volunteer', 'office', 'it', 'governor', 'slt'))
   with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
     and role in ('teacher', 'teaching_assistant', 'peripatetic', 'volunteer', 'office', 'it', 'governor', 'slt'));
 -- Matching looks across the whole trust, since a child may come from a sister school; new persons have no school yet.

@@ -400,6 +400,8 @@ export interface PeopleTrust {
 export interface SigninAccount {
   created_at: Instant;
   disabled_at: Instant | null;
+  has_authenticator: Generated<boolean>;
+  has_password: Generated<boolean>;
   password_hash: string | null;
   person_id: string;
   totp_last_step: number | null;
@@ -412,6 +414,26 @@ export interface SigninAttempt {
   key: Buffer;
   locked_until: Instant | null;
   window_began: Instant;
+}
+
+export interface SigninDutyGrant {
+  appointment_id: string | null;
+  as_cover: boolean;
+  asked_at: Instant;
+  asked_by: string;
+  cancelled_at: Instant | null;
+  cancelled_by: string | null;
+  confirmed_at: Instant | null;
+  confirmed_by: string | null;
+  during: string;
+  expires_at: Instant;
+  id: string;
+  person_id: string;
+  role: string;
+  salt: Generated<Buffer>;
+  school_id: string | null;
+  trust_id: string;
+  user_name: string | null;
 }
 
 export interface SigninParkedForm {
@@ -435,15 +457,19 @@ export interface SigninPass {
 
 export interface SigninRecovery {
   cancelled_at: Instant | null;
+  cancelled_by: string | null;
   confirmed_at: Instant | null;
   confirmed_by: string | null;
   expires_at: Instant;
   id: string;
   person_id: string;
   reason: string;
+  salt: Generated<Buffer>;
   started_at: Instant;
   started_by: string;
   trust_id: string;
+  used_at: Instant | null;
+  user_name: string | null;
 }
 
 export interface SigninSession {
@@ -497,6 +523,7 @@ export interface DB {
   "people.trust": PeopleTrust;
   "signin.account": SigninAccount;
   "signin.attempt": SigninAttempt;
+  "signin.duty_grant": SigninDutyGrant;
   "signin.parked_form": SigninParkedForm;
   "signin.pass": SigninPass;
   "signin.recovery": SigninRecovery;
