@@ -1,0 +1,18 @@
+/** The reader of OneRoster files. Types of the roster that nothing outside needs yet are in `types.ts`. */
+export { hasErrors, RosterRefused } from './faults.ts';
+export { readRoster } from './read-roster.ts';
+export type {
+  Demographics,
+  Enrollment,
+  Fault,
+  LocalDate,
+  Org,
+  ReadRosterOptions,
+  Roster,
+  RosterClass,
+  RosterReading,
+  RosterVersion,
+  User,
+  UserRole,
+} from './types.ts';
+export { upnCheckLetter } from './upn.ts';
