@@ -62,11 +62,7 @@ function* openingsFrom(calendar: SchoolCalendar, from: Instant): Generator<Openi
 }
 
 export function isOpen(calendar: SchoolCalendar, at: Instant): boolean {
-  return nextOpening(calendar, at).equals(at) && !neverOpens(calendar, at);
-}
-
-function neverOpens(calendar: SchoolCalendar, at: Instant): boolean {
-  return openingsFrom(calendar, at).next().done === true;
+  return closesAt(calendar, at) !== undefined;
 }
 
 /** `at` itself while the school is open. A calendar that never opens says `at` too, so that nothing waits for ever. */
