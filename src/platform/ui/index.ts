@@ -70,6 +70,7 @@ export { Textarea, type TextareaProps } from './components/textarea.tsx';
 export { Timeline, type TimelineItem, type TimelineProps } from './components/timeline.tsx';
 export { WarningText, type WarningTextProps } from './components/warning-text.tsx';
 export { type WorkItem, WorkList, type WorkListProps } from './components/work-list.tsx';
+export { AutosaveStatus, type AutosaveStatusProps } from './fields/autosave-status.tsx';
 export type { BoundFieldProps, LabelSize } from './fields/binding.ts';
 export {
   CheckboxesField,

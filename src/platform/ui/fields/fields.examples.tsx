@@ -1,5 +1,6 @@
 import type { FormState } from '#platform/forms';
 import type { ExampleSet } from '../examples.ts';
+import { AutosaveStatus } from './autosave-status.tsx';
 import { CheckboxesField, RadiosField, SelectField } from './choice-fields.tsx';
 import { DateField } from './date-field.tsx';
 import { PersonSearch } from './person-search.tsx';
@@ -69,6 +70,15 @@ export const fieldsExamples: ExampleSet = {
       name: 'PasswordField',
       node: (
         <PasswordField form={form} name="bound-password" label="New password" autocomplete="new-password" />
+      ),
+    },
+    {
+      name: 'A form whose draft is kept',
+      node: (
+        <form method="post" action="/dev/ui" data-autosave="/dev/ui/draft">
+          <TextField form={form} name="bound-draft" label="What happened" />
+          <AutosaveStatus savedAt="09:02" />
+        </form>
       ),
     },
     {
