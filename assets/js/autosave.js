@@ -32,6 +32,11 @@ function statusLine(form) {
   return line;
 }
 
+function statusText(saved) {
+  if (saved) return `Saved ${clock.format(new Date())}`;
+  return 'Not saved: check your connection. We will try again.';
+}
+
 async function send(url, draft) {
   try {
     const response = await fetch(url, { method: 'POST', body: draft, credentials: 'same-origin' });
@@ -59,9 +64,7 @@ function createSaver(form) {
     changed = false;
     const saved = await send(url, draftOf(form));
     sending = false;
-    status.textContent = saved
-      ? `Saved ${clock.format(new Date())}`
-      : 'Not saved: check your connection. We will try again.';
+    status.textContent = statusText(saved);
     if (!saved) changed = true;
     if (changed) wait(saved ? QUIET_MS : RETRY_MS);
   }
