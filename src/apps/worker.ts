@@ -1,3 +1,4 @@
+import { concernJobs } from '#domains/concerns';
 import type { Services } from '#platform/http';
 import { startJobs } from '#platform/jobs';
 import { createMailer, deliverWaiting } from '#platform/mailer';
@@ -15,6 +16,7 @@ export async function startWorker(services: Services, url: string): Promise<Runn
         cron: '* * * * *',
         run: () => deliverWaiting({ database, mailer, origin: config.origin, log }),
       },
+      ...concernJobs(services),
     ],
     log,
   );
