@@ -400,6 +400,34 @@ create policy leads_set on concern.route to gatehouse_person
 create policy mine on concern.draft to gatehouse_person using (author_id = (select app.actor()));
 create policy mine on concern.search to gatehouse_person using (person_id = (select app.actor()));
 
+-- Tells those who were told of a concern that its reporter added to it. The reporter may see neither who was told
+-- nor who is excluded, so the owner does it for them; it can be asked only by the author of the addition.
+create function concern.tell_of_addition(addition uuid) returns void
+  language plpgsql security definer set search_path = '' as $$
+declare
+  added concern.addition;
+  at timestamptz := app.at();
+begin
+  select * into strict added from concern.addition a where a.id = addition and a.author_id = app.actor();
+  with told as (
+    select distinct n.person_id
+      from concern.notice n
+      join people.appointment a on a.person_id = n.person_id and a.during @> (at at time zone 'Europe/London')::date
+      where n.concern_id = added.concern_id
+        and not exists (
+          select from concern.exclusion e
+          where e.concern_id = added.concern_id and e.person_id = n.person_id and e.state <> 'lifted')
+  ), noticed as (
+    insert into concern.notice (id, concern_id, caseload_id, person_id, step, kind, told_at)
+      select uuidv7(), added.concern_id, added.caseload_id, t.person_id, 0, 'addition', at from told t
+  )
+  insert into mail.outbox (id, to_person_id, template, link, queued_at, next_attempt_at)
+    select uuidv7(), t.person_id, 'waits', '/concerns/' || added.concern_id, at, at from told t;
+end
+$$;
+revoke all on function concern.tell_of_addition from public;
+grant execute on function concern.tell_of_addition to gatehouse_person;
+
 -- The escalation job sees that a case waits, never what it is about.
 grant select (concern_id, caseload_id, school_id, acknowledge_by, acknowledged_at, escalation_step, version, status, assigned_to)
   on concern.case_file to gatehouse_escalation;

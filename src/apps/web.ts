@@ -1,3 +1,5 @@
+import { reportRoutes } from '#domains/concerns';
+import { peopleSearchRoutes } from '#domains/people';
 import {
   createRegistry,
   createWebApp,
@@ -12,7 +14,10 @@ import type { Running } from './run.ts';
 
 /** The web process's routes, without a port: what tests inject into. */
 export async function createWeb(services: Services): Promise<WebApp> {
-  return createWebApp({ services, navigation, roleLabel, park: async () => '/sign-in' });
+  const app = await createWebApp({ services, navigation, roleLabel, park: async () => '/sign-in' });
+  peopleSearchRoutes(app);
+  reportRoutes(app, null);
+  return app;
 }
 
 export async function startWeb(services: Services): Promise<Running> {

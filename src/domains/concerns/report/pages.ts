@@ -1,0 +1,147 @@
+import { placeOf } from '#domains/people';
+import { takeParked } from '#domains/sign-in';
+import { formatInstant, localDate } from '#platform/clock';
+import type { Me, Tx } from '#platform/db';
+import { NotFound } from '#platform/errors';
+import type { Values } from '#platform/forms';
+import { isUuid } from '#platform/ids';
+import {
+  type Addition,
+  findAdditions,
+  findConcern,
+  findParties,
+  findReporterUpdates,
+  type ReporterUpdate,
+} from '../queries.ts';
+import { whoReadsNow } from '../routing/index.ts';
+import type { Concern, Part, Party } from '../types.ts';
+import { type CompleteReport, readReport } from './complete.ts';
+import { partiesOf } from './forms.ts';
+import { type Draft, findMyReports, type MyReport, type SchoolFacts } from './queries.ts';
+import { draftPeople, mySchools, openDraft, openDrafts, saveStep } from './service.ts';
+import type { Step } from './steps.ts';
+
+/** What each page of the reporter shows: reads only, but for what a lost session had typed. */
+
+interface Listed {
+  readonly id: string;
+  readonly name: string;
+  readonly place: string;
+}
+
+export interface StartData {
+  readonly schools: readonly SchoolFacts[];
+  readonly readers: string;
+  readonly drafts: readonly { readonly id: string; readonly savedAt: string }[];
+}
+
+export async function loadStart(tx: Tx, me: Me): Promise<StartData> {
+  const schools = await mySchools(tx, me);
+  const drafts = await openDrafts(tx, me);
+  const [first] = schools;
+  return {
+    schools,
+    readers:
+      first === undefined
+        ? 'You belong to no school today: tell the trust’s safeguarding lead in person.'
+        : (await whoReadsNow(tx, first.id, tx.at)).text,
+    drafts: drafts.map((draft) => ({ id: draft.id, savedAt: formatInstant(draft.savedAt) })),
+  };
+}
+
+export interface StepData {
+  readonly draft: Draft;
+  readonly step: Step;
+  readonly schools: readonly SchoolFacts[];
+  readonly people: readonly Listed[];
+  readonly found: readonly Listed[] | undefined;
+}
+
+/** Happened today, most often: the date is filled in and can be changed. */
+function withToday(draft: Draft, step: Step, tx: Tx): Draft {
+  if (step !== 'what' || draft.fields['happened-day'] !== undefined) return draft;
+  const today = localDate(tx.at);
+  const fields: Values = {
+    ...draft.fields,
+    'happened-day': [String(today.day)],
+    'happened-month': [String(today.month)],
+    'happened-year': [String(today.year)],
+  };
+  return { ...draft, fields };
+}
+
+/** `kept` names what was typed when the session had ended; it goes into the draft before the page is shown. */
+export async function loadStep(tx: Tx, me: Me, id: string, step: Step, kept?: string): Promise<StepData> {
+  if (!isUuid(id)) throw new NotFound('no such draft');
+  const parked = kept === undefined ? undefined : await takeParked(tx, kept);
+  const draft = parked === undefined ? await openDraft(tx, id) : await saveStep(tx, id, step, parked.fields);
+  const people = step === 'who' ? await draftPeople(tx, draft) : [];
+  return {
+    step,
+    draft: withToday(draft, step, tx),
+    schools: step === 'start' || step === 'image' ? await mySchools(tx, me) : [],
+    people: people.map((person) => ({ id: person.id, name: person.name, place: placeOf(person) })),
+    found: undefined,
+  };
+}
+
+export type CheckData =
+  | { readonly kind: 'sent'; readonly concernId: string }
+  | { readonly kind: 'unfinished'; readonly step: Step }
+  | {
+      readonly kind: 'complete';
+      readonly report: CompleteReport;
+      readonly schoolName: string;
+      readonly people: readonly { readonly name: string; readonly place: string; readonly part: Part }[];
+      readonly readers: string;
+    };
+
+export async function loadCheck(tx: Tx, me: Me, id: string): Promise<CheckData> {
+  if (!isUuid(id)) throw new NotFound('no such draft');
+  const draft = await openDraft(tx, id);
+  if (draft.sentConcernId !== null) return { kind: 'sent', concernId: draft.sentConcernId };
+  const read = readReport(draft.fields, tx.at);
+  if (!read.complete) return { kind: 'unfinished', step: read.step };
+  const known = await draftPeople(tx, draft);
+  const people = partiesOf(read.report.who).flatMap(({ personId, describedAs, part }) => {
+    const person = known.find((candidate) => candidate.id === personId);
+    if (person !== undefined) return [{ name: person.name, place: placeOf(person), part }];
+    return describedAs === null ? [] : [{ name: describedAs, place: 'not on the list', part }];
+  });
+  const school = (await mySchools(tx, me)).find((candidate) => candidate.id === draft.schoolId);
+  return {
+    kind: 'complete',
+    report: read.report,
+    schoolName: school?.name ?? '',
+    people,
+    readers: await readersOf(tx, draft, read.report),
+  };
+}
+
+async function readersOf(tx: Tx, draft: Draft, { start }: CompleteReport): Promise<string> {
+  if (start.about_adult === 'no') return (await whoReadsNow(tx, draft.schoolId, tx.at)).text;
+  return start.about_head === 'yes'
+    ? 'The chair of governors and the trust’s safeguarding lead will read this, and nobody else.'
+    : 'Only the headteacher will read this. If they cannot, it goes to the chair of governors.';
+}
+
+export const loadMine = (tx: Tx, me: Me): Promise<MyReport[]> => findMyReports(tx, me.id);
+
+export interface MyReportData {
+  readonly concern: Concern;
+  readonly parties: readonly Party[];
+  readonly updates: readonly ReporterUpdate[];
+  readonly additions: readonly Addition[];
+}
+
+/** Throws `NotFound` for anything but a report of mine, a handler's cases too: those have a page of their own. */
+export async function loadMyReport(tx: Tx, me: Me, id: string): Promise<MyReportData> {
+  const concern = isUuid(id) ? await findConcern(tx, id) : undefined;
+  if (concern === undefined || concern.reporterId !== me.id) throw new NotFound('no such report of mine');
+  return {
+    concern,
+    parties: await findParties(tx, id),
+    updates: await findReporterUpdates(tx, id),
+    additions: await findAdditions(tx, id),
+  };
+}

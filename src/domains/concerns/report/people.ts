@@ -1,0 +1,87 @@
+import type { FoundPerson } from '#domains/people';
+import type { FieldError, Values } from '#platform/forms';
+import { isUuid } from '#platform/ids';
+
+/**
+ * The people of a report are two lists in the draft, each kept in parallel fields: those found on the roll
+ * (`person`, `person_part`) and those described (`unknown`, `unknown_part`, `unknown_adult`). The "add" boxes of
+ * the page are put on the lists here, with a script or without.
+ */
+
+const list = (values: Values, name: string): readonly string[] => values[name] ?? [];
+const first = (values: Values, name: string): string => list(values, name)[0]?.trim() ?? '';
+
+/** More people than this is a whole class: describe them. */
+export const MOST_PEOPLE = 30;
+
+function addPerson(values: Values): Values {
+  const id = first(values, 'person_add');
+  if (!isUuid(id) || list(values, 'person').includes(id)) return values;
+  return {
+    ...values,
+    person: [...list(values, 'person'), id],
+    person_part: [...list(values, 'person_part'), first(values, 'person_add_part') || 'affected'],
+  };
+}
+
+function addUnknown(values: Values, described: string): Values {
+  if (described === '') return values;
+  return {
+    ...values,
+    unknown: [...list(values, 'unknown'), described],
+    unknown_part: [...list(values, 'unknown_part'), first(values, 'unknown_add_part') || 'affected'],
+    unknown_adult: [
+      ...list(values, 'unknown_adult'),
+      first(values, 'unknown_add_adult') === 'yes' ? 'yes' : 'no',
+    ],
+  };
+}
+
+function without(values: Values, names: readonly string[], index: number): Values {
+  const cut = names.map((name) => [name, list(values, name).filter((_value, at) => at !== index)] as const);
+  return { ...values, ...Object.fromEntries(cut) };
+}
+
+/** What a button of the page did to the lists. Whatever button it was, a filled "add" box counts. */
+export function changePeople(posted: Values): Values {
+  const [what = '', which = '', at = ''] = first(posted, 'do').split(':');
+  const added = addUnknown(addPerson(posted), first(posted, 'unknown_add'));
+  if (what === 'not-known') return addUnknown(added, 'Not known');
+  if (what !== 'remove') return added;
+  const names = which === 'person' ? ['person', 'person_part'] : ['unknown', 'unknown_part', 'unknown_adult'];
+  return without(added, names, Number(at));
+}
+
+/**
+ * What the answers about people must agree on: a report about an adult names or describes that adult, and a report
+ * that is not about one accuses none, since the answer decides who may read it (design rule 2).
+ */
+export function problemsWithPeople(values: Values, people: readonly FoundPerson[]): FieldError[] {
+  const aboutAdult = first(values, 'about_adult') === 'yes';
+  const onRoll = list(values, 'person').some(
+    (id, at) =>
+      list(values, 'person_part')[at] === 'alleged' && people.some((p) => p.id === id && p.kind === 'adult'),
+  );
+  const described = list(values, 'unknown').some(
+    (_text, at) =>
+      list(values, 'unknown_part')[at] === 'alleged' && list(values, 'unknown_adult')[at] === 'yes',
+  );
+  if (aboutAdult && !onRoll && !described) {
+    return [
+      {
+        field: 'person_search',
+        message: 'Add the adult that it is about as the one who may have done this, or describe them.',
+      },
+    ];
+  }
+  if (!aboutAdult && onRoll) {
+    return [
+      {
+        field: 'person_search',
+        message:
+          'You added an adult of this school as the one who may have done this. Go back to the first page and answer Yes to “an adult who works or volunteers here”.',
+      },
+    ];
+  }
+  return [];
+}

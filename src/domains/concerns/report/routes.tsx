@@ -1,0 +1,241 @@
+import type { ReactNode } from 'react';
+import { placeOf, searchPeople } from '#domains/people';
+import { Invalid, NotFound } from '#platform/errors';
+import { emptyForm, type FormState, readValues, type Values } from '#platform/forms';
+import type { WebApp, WebReply, WebRequest } from '#platform/http';
+import { isUuid } from '#platform/ids';
+import { formOf } from './complete.ts';
+import { additionForm, startForm } from './forms.ts';
+import { loadCheck, loadMine, loadMyReport, loadStart, loadStep, type StepData } from './pages.ts';
+import { problemsWithPeople } from './people.ts';
+import { addToReport, discardDraft, draftPeople, saveStep, sendReport, startDraft } from './service.ts';
+import { isStep, type Step, stepAfter } from './steps.ts';
+import { CheckPage } from './views/check.tsx';
+import { DevicePage, ImageStep } from './views/image.tsx';
+import { MyReportPage, MyReportsPage } from './views/mine.tsx';
+import { StartPage, StartStep } from './views/start.tsx';
+import { WhatStep } from './views/what.tsx';
+import { WhoStep } from './views/who.tsx';
+import { WordsStep } from './views/words.tsx';
+
+interface DraftPath {
+  Params: { draft: string };
+}
+interface StepPath {
+  Params: { draft: string; step: string };
+}
+
+/** Ids and step names are checked before anything is asked of the database. */
+function stepOf(request: WebRequest & { params: StepPath['Params'] }): { draft: string; step: Step } {
+  const { draft, step } = request.params;
+  if (!isUuid(draft) || !isStep(step)) throw new NotFound('no such page of a report');
+  return { draft, step };
+}
+
+const draftPath = (draft: string, page: string) => `/concerns/report/${draft}/${page}`;
+
+function stepPage(request: WebRequest, data: StepData, form: FormState) {
+  const shared = { context: request.page(), draftId: data.draft.id, form };
+  const pages: Record<Step, () => ReactNode> = {
+    start: () => <StartStep {...shared} schools={data.schools} />,
+    who: () => <WhoStep {...shared} schoolId={data.draft.schoolId} people={data.people} found={data.found} />,
+    what: () => <WhatStep {...shared} />,
+    image: () => <ImageStep {...shared} />,
+    words: () => <WordsStep {...shared} />,
+  };
+  return <>{pages[data.step]()}</>;
+}
+
+function startRoutes(app: WebApp): void {
+  app.get('/concerns/report', async (request, reply) => {
+    const data = await request.asPerson(loadStart);
+    return reply.html(<StartPage context={request.page()} form={emptyForm()} {...data} />);
+  });
+
+  app.post('/concerns/report', async (request, reply) => {
+    const posted = readValues(request.body);
+    const parsed = startForm(app.services.clock.now()).parse(posted);
+    if (!parsed.ok) {
+      const data = await request.asPerson(loadStart);
+      return reply.code(422).html(<StartPage context={request.page()} form={parsed.state} {...data} />);
+    }
+    const id = await request.asPerson((tx, me) => startDraft(tx, me, posted));
+    return reply.done(draftPath(id, 'who'));
+  });
+}
+
+/** What "Continue" asks of a page beside its own form. */
+async function problemsOf(request: WebRequest, data: StepData): Promise<FormState> {
+  const parsed = formOf(data.step, request.server.services.clock.now()).parse(data.draft.fields);
+  if (!parsed.ok || data.step !== 'who') return parsed.state;
+  const people = await request.asPerson((tx) => draftPeople(tx, data.draft));
+  return { ...parsed.state, errors: problemsWithPeople(data.draft.fields, people) };
+}
+
+function nextPage(draft: string, step: Step, fields: Values): string {
+  const image = fields.indecent_image?.[0];
+  if (step === 'image' && (image === 'yes' || image === 'not_sure')) return draftPath(draft, 'device');
+  return draftPath(draft, stepAfter(step));
+}
+
+/** "Search" without a script: the same page with what was found. */
+async function searchAgain(
+  request: WebRequest,
+  reply: WebReply,
+  data: StepData,
+  posted: Values,
+): Promise<WebReply> {
+  const words = posted.person_search?.[0] ?? '';
+  const found = await request.asPerson((tx) => searchPeople(tx, data.draft.schoolId, words));
+  const listed = found.map((person) => ({ id: person.id, name: person.name, place: placeOf(person) }));
+  const form = { values: { ...data.draft.fields, person_search: [words] }, errors: [] };
+  return reply.html(stepPage(request, { ...data, found: listed }, form));
+}
+
+async function submitStep(
+  request: WebRequest,
+  reply: WebReply,
+  draft: string,
+  step: Step,
+): Promise<WebReply> {
+  const posted = readValues(request.body);
+  const data = await request.asPerson(async (tx, me) => {
+    await saveStep(tx, draft, step, posted);
+    return loadStep(tx, me, draft, step);
+  });
+  if (posted.search !== undefined) return searchAgain(request, reply, data, posted);
+  const pressed = posted.do?.[0] ?? 'continue';
+  if (pressed === 'later')
+    return reply.done('/', 'Your report is kept. Nobody else can see it until you send it.');
+  if (pressed !== 'continue') return reply.done(draftPath(draft, step));
+  const form = await problemsOf(request, data);
+  if (form.errors.length > 0) return reply.code(422).html(stepPage(request, data, form));
+  return reply.done(nextPage(draft, step, data.draft.fields));
+}
+
+function stepRoutes(app: WebApp): void {
+  app.get<StepPath & { Querystring: { kept?: string } }>(
+    '/concerns/report/:draft/:step',
+    async (request, reply) => {
+      const { draft, step } = stepOf(request);
+      const data = await request.asPerson((tx, me) => loadStep(tx, me, draft, step, request.query.kept));
+      if (data.draft.sentConcernId !== null) return reply.done(`/concerns/mine/${data.draft.sentConcernId}`);
+      return reply.html(stepPage(request, data, { values: data.draft.fields, errors: [] }));
+    },
+  );
+
+  app.post<StepPath>('/concerns/report/:draft/:step', async (request, reply) => {
+    const { draft, step } = stepOf(request);
+    return submitStep(request, reply, draft, step);
+  });
+
+  app.post<StepPath>('/concerns/report/:draft/:step/save', async (request, reply) => {
+    const { draft, step } = stepOf(request);
+    await request.asPerson((tx) => saveStep(tx, draft, step, readValues(request.body)));
+    return reply.code(204).send();
+  });
+}
+
+function sendRoutes(app: WebApp): void {
+  app.get<DraftPath>('/concerns/report/:draft/device', async (request, reply) => {
+    const data = await request.asPerson((tx, me) => loadStep(tx, me, request.params.draft, 'image'));
+    const school = data.schools.find((s) => s.id === data.draft.schoolId);
+    return reply.html(
+      <DevicePage
+        context={request.page()}
+        draftId={data.draft.id}
+        form={emptyForm()}
+        phone={school?.phone ?? null}
+        leadName={school?.leadName ?? ''}
+      />,
+    );
+  });
+
+  app.get<DraftPath>('/concerns/report/:draft/check', async (request, reply) => {
+    const { draft } = request.params;
+    const data = await request.asPerson((tx, me) => loadCheck(tx, me, draft));
+    if (data.kind === 'sent') return reply.done(`/concerns/mine/${data.concernId}`);
+    if (data.kind === 'unfinished') return reply.done(draftPath(draft, data.step));
+    return reply.html(<CheckPage context={request.page()} form={emptyForm()} draftId={draft} {...data} />);
+  });
+
+  app.post<DraftPath>('/concerns/report/:draft/send', async (request, reply) => {
+    const { draft } = request.params;
+    if (!isUuid(draft)) throw new NotFound('no such draft');
+    try {
+      const id = await request.asPerson((tx, me) => sendReport(tx, me, draft));
+      return reply.done(`/concerns/mine/${id}?sent=1`);
+    } catch (error) {
+      if (error instanceof Invalid) return reply.done(draftPath(draft, 'check'));
+      throw error;
+    }
+  });
+
+  app.post<DraftPath>('/concerns/report/:draft/discard', async (request, reply) => {
+    const { draft } = request.params;
+    if (!isUuid(draft)) throw new NotFound('no such draft');
+    await request.asPerson((tx) => discardDraft(tx, draft));
+    return reply.done('/concerns/report', 'The draft is deleted.');
+  });
+}
+
+function mineRoutes(app: WebApp, note: ReactNode): void {
+  app.get('/concerns/mine', async (request, reply) => {
+    const reports = await request.asPerson(loadMine);
+    return reply.html(<MyReportsPage context={request.page()} reports={reports} note={note} />);
+  });
+
+  app.get<{ Params: { id: string }; Querystring: { sent?: string } }>(
+    '/concerns/mine/:id',
+    async (request, reply) => {
+      const data = await request.asPerson((tx, me) => loadMyReport(tx, me, request.params.id));
+      const justSent = request.query.sent === '1';
+      return reply.html(
+        <MyReportPage
+          context={request.page()}
+          form={emptyForm()}
+          justSent={justSent}
+          note={note}
+          {...data}
+        />,
+      );
+    },
+  );
+
+  app.post<{ Params: { id: string } }>('/concerns/mine/:id/add', async (request, reply) => {
+    const { id } = request.params;
+    const parsed = additionForm.parse(request.body);
+    if (!parsed.ok) {
+      const data = await request.asPerson((tx, me) => loadMyReport(tx, me, id));
+      return reply
+        .code(422)
+        .html(
+          <MyReportPage
+            context={request.page()}
+            form={parsed.state}
+            justSent={false}
+            note={note}
+            {...data}
+          />,
+        );
+    }
+    await request.asPerson(async (tx, me) => {
+      await loadMyReport(tx, me, id);
+      await addToReport(tx, me, id, parsed.value.addition);
+    });
+    return reply.done(
+      `/concerns/mine/${id}`,
+      'Added. Those who were told of your report are told of this too.',
+    );
+  });
+}
+
+/**
+ * The reporter's side. `note` stands beside their pages: where they find support themselves (CT-well).
+ */
+export function reportRoutes(app: WebApp, note: ReactNode): void {
+  startRoutes(app);
+  sendRoutes(app);
+  stepRoutes(app);
+  mineRoutes(app, note);
+}

@@ -1,0 +1,109 @@
+import { type FoundPerson, peopleById } from '#domains/people';
+import type { Me, Tx } from '#platform/db';
+import { Invalid, NotFound } from '#platform/errors';
+import type { Values } from '#platform/forms';
+import { findConcern } from '../queries.ts';
+import { planRoute, refuseEmptyRoute, tellRoute } from '../routing/index.ts';
+import { readReport } from './complete.ts';
+import { changePeople, problemsWithPeople } from './people.ts';
+import {
+  type Draft,
+  deleteDraft,
+  findDraft,
+  findOpenDrafts,
+  findSchools,
+  insertAddition,
+  insertDraft,
+  markDraftSent,
+  type SchoolFacts,
+  tellOfAddition,
+  updateDraft,
+} from './queries.ts';
+import { mergeStep, type Step } from './steps.ts';
+import { isUrgent, streamOf, writeReport } from './write.ts';
+
+/** Begins a report; its first page's answers make the draft. */
+export async function startDraft(tx: Tx, me: Me, posted: Values): Promise<string> {
+  const schoolId = posted.school?.[0] ?? '';
+  if (!me.schoolIds.includes(schoolId))
+    throw new Invalid([{ field: 'school', message: 'Choose one of your schools.' }]);
+  return insertDraft(tx, me.id, schoolId, mergeStep({}, 'start', posted));
+}
+
+export async function openDraft(tx: Tx, id: string): Promise<Draft> {
+  const draft = await findDraft(tx, id, { lock: false });
+  if (draft === undefined) throw new NotFound('no such draft of mine');
+  return draft;
+}
+
+/** Keeps one page's answers as they are, right or wrong: nothing that was typed is lost. */
+export async function saveStep(tx: Tx, id: string, step: Step, posted: Values): Promise<Draft> {
+  const draft = await findDraft(tx, id, { lock: true });
+  if (draft === undefined || draft.sentConcernId !== null) throw new NotFound('no such open draft of mine');
+  const answers = step === 'who' ? changePeople(posted) : posted;
+  const fields = mergeStep(draft.fields, step, answers);
+  await updateDraft(tx, id, draft.schoolId, fields);
+  return { ...draft, fields };
+}
+
+export async function discardDraft(tx: Tx, id: string): Promise<void> {
+  await deleteDraft(tx, id);
+}
+
+export const openDrafts = (tx: Tx, me: Me): Promise<Draft[]> => findOpenDrafts(tx, me.id);
+
+export const mySchools = (tx: Tx, me: Me): Promise<SchoolFacts[]> => findSchools(tx, me.schoolIds);
+
+/** The people of a draft who are on the roll, in the order they were added. */
+export async function draftPeople(tx: Tx, draft: Draft): Promise<FoundPerson[]> {
+  const ids = draft.fields.person ?? [];
+  const found = await peopleById(tx, draft.schoolId, ids);
+  return ids.flatMap((id) => found.find((person) => person.id === id) ?? []);
+}
+
+/**
+ * Sends a report: writes it, opens its case, tells who must know, in one transaction. Sending the same draft again
+ * gives the same concern. Throws `Invalid` with the fields of the first page that needs another look.
+ */
+export async function sendReport(tx: Tx, me: Me, draftId: string): Promise<string> {
+  const draft = await findDraft(tx, draftId, { lock: true });
+  if (draft === undefined) throw new NotFound('no such draft of mine');
+  if (draft.sentConcernId !== null) return draft.sentConcernId;
+  const read = readReport(draft.fields, tx.at);
+  if (!read.complete) throw new Invalid(read.errors);
+  const people = await draftPeople(tx, draft);
+  const problems = problemsWithPeople(draft.fields, people);
+  if (problems.length > 0) throw new Invalid(problems);
+  const stream = streamOf(read.report);
+  const alleged = people.filter(
+    (person, at) => person.kind === 'adult' && draft.fields.person_part?.[at] === 'alleged',
+  );
+  const urgent = isUrgent(read.report);
+  const plan = await planRoute(tx, {
+    schoolId: draft.schoolId,
+    stream,
+    kinds: read.report.what.kinds,
+    urgent,
+    immediateDanger: read.report.start.danger === 'yes',
+    notTell: alleged.map((person) => person.id),
+  });
+  refuseEmptyRoute(plan);
+  const concernId = await writeReport(tx, me, { draft, report: read.report, people, alleged, plan, urgent });
+  await tellRoute(tx, { id: concernId, caseloadId: plan.caseloadId }, plan, urgent ? 'urgent' : 'new');
+  await markDraftSent(tx, draftId, concernId);
+  return concernId;
+}
+
+/** Appends to what I sent; whoever was told of the concern is told of the addition. */
+export async function addToReport(tx: Tx, me: Me, concernId: string, body: string): Promise<void> {
+  const concern = await findConcern(tx, concernId);
+  if (concern === undefined || concern.reporterId !== me.id) throw new NotFound('no such report of mine');
+  const id = await insertAddition(tx, concernId, concern.caseloadId, me.id, body);
+  tx.record({
+    chain: concern.schoolId,
+    type: 'concern.added-to/1',
+    subject: concernId,
+    content: [{ table: 'concern.addition', id }],
+  });
+  await tellOfAddition(tx, id);
+}

@@ -1,0 +1,182 @@
+import type { ReactNode } from 'react';
+import { formatDate, formatInstant } from '#platform/clock';
+import type { FormState } from '#platform/forms';
+import {
+  AppPage,
+  Breadcrumbs,
+  Button,
+  ButtonLink,
+  Card,
+  FormErrors,
+  Muted,
+  type PageContext,
+  Panel,
+  SummaryList,
+  TextareaField,
+  Timeline,
+  type Tone,
+  TwoColumns,
+  WorkList,
+} from '#platform/ui';
+import type { Addition, ReporterUpdate } from '../../queries.ts';
+import { type Concern, kinds, type Party } from '../../types.ts';
+import type { MyReport } from '../queries.ts';
+import { placeNames } from './what.tsx';
+import { partNames } from './who.tsx';
+
+const updateWords: Readonly<
+  Record<ReporterUpdate['kind'], { readonly title: string; readonly tag: string; readonly tone: Tone }>
+> = {
+  sent: { title: 'You sent this', tag: 'Sent', tone: 'quiet' },
+  acknowledged: { title: 'Somebody has it and is acting on it', tag: 'Being acted on', tone: 'active' },
+  message: { title: 'A message for you', tag: 'Message', tone: 'attention' },
+  outcome: { title: 'What came of it', tag: 'Closed', tone: 'active' },
+  reopened: { title: 'It was opened again', tag: 'Opened again', tone: 'attention' },
+};
+
+export interface MyReportsPageProps {
+  readonly context: PageContext;
+  readonly reports: readonly MyReport[];
+  readonly note: ReactNode;
+}
+
+export function MyReportsPage({ context, reports, note }: MyReportsPageProps) {
+  return (
+    <AppPage
+      title="My reports"
+      context={context}
+      heading="My reports"
+      actions={<ButtonLink href="/concerns/report">Report a concern</ButtonLink>}
+    >
+      <TwoColumns side={note} sideLabel="Looking after you">
+        <Card>
+          <WorkList
+            empty="You have not reported anything yet."
+            items={reports.map((report) => {
+              const { tag, tone } = updateWords[report.latest as ReporterUpdate['kind']];
+              return {
+                tag: { text: tag, tone },
+                title: report.headline,
+                detail: `${report.reference} · sent ${formatInstant(report.reportedAt)}`,
+                action: (
+                  <a className="govuk-link" href={`/concerns/mine/${report.id}`}>
+                    Open<span className="govuk-visually-hidden"> {report.reference}</span>
+                  </a>
+                ),
+              };
+            })}
+          />
+        </Card>
+      </TwoColumns>
+    </AppPage>
+  );
+}
+
+function Sent({ concern, parties }: { readonly concern: Concern; readonly parties: readonly Party[] }) {
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    ['Who', parties.map((party) => `${party.name}: ${partNames[party.part].toLowerCase()}`).join('; ')],
+    ['What kind', concern.kinds.map((kind) => kinds[kind].text).join('; ')],
+    ['When', concern.happenedOn === null ? 'Not known' : formatDate(concern.happenedOn)],
+    ['Where', [placeNames[concern.place], concern.placeDetail].filter(Boolean).join(': ')],
+    ['What the child said', concern.childWords],
+    ['What you saw', concern.seen],
+    ['What you think', concern.thought],
+    ['Where it came from', concern.address],
+    ['Evidence', concern.evidence.map((item) => item.what).join('; ')],
+  ];
+  return (
+    <SummaryList
+      rows={facts
+        .filter(([, value]) => value !== null && value !== '')
+        .map(([key, value]) => ({
+          key: { text: key },
+          value: { text: <span className="gh-kept">{value}</span> },
+        }))}
+    />
+  );
+}
+
+export interface MyReportPageProps {
+  readonly context: PageContext;
+  readonly concern: Concern;
+  readonly parties: readonly Party[];
+  readonly updates: readonly ReporterUpdate[];
+  readonly additions: readonly Addition[];
+  readonly form: FormState;
+  /** Shown once, on the way from Send. */
+  readonly justSent: boolean;
+  readonly note: ReactNode;
+}
+
+/** What a reporter may see: what they sent and added, and what was written for them. */
+export function MyReportPage({
+  context,
+  concern,
+  parties,
+  updates,
+  additions,
+  form,
+  justSent,
+  note,
+}: MyReportPageProps) {
+  return (
+    <AppPage
+      title="My report"
+      context={context}
+      errors={form.errors}
+      before={
+        <>
+          <Breadcrumbs
+            items={[{ text: 'My reports', href: '/concerns/mine' }, { text: concern.reference }]}
+          />
+          <FormErrors form={form} />
+        </>
+      }
+      heading={justSent ? undefined : concern.headline}
+      detail={justSent ? undefined : `${concern.reference} · sent ${formatInstant(concern.enteredAt)}`}
+    >
+      {justSent ? (
+        <Panel title="Your report was sent">
+          Reference {concern.reference}. Thank you: telling was the right thing to do.
+        </Panel>
+      ) : null}
+      <TwoColumns side={note} sideLabel="Looking after you">
+        <Card title="What you have been told">
+          <Timeline
+            headingLevel={3}
+            items={updates.toReversed().map((update) => ({
+              label: { text: updateWords[update.kind].title },
+              datetime: { timestamp: update.at.toString(), text: formatInstant(update.at) },
+              children: update.body === null ? null : <p className="gh-kept">{update.body}</p>,
+            }))}
+          />
+        </Card>
+        <Card title="What you sent">
+          <Sent concern={concern} parties={parties} />
+          <p className="govuk-body">
+            <a className="govuk-link" href={`/concerns/mine/${concern.id}/form.pdf`}>
+              Download as a form (PDF)
+            </a>
+          </p>
+        </Card>
+        <Card title="Add something">
+          {additions.map((addition) => (
+            <div key={addition.id}>
+              <p className="gh-kept">{addition.body}</p>
+              <Muted>Added {formatInstant(addition.at)}</Muted>
+            </div>
+          ))}
+          <form method="post" action={`/concerns/mine/${concern.id}/add`} noValidate>
+            <TextareaField
+              form={form}
+              name="addition"
+              label="What else happened, or what did you forget?"
+              rows={3}
+            />
+            <Button classes="govuk-button--secondary">Add to this report</Button>
+          </form>
+        </Card>
+      </TwoColumns>
+    </AppPage>
+  );
+}

@@ -1,0 +1,191 @@
+import type { FormState } from '#platform/forms';
+import {
+  AppPage,
+  Button,
+  Card,
+  CheckboxesField,
+  DateField,
+  Details,
+  FormErrors,
+  InsetText,
+  type PageContext,
+  RadiosField,
+  SelectField,
+  TextField,
+  WorkList,
+} from '#platform/ui';
+import { StepFrame, type StepPageProps } from './shared.tsx';
+
+export interface SchoolChoice {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface QuestionsProps {
+  readonly form: FormState;
+  readonly schools: readonly SchoolChoice[];
+}
+
+/** Danger comes before everything (design rule 13). */
+function DangerNow({ readers }: { readonly readers: string }) {
+  return (
+    <Card tone="urgent" title="Is somebody in danger now?">
+      <p className="govuk-body">
+        Call <b>999</b> first, then find the designated safeguarding lead in person. A child can call{' '}
+        <b>Childline on 0800 1111</b>, any time, free.
+      </p>
+      <p className="govuk-body">{readers}</p>
+    </Card>
+  );
+}
+
+function Paper({ form }: { readonly form: FormState }) {
+  return (
+    <Details summary="I am typing in a paper form" open={(form.values.on_paper ?? []).length > 0}>
+      <CheckboxesField
+        form={form}
+        name="on_paper"
+        label="Paper form"
+        items={[{ value: 'yes', text: 'This was written on paper first' }]}
+      />
+      <DateField form={form} name="paper_date" label="Date on the paper" />
+      <TextField
+        form={form}
+        name="paper_time"
+        label="Time on the paper"
+        hint="Such as 9:05 or 2.30pm"
+        width={10}
+      />
+      <TextField
+        form={form}
+        name="paper_author"
+        label="Who wrote it, and their role"
+        hint="Leave empty if you wrote it"
+      />
+      <p className="govuk-body">
+        <a className="govuk-link" href="/concerns/form.pdf">
+          Print an empty paper form
+        </a>
+      </p>
+    </Details>
+  );
+}
+
+function Questions({ form, schools }: QuestionsProps) {
+  const [only] = schools;
+  return (
+    <>
+      {schools.length === 1 && only ? (
+        <input type="hidden" name="school" value={only.id} />
+      ) : (
+        <SelectField
+          form={form}
+          name="school"
+          label="Which school is it about?"
+          items={[
+            { value: '', text: 'Choose a school' },
+            ...schools.map(({ id, name }) => ({ value: id, text: name })),
+          ]}
+        />
+      )}
+      <RadiosField
+        form={form}
+        name="danger"
+        label="Is somebody in danger right now?"
+        labelSize="m"
+        layout="inline"
+        items={[
+          { value: 'yes', text: 'Yes' },
+          { value: 'no', text: 'No' },
+        ]}
+      />
+      <RadiosField
+        form={form}
+        name="about_adult"
+        label="Is it about an adult who works or volunteers here?"
+        hint="Then only the headteacher reads it. Choose Yes as well when you do not know their name."
+        labelSize="m"
+        items={[
+          {
+            value: 'yes',
+            text: 'Yes',
+            conditional: (
+              <RadiosField
+                form={form}
+                name="about_head"
+                label="Is it about the headteacher?"
+                hint="Then the chair of governors and the trust read it instead."
+                layout="inline"
+                items={[
+                  { value: 'yes', text: 'Yes' },
+                  { value: 'no', text: 'No' },
+                ]}
+              />
+            ),
+          },
+          { value: 'no', text: 'No' },
+        ]}
+      />
+      <Paper form={form} />
+    </>
+  );
+}
+
+export interface OpenDraft {
+  readonly id: string;
+  readonly savedAt: string;
+}
+
+export interface StartPageProps extends QuestionsProps {
+  readonly context: PageContext;
+  readonly readers: string;
+  readonly drafts: readonly OpenDraft[];
+}
+
+/** Where every report begins. */
+export function StartPage({ context, form, schools, readers, drafts }: StartPageProps) {
+  return (
+    <AppPage
+      title="Report a concern"
+      context={context}
+      errors={form.errors}
+      narrow
+      before={<FormErrors form={form} />}
+    >
+      <h1 className="gh-question">Report a concern</h1>
+      {drafts.length > 0 ? (
+        <InsetText>
+          <WorkList
+            items={drafts.map((draft) => ({
+              title: 'A report that you began and have not sent',
+              detail: `Last saved ${draft.savedAt}`,
+              action: (
+                <a className="govuk-link" href={`/concerns/report/${draft.id}/check`}>
+                  Go on<span className="govuk-visually-hidden"> with the report saved {draft.savedAt}</span>
+                </a>
+              ),
+            }))}
+          />
+        </InsetText>
+      ) : null}
+      <DangerNow readers={readers} />
+      <form method="post" action="/concerns/report" noValidate>
+        <Questions form={form} schools={schools} />
+        <Button>Start</Button>
+      </form>
+    </AppPage>
+  );
+}
+
+export interface StartStepProps extends StepPageProps {
+  readonly schools: readonly SchoolChoice[];
+}
+
+/** The same questions, when one comes back to change an answer. */
+export function StartStep({ schools, ...page }: StartStepProps) {
+  return (
+    <StepFrame {...page} step="start" heading="Before you begin">
+      <Questions form={page.form} schools={schools} />
+    </StepFrame>
+  );
+}

@@ -1,0 +1,182 @@
+import type { FormState } from '#platform/forms';
+import { Button, ErrorMessage, Fieldset, PersonSearch, RadiosField, Select, TextField } from '#platform/ui';
+import type { Part } from '../../types.ts';
+import { StepFrame, type StepPageProps } from './shared.tsx';
+
+export const partNames: Readonly<Record<Part, string>> = {
+  affected: 'Was hurt or upset, or may have been',
+  involved: 'Took part, or was drawn in',
+  witness: 'Saw or heard it',
+  alleged: 'May have done it',
+};
+
+const partItems = Object.entries(partNames).map(([value, text]) => ({ value, text }));
+
+export interface ListedPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly place: string;
+}
+
+interface RowProps {
+  readonly name: string;
+  readonly place: string;
+  readonly partName: string;
+  readonly part: string;
+  readonly removeValue: string;
+  readonly hidden: readonly { readonly name: string; readonly value: string }[];
+}
+
+function PersonRow({ name, place, partName, part, removeValue, hidden }: RowProps) {
+  return (
+    <li className="gh-card">
+      {hidden.map((field) => (
+        <input key={field.name} type="hidden" name={field.name} value={field.value} />
+      ))}
+      <p className="govuk-body">
+        <b>{name}</b> <span className="gh-muted">{place}</span>
+      </p>
+      <Select
+        id={`${partName}-${removeValue}`}
+        name={partName}
+        label={{
+          text: (
+            <>
+              Their part<span className="govuk-visually-hidden"> ({name})</span>
+            </>
+          ),
+        }}
+        items={partItems}
+        value={part}
+      />
+      <Button name="do" value={`remove:${removeValue}`} classes="govuk-button--secondary">
+        Take off the list<span className="govuk-visually-hidden"> ({name})</span>
+      </Button>
+    </li>
+  );
+}
+
+interface ListProps {
+  readonly form: FormState;
+  readonly people: readonly ListedPerson[];
+}
+
+function Added({ form, people }: ListProps) {
+  const described = form.values.unknown ?? [];
+  if (people.length + described.length === 0) return null;
+  const ids = form.values.person ?? [];
+  return (
+    <>
+      <h2 className="govuk-heading-m">On this report</h2>
+      <ul className="govuk-list">
+        {people.map((person) => {
+          const at = ids.indexOf(person.id);
+          return (
+            <PersonRow
+              key={person.id}
+              name={person.name}
+              place={person.place}
+              partName="person_part"
+              part={form.values.person_part?.[at] ?? 'affected'}
+              removeValue={`person:${at}`}
+              hidden={[{ name: 'person', value: person.id }]}
+            />
+          );
+        })}
+        {described.map((text, at) => (
+          <PersonRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered.
+            key={at}
+            name={text}
+            place={form.values.unknown_adult?.[at] === 'yes' ? 'Adult, not on the list' : 'Not on the list'}
+            partName="unknown_part"
+            part={form.values.unknown_part?.[at] ?? 'affected'}
+            removeValue={`unknown:${at}`}
+            hidden={[
+              { name: 'unknown', value: text },
+              { name: 'unknown_adult', value: form.values.unknown_adult?.[at] ?? 'no' },
+            ]}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Found({ form, found }: { readonly form: FormState; readonly found: readonly ListedPerson[] }) {
+  if (found.length === 0)
+    return (
+      <ErrorMessage text="Nobody on the roll has that name. Try fewer letters, or describe them below." />
+    );
+  return (
+    <RadiosField
+      form={form}
+      name="person_add"
+      label="Who do you mean?"
+      items={found.map((person) => ({ value: person.id, text: person.name, hint: { text: person.place } }))}
+    />
+  );
+}
+
+function Unlisted({ form }: { readonly form: FormState }) {
+  return (
+    <Fieldset legend={{ text: 'Somebody who is not on the list', classes: 'govuk-fieldset__legend--m' }}>
+      <TextField
+        form={form}
+        name="unknown_add"
+        label="Describe them"
+        hint="A name you heard, an account name, what they look like"
+      />
+      <Select name="unknown_add_part" label={{ text: 'Their part' }} items={partItems} value="affected" />
+      <RadiosField
+        form={form}
+        name="unknown_add_adult"
+        label="Are they an adult?"
+        layout="inline"
+        items={[
+          { value: 'yes', text: 'Yes' },
+          { value: 'no', text: 'No' },
+        ]}
+      />
+      <div className="govuk-button-group">
+        <Button name="do" value="add" classes="govuk-button--secondary">
+          Add them
+        </Button>
+        <Button name="do" value="not-known" classes="govuk-button--secondary">
+          I do not know who
+        </Button>
+      </div>
+    </Fieldset>
+  );
+}
+
+export interface WhoStepProps extends StepPageProps {
+  readonly schoolId: string;
+  readonly people: readonly ListedPerson[];
+  /** What the Search button found; undefined when nobody was looked for. */
+  readonly found: readonly ListedPerson[] | undefined;
+}
+
+export function WhoStep({ schoolId, people, found, ...page }: WhoStepProps) {
+  const { form } = page;
+  return (
+    <StepFrame {...page} step="who" heading="Who is it about?">
+      <Added form={form} people={people} />
+      <h2 className="govuk-heading-m">{people.length > 0 ? 'Add somebody else' : 'Find them by name'}</h2>
+      <PersonSearch
+        form={form}
+        name="person_search"
+        target={found === undefined ? 'person_add' : 'person_chosen'}
+        url={`/people/search/${schoolId}`}
+        label="Name of a child or adult at this school"
+        hint="A few letters are enough"
+      />
+      {found === undefined ? null : <Found form={form} found={found} />}
+      <Select name="person_add_part" label={{ text: 'Their part' }} items={partItems} value="affected" />
+      <Button name="do" value="add" classes="govuk-button--secondary">
+        Add to this report
+      </Button>
+      <Unlisted form={form} />
+    </StepFrame>
+  );
+}

@@ -1,0 +1,1 @@
+export { takeParked } from './parking/service.ts';
