@@ -1,5 +1,6 @@
-import { CheckboxesField, DateField, RadiosField, TextField } from '#platform/ui';
-import { type FourC, fourCs, kindIds, kinds } from '../../types.ts';
+import type { FormState } from '#platform/forms';
+import { Checkboxes, CheckboxesField, DateField, Details, RadiosField, TextField } from '#platform/ui';
+import { type FourC, fourCs, type KindId, kindIds, kinds } from '../../types.ts';
 import { StepFrame, type StepPageProps } from './shared.tsx';
 
 /** What a school meets most often stands first; the rest of the policy's list is one press away. */
