@@ -2,10 +2,14 @@ import pg from 'pg';
 import { localDate, systemClock } from '#platform/clock';
 import type { Log } from '#platform/log';
 import { calendarAround } from './demo/calendar.ts';
+import { Chain } from './demo/chain.ts';
+import { addYear } from './demo/concerns.ts';
 import { addContext, addFamilies } from './demo/families.ts';
 import { addPupils, addSchools, addStaff, makeSchools } from './demo/people.ts';
 import { seeded } from './demo/random.ts';
 import { Rows } from './demo/rows.ts';
+import { addSpecialStories } from './demo/special.ts';
+import type { Stage } from './demo/stage.ts';
 import type { World } from './demo/world.ts';
 
 const SEED = 'brackenhythe';
@@ -26,15 +30,32 @@ function makeWorld(): World {
   };
 }
 
+async function caseloadsOf(client: pg.Client): Promise<Stage['caseload']> {
+  const { rows } = await client.query<{ id: string; school: string; stream: string }>(
+    'select id, school_id as school, stream from concern.caseload',
+  );
+  return (school, stream) => {
+    const found = rows.find((row) => row.school === school.id && row.stream === stream);
+    if (found === undefined) throw new Error('a school has a caseload for every stream');
+    return found.id;
+  };
+}
+
 async function fill(client: pg.Client): Promise<void> {
   const world = makeWorld();
   const classes = new Map<string, string>();
   addSchools(world);
   const pupils = addPupils(world, classes);
-  addStaff(world, classes);
+  const staff = addStaff(world, classes);
   addFamilies(world, pupils);
   addContext(world, pupils);
   await world.rows.write(client);
+  const caseload = await caseloadsOf(client);
+  const stage: Stage = { ...world, pupils, staff, caseload, chain: new Chain(), references: new Set() };
+  addYear(stage);
+  addSpecialStories(stage);
+  await stage.rows.write(client);
+  await stage.chain.write(client);
 }
 
 /**

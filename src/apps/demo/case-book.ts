@@ -1,0 +1,306 @@
+import type { Instant, LocalDate } from '#platform/clock';
+import type {
+  CategoryId,
+  ChildInvolvement,
+  FourC,
+  Intent,
+  ParentsAnswer,
+  Severity,
+  Status,
+} from './concern-words.ts';
+import { addMail } from './mails.ts';
+import type { Report, Sent } from './report.ts';
+import { isBefore, type Stage } from './stage.ts';
+import type { Staff } from './world.ts';
+
+/** The values of a case that its history keeps, by the names that the history gives them. */
+interface Values {
+  severity: Severity | null;
+  intent: Intent | null;
+  categories: readonly CategoryId[];
+  fourCs: readonly FourC[];
+  assignedTo: string | null;
+  finding: string | null;
+  findingReason: string | null;
+  outcome: string | null;
+  outcomeLine: string | null;
+  childInvolved: ChildInvolvement | null;
+  parents: ParentsAnswer;
+  parentsNote: string | null;
+  myconcernReference: string | null;
+}
+
+const blank: Values = {
+  severity: null,
+  intent: null,
+  categories: [],
+  fourCs: [],
+  assignedTo: null,
+  finding: null,
+  findingReason: null,
+  outcome: null,
+  outcomeLine: null,
+  childInvolved: null,
+  parents: 'not_yet',
+  parentsNote: null,
+  myconcernReference: null,
+};
+
+const statusAfter: Readonly<Record<string, Status>> = {
+  acknowledge: 'open',
+  monitor: 'monitoring',
+  close: 'closed',
+  reopen: 'reopened',
+};
+
+export interface Done {
+  readonly at: Instant;
+  readonly by: Staff;
+  readonly act: string;
+  readonly set?: Partial<Values>;
+  readonly body?: string | null;
+  readonly details?: Readonly<Record<string, string>>;
+}
+
+interface ActionRow {
+  readonly id: string;
+  readonly what: string;
+  readonly owner: Staff;
+  readonly dueOn: LocalDate;
+  readonly made: Instant;
+  readonly madeBy: Staff;
+  childInvolved: ChildInvolvement;
+  childNote: string | null;
+  done?: { readonly at: Instant; readonly by: Staff; readonly note: string };
+}
+
+/**
+ * One case as its handlers worked it. What would lie after now is not written down: a case that is still open was
+ * simply reached by today before its end.
+ */
+export class CaseBook {
+  readonly #values: Values = { ...blank };
+  readonly #actions: ActionRow[] = [];
+  #version = 1;
+  #status: Status = 'submitted';
+  #changedAt: Instant;
+  #acknowledged: { at: Instant; by: Staff } | undefined;
+  #closedAt: Instant | null = null;
+  readonly #stage: Stage;
+  readonly #report: Report;
+  readonly sent: Sent;
+
+  constructor(stage: Stage, report: Report, sent: Sent) {
+    this.#stage = stage;
+    this.#report = report;
+    this.sent = sent;
+    this.#changedAt = report.paper?.enteredAt ?? report.at;
+  }
+
+  get status(): Status {
+    return this.#status;
+  }
+
+  /** False when it has not happened yet. */
+  note({ at, by, act, set = {}, body = null, details = {} }: Done): boolean {
+    if (!isBefore(at, this.#stage.now)) return false;
+    const changes = Object.entries(set).map(([field, to]) => ({
+      field,
+      from: this.#values[field as keyof Values],
+      to,
+    }));
+    Object.assign(this.#values, set);
+    this.#entry(at, by, act, body, {
+      version: this.#version,
+      ...(changes.length > 0 ? { changes } : {}),
+      ...details,
+    });
+    this.#version += 1;
+    this.#status = statusAfter[act] ?? this.#status;
+    this.#changedAt = at;
+    if (act === 'acknowledge') this.#acknowledged = { at, by };
+    if (act === 'close') this.#closedAt = at;
+    if (act === 'reopen') this.#closedAt = null;
+    return true;
+  }
+
+  #entry(at: Instant, by: Staff | null, kind: string, body: string | null, details: object): void {
+    const { rows, random, chain } = this.#stage;
+    const id = random.uuid(at);
+    rows.add('concern.entry', {
+      id,
+      concern_id: this.sent.id,
+      caseload_id: this.sent.caseloadId,
+      at: at.toString(),
+      author_id: by?.id ?? null,
+      kind,
+      body,
+      details,
+    });
+    chain.tell(at, by?.id ?? null, {
+      chain: this.#report.school.id,
+      type: `case.${kind.replaceAll('_', '-')}/1`,
+      subject: this.sent.id,
+      content: [{ table: 'concern.entry', id }],
+    });
+  }
+
+  /** Nobody answered in time: the next in line was told, by the system. */
+  escalated(at: Instant, told: readonly Staff[]): void {
+    this.#entry(at, null, 'escalated', null, { step: 1, told: told.map(({ id }) => id) });
+    this.notice(at, told, 'escalated', 1);
+  }
+
+  read(at: Instant, by: Staff): void {
+    if (!isBefore(at, this.#stage.now)) return;
+    this.#stage.chain.tell(at, by.id, {
+      chain: this.#report.school.id,
+      type: 'concern.read/1',
+      subject: this.sent.id,
+    });
+  }
+
+  action(made: Omit<ActionRow, 'id' | 'childInvolved' | 'childNote' | 'done'>): ActionRow | undefined {
+    const id = this.#stage.random.uuid(made.made);
+    const row: ActionRow = { ...made, id, childInvolved: 'not_yet', childNote: null };
+    const happened = this.note({
+      at: made.made,
+      by: made.madeBy,
+      act: 'action_add',
+      body: made.what,
+      details: { action: id },
+    });
+    if (happened) this.#actions.push(row);
+    return happened ? row : undefined;
+  }
+
+  done(
+    action: ActionRow,
+    at: Instant,
+    by: Staff,
+    note: string,
+    child: readonly [ChildInvolvement, string],
+  ): boolean {
+    const happened = this.note({ at, by, act: 'action_done', body: note, details: { action: action.id } });
+    if (!happened) return false;
+    action.done = { at, by, note };
+    [action.childInvolved, action.childNote] = child;
+    return true;
+  }
+
+  tellReporter(
+    at: Instant,
+    kind: 'acknowledged' | 'message' | 'outcome' | 'reopened',
+    body: string | null,
+  ): void {
+    if (!isBefore(at, this.#stage.now)) return;
+    this.#stage.rows.add('concern.reporter_update', {
+      id: this.#stage.random.uuid(at),
+      concern_id: this.sent.id,
+      caseload_id: this.sent.caseloadId,
+      reporter_id: this.#report.reporter.id,
+      at: at.toString(),
+      kind,
+      body,
+    });
+    addMail(this.#stage, at, this.#report.reporter.id, 'update', `/concerns/mine/${this.sent.id}`);
+  }
+
+  notice(
+    at: Instant,
+    told: readonly Staff[],
+    kind: 'new' | 'urgent' | 'escalated' | 'assigned' | 'addition',
+    step = 0,
+    seenAt: Instant | null = null,
+  ): void {
+    for (const { id } of told) {
+      this.#stage.rows.add('concern.notice', {
+        id: this.#stage.random.uuid(at),
+        concern_id: this.sent.id,
+        caseload_id: this.sent.caseloadId,
+        person_id: id,
+        step,
+        kind,
+        told_at: at.toString(),
+        seen_at: seenAt !== null && isBefore(seenAt, this.#stage.now) ? seenAt.toString() : null,
+      });
+      addMail(
+        this.#stage,
+        at,
+        id,
+        kind === 'new' || kind === 'assigned' ? 'waits' : 'urgent',
+        `/concerns/${this.sent.id}`,
+      );
+    }
+  }
+
+  link(at: Instant, by: Staff, kind: 'policy' | 'concern', target: string): void {
+    if (!isBefore(at, this.#stage.now)) return;
+    this.#stage.rows.add('concern.link', {
+      concern_id: this.sent.id,
+      caseload_id: this.sent.caseloadId,
+      kind,
+      target,
+      added_at: at.toString(),
+      added_by: by.id,
+    });
+  }
+
+  /** Writes the case as it stands now. */
+  finish(acknowledgeBy: Instant | null): void {
+    this.#writeActions();
+    const { severity, intent, categories, finding, outcome, parents, ...values } = this.#values;
+    this.#stage.rows.add('concern.case_file', {
+      concern_id: this.sent.id,
+      caseload_id: this.sent.caseloadId,
+      school_id: this.#report.school.id,
+      reporter_id: this.#report.reporter.id,
+      reported_at: this.#report.at.toString(),
+      version: this.#version,
+      status: this.#status,
+      urgent: this.#report.urgent,
+      severity,
+      intent,
+      categories,
+      four_cs: values.fourCs,
+      assigned_to: values.assignedTo,
+      acknowledge_by: acknowledgeBy?.toString() ?? null,
+      escalation_step: 0,
+      acknowledged_at: this.#acknowledged?.at.toString() ?? null,
+      acknowledged_by: this.#acknowledged?.by.id ?? null,
+      finding,
+      finding_reason: values.findingReason,
+      outcome,
+      outcome_line: values.outcomeLine,
+      child_involved: values.childInvolved,
+      parents,
+      parents_note: values.parentsNote,
+      myconcern_reference: values.myconcernReference,
+      closed_at: this.#closedAt?.toString() ?? null,
+      changed_at: this.#changedAt.toString(),
+    });
+  }
+
+  #writeActions(): void {
+    for (const action of this.#actions) {
+      this.#stage.rows.add('concern.action', {
+        id: action.id,
+        concern_id: this.sent.id,
+        caseload_id: this.sent.caseloadId,
+        version: action.done ? 2 : 1,
+        what: action.what,
+        owner_id: action.owner.id,
+        due_on: action.dueOn.toString(),
+        made_at: action.made.toString(),
+        made_by: action.madeBy.id,
+        done_at: action.done?.at.toString() ?? null,
+        done_by: action.done?.by.id ?? null,
+        done_note: action.done?.note ?? null,
+        dropped: false,
+        child_involved: action.childInvolved,
+        child_involved_note: action.childNote,
+        reminded_on: null,
+      });
+    }
+  }
+}

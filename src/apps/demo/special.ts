@@ -1,0 +1,215 @@
+import { type Instant, localDate, Temporal } from '#platform/clock';
+import { addAdultStories } from './adult-stories.ts';
+import { CaseBook } from './case-book.ts';
+import { headOf, leadsOn } from './casting.ts';
+import { type Report, send } from './report.ts';
+import { called, inSchool, isBefore, laterAtWork, minuteOfDay, moment, type Stage } from './stage.ts';
+import { bare, childOf, exclude, schoolDaysAgo, schoolOf } from './story-parts.ts';
+
+/** Eight minutes ago where somebody is at school to hear it; else shortly before the last bell. */
+function justNow(stage: Stage): Instant {
+  const { now, today, calendar } = stage;
+  const minute = minuteOfDay(now);
+  if (calendar.isSchoolDay(today) && minute >= 8 * 60 + 45 && minute < 15 * 60 + 20)
+    return now.subtract({ minutes: 8 });
+  const evening = calendar.isSchoolDay(today) && minute >= 15 * 60 + 30;
+  return moment(evening ? today : calendar.lastSchoolDay(today.subtract({ days: 1 })), 15, 22, 11);
+}
+
+/** Sent at the school's own limit later, counted while it is open: 08:30 to 15:30. */
+function dueBy(stage: Stage, at: Instant, limit: number): Instant {
+  const left = 15 * 60 + 30 - minuteOfDay(at);
+  if (left >= limit) return at.add({ minutes: limit });
+  return moment(stage.calendar.later(localDate(at), 1), 8, 30 + limit - left);
+}
+
+/** What Today opens with: urgent, and nobody has taken it yet. */
+function unacknowledged(stage: Stage): void {
+  const school = schoolOf(stage, 'LP');
+  const at = justNow(stage);
+  const child = childOf(stage, school, 6);
+  const report: Report = {
+    ...bare,
+    school,
+    stream: 'child',
+    at,
+    reporter: called(stage, 'Yusra Hamdani'),
+    headline: 'A stranger in a game asks to meet',
+    kinds: ['grooming'],
+    parties: [{ part: 'affected', pupil: child }],
+    place: 'home',
+    placeDetail: 'A game with open chat',
+    happenedOn: localDate(at).subtract({ days: 1 }),
+    happenedTime: '19:30',
+    words: 'He says he lives near my school and he has a dog I can see.',
+    seen: `${child.given} told me at the end of the lesson and looked relieved.`,
+    thought: 'I asked nothing more. I said that I would tell Mrs Nair.',
+    screenHidden: 'not_applicable',
+    urgent: true,
+    evidence: [{ what: 'Chat in the game', where: 'On the tablet at home', available: 'yes' }],
+  };
+  const book = new CaseBook(stage, report, send(stage, report));
+  book.notice(at, [...leadsOn(stage, school, localDate(at)), headOf(stage, school)], 'urgent');
+  book.finish(dueBy(stage, at, 15));
+}
+
+/** A deputy is a relation of the child: the others work the case, and she neither sees nor counts it. */
+function conflict(stage: Stage): void {
+  const school = schoolOf(stage, 'LP');
+  const at = inSchool(stage, schoolDaysAgo(stage, 3));
+  const [lead, relation] = [called(stage, 'Priya Nair'), called(stage, 'Shauna Brightwell')];
+  const child = childOf(stage, school, 4);
+  const report: Report = {
+    ...bare,
+    school,
+    stream: 'child',
+    at,
+    reporter: called(stage, 'Jonah Whitcombe'),
+    headline: 'Secret second account on a video app',
+    kinds: ['privacy'],
+    parties: [{ part: 'affected', pupil: child }],
+    place: 'home',
+    happenedOn: localDate(at).subtract({ days: 2 }),
+    words: 'I’ve got one that Mum knows and one she doesn’t.',
+    seen: `${child.given} showed it to the table.`,
+    urgent: false,
+  };
+  const book = new CaseBook(stage, report, send(stage, report));
+  const read = laterAtWork(stage, at, 20);
+  book.notice(at, [lead, called(stage, 'Tom Ellery')], 'new', 0, read);
+  book.note({ at: read, by: lead, act: 'acknowledge' });
+  book.tellReporter(read, 'acknowledged', null);
+  const named = laterAtWork(stage, read, 3);
+  book.note({
+    at: named,
+    by: lead,
+    act: 'exclude',
+    body: 'Aunt of the child; she said so herself.',
+    details: { person: relation.id },
+  });
+  exclude(stage, book, named, relation, lead, 'confirmed', 'Aunt of the child; she said so herself.');
+  book.note({
+    at: laterAtWork(stage, named, 30),
+    by: lead,
+    act: 'categorise',
+    set: { categories: ['privacy'], fourCs: ['conduct'] },
+  });
+  book.action({
+    what: 'Ring the mother about the second account',
+    owner: lead,
+    made: laterAtWork(stage, named, 33),
+    madeBy: lead,
+    dueOn: stage.calendar.later(localDate(named), 1),
+  });
+  book.finish(null);
+}
+
+/** The same child twice: the second is linked to the first, and the first to it. */
+function linked(stage: Stage): void {
+  const school = schoolOf(stage, 'LP');
+  const lead = called(stage, 'Priya Nair');
+  const child = childOf(stage, school, 5);
+  const books = [12, 2].map((ago, index) => {
+    const at = inSchool(stage, schoolDaysAgo(stage, ago));
+    const report: Report = {
+      ...bare,
+      school,
+      stream: 'child',
+      at,
+      reporter: called(stage, index === 0 ? 'Sanjeev Rai' : 'Ludo Vannier'),
+      headline:
+        index === 0 ? 'Tired every morning, games at night' : 'Fell asleep in a violin lesson after gaming',
+      kinds: ['other'],
+      parties: [{ part: 'affected', pupil: child }],
+      place: 'home',
+      happenedOn: localDate(at),
+      urgent: false,
+      words: index === 0 ? 'I wake up at two and play when everyone is asleep.' : 'My eyes just close.',
+      seen: `${child.given} could hardly stay awake.`,
+    };
+    const book = new CaseBook(stage, report, send(stage, report));
+    const read = laterAtWork(stage, at, 25);
+    book.notice(at, leadsOn(stage, school, localDate(at)), 'new', 0, read);
+    book.note({ at: read, by: lead, act: 'acknowledge' });
+    book.tellReporter(read, 'acknowledged', null);
+    book.note({ at: laterAtWork(stage, read, 6), by: lead, act: 'assign', set: { assignedTo: lead.id } });
+    book.action({
+      what: 'Meet the parents about sleep and the console',
+      owner: lead,
+      made: laterAtWork(stage, read, 8),
+      madeBy: lead,
+      dueOn: stage.calendar.later(localDate(read), 4),
+    });
+    return { book, read };
+  });
+  const [first, second] = books;
+  if (first !== undefined && second !== undefined) {
+    const at = laterAtWork(stage, second.read, 40);
+    for (const [from, to] of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      from.book.note({ at, by: lead, act: 'link', details: { concern: to.book.sent.id } });
+      from.book.link(at, lead, 'concern', to.book.sent.id);
+    }
+  }
+  for (const { book } of books) book.finish(null);
+}
+
+const list = (value: string) => [value];
+
+/** What two teachers have begun to write and not sent. */
+function drafts(stage: Stage): void {
+  const school = schoolOf(stage, 'LP');
+  const begun = [
+    {
+      by: 'Yusra Hamdani',
+      daysAgo: 0,
+      headline: 'Something that was said on the coach',
+      seen: 'Two of my class were whispering about a video. I have not',
+    },
+    {
+      by: 'Sanjeev Rai',
+      daysAgo: 1,
+      headline: 'A new app that everybody has',
+      seen: 'Half of the class talked about',
+    },
+  ];
+  for (const { by, daysAgo, headline, seen } of begun) {
+    const saved = inSchool(stage, schoolDaysAgo(stage, daysAgo));
+    if (
+      !isBefore(saved, stage.now) ||
+      Temporal.PlainDate.compare(localDate(saved), stage.today.subtract({ days: 6 })) < 0
+    )
+      continue;
+    stage.rows.add('concern.draft', {
+      id: stage.random.uuid(saved),
+      author_id: called(stage, by).id,
+      school_id: school.id,
+      version: 2,
+      made_at: saved.toString(),
+      saved_at: saved.toString(),
+      fields: {
+        school: list(school.id),
+        danger: list('no'),
+        about_adult: list('no'),
+        unknown: list('Not known'),
+        unknown_part: list('affected'),
+        unknown_adult: list('no'),
+        kinds: list('other'),
+        headline: list(headline),
+        place: list('elsewhere'),
+        seen: list(seen),
+      },
+    });
+  }
+}
+
+/** The stories that every demo has, whatever chance made of the rest. */
+export function addSpecialStories(stage: Stage): void {
+  unacknowledged(stage);
+  addAdultStories(stage);
+  conflict(stage);
+  linked(stage);
+  drafts(stage);
+}
