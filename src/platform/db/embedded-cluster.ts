@@ -1,11 +1,24 @@
 import { execFile } from 'node:child_process';
-import { access, chown, constants, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { Folder, Secrets } from './embedded-folder.ts';
 import { EmbeddedError, type EmbeddedLog, type ServerUser } from './embedded-types.ts';
+import { closedFolder } from './embedded-user.ts';
 
 const run = promisify(execFile);
 
@@ -34,15 +47,49 @@ export async function findBinaries(): Promise<Binaries> {
   }
 }
 
+/**
+ * The same program where the server's account can get at it. Below a closed folder, as /root, a copy is made once
+ * for the machine; only root ever gets here.
+ */
+export async function reachableBinaries(
+  found: Binaries,
+  user: ServerUser | undefined,
+  log: EmbeddedLog,
+): Promise<Binaries> {
+  if ((await closedFolder(user, found.postgres)) === undefined) return found;
+  const source = dirname(dirname(found.postgres));
+  const { version } = JSON.parse(await readFile(join(dirname(source), 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const copy = `/var/cache/gatehouse/postgresql-${version}`;
+  const binaries = { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') };
+  const known = await stat(copy).catch(() => undefined);
+  if (known?.uid === 0) return binaries;
+  log.info(`Copying PostgreSQL to ${copy}: its account may not enter the folder that Gatehouse stands in.`);
+  const draft = `${copy}.${process.pid}`;
+  await mkdir(dirname(copy), { recursive: true, mode: 0o755 });
+  await run('cp', ['-RP', '--no-preserve=ownership', source, draft]);
+  await run('chmod', ['-R', 'u=rwX,go=rX', draft]);
+  await chmod(dirname(copy), 0o755);
+  await rename(draft, copy).catch((error: NodeJS.ErrnoException) => {
+    // Another start was quicker; its copy is as good.
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  });
+  await rm(draft, { recursive: true, force: true });
+  return binaries;
+}
+
 /** Nothing of our environment (PGDATA, PGOPTIONS, locale) may reach the server. */
 export const serverEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
-function account(user: ServerUser | undefined): { uid?: number; gid?: number; cwd: string } {
-  return { ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }), cwd: '/' };
-}
-
-export async function runAs(user: ServerUser | undefined, file: string, args: string[]): Promise<string> {
-  const { stdout } = await run(file, args, { ...account(user), env: serverEnvironment });
+async function runAs(
+  user: ServerUser | undefined,
+  cwd: string,
+  file: string,
+  args: string[],
+): Promise<string> {
+  const account = user === undefined ? {} : { uid: user.uid, gid: user.gid };
+  const { stdout } = await run(file, args, { ...account, cwd, env: serverEnvironment });
   return stdout.trim();
 }
 
@@ -52,7 +99,7 @@ async function requireSameVersion(
   user: ServerUser | undefined,
 ): Promise<void> {
   const made = (await readFile(join(cluster, 'PG_VERSION'), 'utf8')).trim();
-  const text = await runAs(user, binaries.postgres, ['--version']);
+  const text = await runAs(user, '/', binaries.postgres, ['--version']);
   const have = /(\d+)\./.exec(text)?.[1] ?? text;
   if (made === have) return;
   throw new EmbeddedError(
@@ -69,16 +116,18 @@ async function initialise(
   user?: ServerUser,
 ): Promise<void> {
   await mkdir(draft, { mode: 0o700 });
-  const passwordFile = join(draft, '..', `${draft.slice(draft.lastIndexOf('/') + 1)}.password`);
+  const passwordFile = `${draft}.password`;
   const secrets: Secrets = JSON.parse(await readFile(folder.secretsFile, 'utf8'));
   await writeFile(passwordFile, `${secrets.superuser}\n`, { mode: 0o600 });
   if (user !== undefined) {
     await chown(draft, user.uid, user.gid);
     await chown(passwordFile, user.uid, user.gid);
   }
+  // Seen from the draft, which is where initdb works: see `seenFromInside`.
+  const place = folder.clusterArgument === folder.cluster ? draft : folder.clusterArgument;
   try {
-    await runAs(user, binaries.initdb, [
-      ...['-D', draft, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
+    await runAs(user, draft, binaries.initdb, [
+      ...['-D', place, '-U', 'postgres', '--pwfile', `../${basename(passwordFile)}`, '--auth=scram-sha-256'],
       // The built-in locale sorts alike on every machine, so an index never goes stale under a new C library.
       ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
       ...['--text-search-config=english', '--data-checksums', '--no-instructions'],

@@ -22,6 +22,7 @@ const folderName = 'database';
 const secretsName = 'gatehouse-database.json';
 /** Port of no network: it only names the socket file. */
 export const socketPort = 5432;
+const insideArgument = '/proc/self/cwd';
 /** sockaddr_un holds 108 bytes, the last one zero. */
 const socketPathLimit = 107;
 
@@ -31,6 +32,8 @@ export type Secrets = z.infer<typeof secretsSchema>;
 export interface Folder {
   root: string;
   cluster: string;
+  /** How the server itself is told of the cluster: see `seenFromInside`. */
+  clusterArgument: string;
   socketDir: string;
   serverLog: string;
   secretsFile: string;
@@ -66,13 +69,16 @@ async function refuseForeign(root: string): Promise<void> {
   );
 }
 
-/** Beside the data where the path is short enough, else a folder of the same kind under the temporary one. */
-export function socketFolder(root: string): string {
+/** A folder of the same kind as `run`, under the temporary one. */
+function distantSocketFolder(root: string): string {
+  return join(tmpdir(), `gatehouse-${createHash('sha256').update(root).digest('hex').slice(0, 20)}`);
+}
+
+/** Beside the data where the path is short enough. */
+function socketFolder(root: string): string {
   const near = join(root, 'run');
   const longest = join(near, `.s.PGSQL.${socketPort}`);
-  if (Buffer.byteLength(longest) <= socketPathLimit) return near;
-  const name = createHash('sha256').update(root).digest('hex').slice(0, 20);
-  return join(tmpdir(), `gatehouse-${name}`);
+  return Buffer.byteLength(longest) <= socketPathLimit ? near : distantSocketFolder(root);
 }
 
 /** Folders that we made ourselves, whatever the umask took away. */
@@ -106,10 +112,20 @@ export async function openFolder(dataDir: string): Promise<Folder> {
   return {
     root,
     cluster: join(root, 'cluster'),
+    clusterArgument: join(root, 'cluster'),
     socketDir: socketFolder(root),
     serverLog: join(root, 'server.log'),
     secretsFile: join(root, secretsName),
   };
+}
+
+/**
+ * The folder for a server that may not come in from outside, as below /root when root starts it. It is started
+ * inside, where the kernel asks no folder above, and knows the place as its own working folder; the socket, which
+ * it would have to name by a path, goes elsewhere. Nothing is opened to anybody.
+ */
+export function seenFromInside(folder: Folder): Folder {
+  return { ...folder, clusterArgument: insideArgument, socketDir: distantSocketFolder(folder.root) };
 }
 
 export async function readSecrets(folder: Pick<Folder, 'secretsFile'>): Promise<Secrets | undefined> {

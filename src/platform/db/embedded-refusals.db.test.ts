@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { embeddedFixture, type Fixture, query, quick } from '../../../test/support/embedded-fixture.ts';
 import { startEmbedded } from './embedded.ts';
 
-const asRoot = process.getuid?.() === 0;
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let fixture: Fixture;
@@ -148,19 +147,10 @@ test('a path too long for a socket gets a private folder elsewhere', async () =>
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     expect(await query(database.ownerUrl, 'select 1 as n')).toEqual([{ n: 1 }]);
     await database.stop();
-    await rm(folder, { recursive: true });
+    await expect(stat(folder)).rejects.toThrow('ENOENT');
   } finally {
     await database.stop();
   }
-});
-
-test.runIf(asRoot)('started by root below a folder closed to others, it says what to do', async () => {
-  const closed = dirname(fixture.dataDir);
-  await chmod(closed, 0o700);
-  await expect(fixture.start()).rejects.toMatchObject({
-    code: 'not-reachable',
-    message: expect.stringMatching(/may not enter .*GATEHOUSE_DATA.*\/var\/lib\/gatehouse/),
-  });
 });
 
 test('the log of the server holds no statement and no value', async () => {

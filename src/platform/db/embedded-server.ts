@@ -41,7 +41,7 @@ export function serverArguments(folder: Folder, settings: Readonly<Record<string
   };
   return [
     '-D',
-    folder.cluster,
+    folder.clusterArgument,
     ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ];
 }
@@ -59,16 +59,22 @@ async function readPidFile(folder: Folder): Promise<PidFile | undefined> {
   return { pid: Number(lines[0]), status: (lines[7] ?? '').trim(), lines };
 }
 
+export interface Orphan {
+  pid: number;
+  args: string[];
+  exe: string;
+  socketDir: string;
+}
+
 /** A living postmaster of this very cluster, left by a Gatehouse that was killed. */
-export async function findOrphan(
-  folder: Folder,
-): Promise<{ pid: number; args: string[]; exe: string } | undefined> {
+export async function findOrphan(folder: Folder): Promise<Orphan | undefined> {
   const file = await readPidFile(folder);
   if (file === undefined || !(file.pid > 0) || !(await isRunning(file.pid))) return undefined;
   const found = await inspectProcess(file.pid);
   if (found === undefined) return undefined;
   const ours = found.cwd === (await realpath(folder.cluster)) && basename(found.exe).startsWith('postgres');
-  return ours ? { pid: file.pid, args: found.args.slice(1), exe: found.exe } : undefined;
+  if (!ours) return undefined;
+  return { pid: file.pid, args: found.args.slice(1), exe: found.exe, socketDir: file.lines[4] ?? '' };
 }
 
 /**
@@ -108,7 +114,7 @@ async function attempt(
   // A session of its own: Ctrl-C in the terminal reaches us, and we end the server once the work is done.
   const child = spawn(postgres, args, {
     ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }),
-    cwd: '/',
+    cwd: folder.cluster,
     env: serverEnvironment,
     detached: true,
     stdio: ['ignore', output.fd, output.fd],

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type Folder, type Secrets, socketPort } from './embedded-folder.ts';
+import { type Folder, type Secrets, seenFromInside, socketPort } from './embedded-folder.ts';
 import { poll } from './embedded-process.ts';
 import { EmbeddedError } from './embedded-types.ts';
 
@@ -13,14 +13,21 @@ function url(folder: Pick<Folder, 'socketDir'>, role: string, password: string, 
   return `postgresql://${role}:${password}@localhost/${name}?host=${encodeURIComponent(folder.socketDir)}&port=${socketPort}`;
 }
 
-export function databaseUrls(folder: Folder, secrets: Secrets): { ownerUrl: string; adminUrl: string } {
+export function databaseUrls(
+  folder: Pick<Folder, 'socketDir'>,
+  secrets: Secrets,
+): { ownerUrl: string; adminUrl: string } {
   return {
     ownerUrl: url(folder, ownerRole, secrets.owner, database),
     adminUrl: url(folder, 'postgres', secrets.superuser, database),
   };
 }
 
-function maintenanceClient(folder: Folder, secrets: Secrets, connectionTimeoutMillis: number): pg.Client {
+function maintenanceClient(
+  folder: Pick<Folder, 'socketDir'>,
+  secrets: Secrets,
+  connectionTimeoutMillis: number,
+): pg.Client {
   return new pg.Client({
     connectionString: url(folder, 'postgres', secrets.superuser, 'postgres'),
     application_name: 'gatehouse lock',
@@ -31,7 +38,7 @@ function maintenanceClient(folder: Folder, secrets: Secrets, connectionTimeoutMi
 
 /** The session that holds the lock; see embedded-lock.ts. Undefined when another process holds it. */
 export async function takeSession(
-  folder: Folder,
+  folder: Pick<Folder, 'socketDir'>,
   secrets: Secrets,
   timeout: number,
 ): Promise<pg.Client | undefined> {
@@ -70,7 +77,8 @@ export async function requireSameCluster(client: pg.Client, folder: Folder): Pro
   const { rows } = await client.query<{ folder: string }>(
     `select current_setting('data_directory') as folder`,
   );
-  if (rows[0]?.folder === folder.cluster) return;
+  const known: (string | undefined)[] = [folder.cluster, seenFromInside(folder).clusterArgument];
+  if (known.includes(rows[0]?.folder)) return;
   throw new EmbeddedError(
     'not-ours',
     `The server on ${folder.socketDir} works on ${rows[0]?.folder ?? 'an unknown folder'}, not on ${folder.cluster}. Stop it first.`,

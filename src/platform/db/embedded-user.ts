@@ -68,25 +68,12 @@ function ancestors(path: string): string[] {
   return up === path ? [path] : [...ancestors(up), path];
 }
 
-/** Refuses early where the server's account cannot get to a path, as below /root, and says how to mend it. */
-export async function requireReachable(
-  user: ServerUser | undefined,
-  paths: readonly { path: string; what: string; remedy: string }[],
-): Promise<void> {
-  if (user === undefined) return;
-  for (const { path, what, remedy } of paths) {
-    // Asked of the system itself, as that account, so access lists and mounts count too.
-    const script = 'for p do test -x "$p" || { printf %s "$p"; exit 0; }; done';
-    const { stdout } = await run('/bin/sh', ['-c', script, 'sh', ...ancestors(path)], {
-      uid: user.uid,
-      gid: user.gid,
-      cwd: '/',
-    });
-    if (stdout === '') continue;
-    throw new EmbeddedError(
-      'not-reachable',
-      `Started by root, PostgreSQL runs as user ${user.name}, who may not enter ${stdout}; ${what} is below it. ` +
-        `${remedy} Or let it pass: chmod o+x ${stdout}. Or start Gatehouse as an ordinary user.`,
-    );
-  }
+/** The outermost folder on the way to `path` that the server's account may not enter; undefined when all are open. */
+export async function closedFolder(user: ServerUser | undefined, path: string): Promise<string | undefined> {
+  if (user === undefined) return undefined;
+  // Asked of the system itself, as that account, so access lists and mounts count too.
+  const script = 'for p do test -x "$p" || { printf %s "$p"; exit 0; }; done';
+  const options = { uid: user.uid, gid: user.gid, cwd: '/' };
+  const { stdout } = await run('/bin/sh', ['-c', script, 'sh', ...ancestors(path)], options);
+  return stdout === '' ? undefined : stdout;
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { embeddedFixture, type Fixture, query } from '../../../test/support/embedded-fixture.ts';
 import { attachEmbedded, type EmbeddedError } from './embedded.ts';
@@ -128,3 +128,26 @@ test('commands beside a running Gatehouse get in, and find nothing when none run
   await database.stop();
   expect(await attachEmbedded(fixture.dataDir)).toBeUndefined();
 });
+
+test.runIf(process.getuid?.() === 0)(
+  'started by root below a closed folder, as /root, it works just the same',
+  async () => {
+    const closed = dirname(fixture.dataDir);
+    await chmod(closed, 0o700);
+    const held = await fixture.startElsewhere();
+    await query(held.ownerUrl, addRow);
+    expect(await attachEmbedded(fixture.dataDir)).toEqual({ ownerUrl: held.ownerUrl });
+    held.child.kill('SIGKILL');
+    await once(held.child, 'exit');
+    const second = await fixture.start();
+    expect(second.pid).toBe(held.pid);
+    expect(await query(second.ownerUrl, countRows)).toEqual([{ n: 1 }]);
+    expect((await stat(closed)).mode & 0o777).toBe(0o700);
+    await second.stop();
+    // Opened to others meanwhile: the socket moves beside the data, which is still the same.
+    await chmod(closed, 0o711);
+    const third = await fixture.start();
+    expect(third.ownerUrl).not.toBe(second.ownerUrl);
+    expect(await query(third.ownerUrl, countRows)).toEqual([{ n: 1 }]);
+  },
+);

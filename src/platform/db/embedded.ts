@@ -1,5 +1,6 @@
+import { rmdir } from 'node:fs/promises';
 import type pg from 'pg';
-import { type Binaries, ensureCluster, findBinaries } from './embedded-cluster.ts';
+import { type Binaries, ensureCluster, findBinaries, reachableBinaries } from './embedded-cluster.ts';
 import {
   ensureSecrets,
   type Folder,
@@ -7,6 +8,7 @@ import {
   openFolder,
   readSecrets,
   type Secrets,
+  seenFromInside,
 } from './embedded-folder.ts';
 import { inUseError, lockFolder } from './embedded-lock.ts';
 import { isRunning, poll } from './embedded-process.ts';
@@ -18,7 +20,7 @@ import {
   type EmbeddedOptions,
   type ServerUser,
 } from './embedded-types.ts';
-import { requireReachable, serverUser } from './embedded-user.ts';
+import { closedFolder, serverUser } from './embedded-user.ts';
 
 export {
   type EmbeddedDatabase,
@@ -40,8 +42,8 @@ interface Running {
   session: pg.Client;
 }
 
-async function session(start: Start, timeout: number): Promise<pg.Client> {
-  const client = await takeSession(start.folder, start.secrets, timeout);
+async function session(start: Start, socketDir: string, timeout: number): Promise<pg.Client> {
+  const client = await takeSession({ socketDir }, start.secrets, timeout);
   if (client === undefined)
     throw inUseError(start.options.dataDir, 'its database is in use by another process');
   return client;
@@ -57,7 +59,7 @@ async function adopt(start: Start): Promise<Running | undefined> {
   const { log } = start.options;
   const client = await poll(async () => {
     if (!(await isRunning(orphan.pid))) return 'gone';
-    return session(start, 5_000).catch((error: unknown) => {
+    return session(start, orphan.socketDir, 5_000).catch((error: unknown) => {
       if (error instanceof EmbeddedError) throw error;
       return undefined; // still starting, or shutting down: ask again
     });
@@ -83,7 +85,7 @@ async function run(start: Start): Promise<Running> {
   if (adopted !== undefined) return adopted;
   const pid = await startServer(folder, binaries.postgres, args, user, options.log);
   try {
-    return { pid, session: await session(start, 10_000) };
+    return { pid, session: await session(start, folder.socketDir, 10_000) };
   } catch (error) {
     await stopServer(pid, options.log);
     throw error;
@@ -125,24 +127,22 @@ function guard(start: Start, running: Running): { release: () => Promise<void> }
   };
 }
 
-async function prepare(options: EmbeddedOptions, folder: Folder): Promise<Start> {
-  const binaries = await findBinaries();
-  const user = await serverUser(folder.cluster, options.log);
-  await requireReachable(user, [
-    {
-      path: binaries.postgres,
-      what: 'the program itself',
-      remedy: 'Move Gatehouse to a place such as /opt/gatehouse.',
-    },
-    {
-      path: folder.root,
-      what: 'the data folder',
-      remedy: 'Set GATEHOUSE_DATA to a place such as /var/lib/gatehouse.',
-    },
-  ]);
+async function prepare(options: EmbeddedOptions, opened: Folder): Promise<Start> {
+  const { log } = options;
+  const user = await serverUser(opened.cluster, log);
+  const binaries = await reachableBinaries(await findBinaries(), user, log);
+  const folder = (await closedFolder(user, opened.root)) === undefined ? opened : seenFromInside(opened);
   const secrets = await ensureSecrets(folder);
-  await ensureCluster(folder, binaries, user, options.log);
+  await ensureCluster(folder, binaries, user, log);
   await makePrivate(folder.socketDir, user);
+  const closed = await closedFolder(user, folder.socketDir);
+  if (closed !== undefined) {
+    throw new EmbeddedError(
+      'not-reachable',
+      `Started by root, PostgreSQL runs as user ${user?.name}, who may not enter ${closed}, where its socket goes. ` +
+        'Set TMPDIR to /tmp, or start Gatehouse as an ordinary user.',
+    );
+  }
   const args = serverArguments(folder, options.settings ?? {});
   return { options, folder, secrets, binaries, user, args };
 }
@@ -166,10 +166,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     const stop = async (): Promise<void> => {
       await lock.release();
       await stopServer(running.pid, options.log);
+      // Empty now; it stays only where something else was put into it.
+      await rmdir(start.folder.socketDir).catch(() => undefined);
       await unlock();
     };
     return {
-      ...databaseUrls(folder, start.secrets),
+      ...databaseUrls(start.folder, start.secrets),
       pid: running.pid,
       stop: () => {
         stopping ??= stop();
@@ -189,6 +191,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 export async function attachEmbedded(dataDir: string): Promise<{ ownerUrl: string } | undefined> {
   const folder = await openFolder(dataDir);
   const secrets = await readSecrets(folder);
-  if (secrets === undefined || (await findOrphan(folder)) === undefined) return undefined;
-  return { ownerUrl: databaseUrls(folder, secrets).ownerUrl };
+  const running = await findOrphan(folder);
+  if (secrets === undefined || running === undefined) return undefined;
+  return { ownerUrl: databaseUrls(running, secrets).ownerUrl };
 }
