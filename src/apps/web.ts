@@ -1,5 +1,6 @@
 import { reportRoutes } from '#domains/concerns';
 import { peopleSearchRoutes } from '#domains/people';
+import { findIsSetUp, newCode, park, signInRoutes, unknownNames } from '#domains/sign-in';
 import {
   createRegistry,
   createWebApp,
@@ -13,19 +14,31 @@ import { navigation, roleLabel } from './navigation.ts';
 import type { Running } from './run.ts';
 
 /** The web process's routes, without a port: what tests inject into. */
-export async function createWeb(services: Services): Promise<WebApp> {
-  const app = await createWebApp({ services, navigation, roleLabel, park: async () => '/sign-in' });
+export async function createWeb(services: Services, setUpCode = newCode(services.ids)): Promise<WebApp> {
+  const app = await createWebApp({ services, navigation, roleLabel, park });
+  signInRoutes(app, setUpCode);
   peopleSearchRoutes(app);
   reportRoutes(app, null);
   return app;
 }
 
+/** The console is what only the person who installs Gatehouse can read: it opens the set-up page, once. */
+async function announceSetUp(services: Services, setUpCode: string): Promise<void> {
+  if (await findIsSetUp(services)) return;
+  process.stdout.write(
+    `\n  Gatehouse is empty. Set it up at ${services.config.origin}/set-up with this code:\n\n      ${setUpCode}\n\n`,
+  );
+}
+
 export async function startWeb(services: Services): Promise<Running> {
   const { config, database } = services;
-  const app = await createWeb(services);
+  const setUpCode = newCode(services.ids);
+  const app = await createWeb(services, setUpCode);
   const registry = createRegistry();
   measureRequests(app, registry);
   measureDatabase(database, registry);
+  registry.registerMetric(unknownNames);
+  await announceSetUp(services, setUpCode);
   await app.listen({ host: config.host, port: config.port });
   const metrics = await serveMetrics(registry, config.metricsPort);
   return {

@@ -1,1 +1,6 @@
-export { takeParked } from './parking/service.ts';
+export { newCode } from './credentials/code.ts';
+export { unknownNames } from './metrics.ts';
+export { park } from './parking/routes.ts';
+export { type Parked, takeParked } from './parking/service.ts';
+export { signInRoutes } from './routes.ts';
+export { findIsSetUp } from './set-up/service.ts';

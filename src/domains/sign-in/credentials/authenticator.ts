@@ -63,7 +63,7 @@ export function enrolment(
 
 /**
  * The time step whose code this is, now or one step either side; undefined for a wrong code. Each step is good for one
- * sign-in: whoever takes it remembers it as the last (`useStep`).
+ * sign-in: whoever takes it remembers it as the last (`spendTimeStep`).
  */
 export function stepOf(
   masterKey: MasterKey,

@@ -1,0 +1,131 @@
+import type { FormState } from '#platform/forms';
+import {
+  Alert,
+  Button,
+  FormErrors,
+  type PageContext,
+  PasswordField,
+  PlainPage,
+  type PlainPageProps,
+  TextField,
+} from '#platform/ui';
+import type { DemoPerson } from '../../demo/queries.ts';
+import { byWeight, roleNames } from '../../words.ts';
+
+/** Why somebody finds themself here. */
+export type Said = 'kept' | 'out' | 'late';
+
+const sayings: Readonly<Record<Said, { readonly title: string; readonly text: string }>> = {
+  kept: {
+    title: 'Your session ended',
+    text: 'Your session ended. What you typed is kept: sign in and you are back where you were.',
+  },
+  out: {
+    title: 'You are signed out',
+    text: 'You are signed out. On a shared computer, close the browser too.',
+  },
+  late: {
+    title: 'That took too long',
+    text: 'That took too long. Start again with your user name and password.',
+  },
+};
+
+export interface SignInPageProps {
+  readonly context: PageContext;
+  readonly form: FormState;
+  readonly said?: Said | undefined;
+  readonly demoPeople: readonly DemoPerson[];
+}
+
+function Demo({ people }: { readonly people: readonly DemoPerson[] }) {
+  if (people.length === 0) return null;
+  const schools = [...new Set(people.map((person) => person.schoolName))];
+  return (
+    <section aria-labelledby="demo-title">
+      <h2 id="demo-title">Be somebody in the demonstration</h2>
+      <p>One press signs you in. This list is in the demonstration alone, on this machine alone.</p>
+      {schools.map((school) => (
+        <div key={school} className="gh-card">
+          <h3>{school}</h3>
+          <ul className="gh-demo-people">
+            {people
+              .filter((person) => person.schoolName === school)
+              .map((person) => (
+                <DemoButton key={person.personId} person={person} />
+              ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function DemoButton({ person }: { readonly person: DemoPerson }) {
+  const [role] = byWeight(person.roles);
+  return (
+    <li>
+      <form method="post" action="/demo/sign-in">
+        <input type="hidden" name="personId" value={person.personId} />
+        <button type="submit" className="gh-demo-people__person">
+          <b>{person.name}</b> <span>{role === undefined ? '' : roleNames[role]}</span>
+        </button>
+      </form>
+    </li>
+  );
+}
+
+function SignInFields({ form }: { readonly form: FormState }) {
+  return (
+    <form method="post" action="/sign-in" noValidate>
+      <TextField
+        form={form}
+        name="userName"
+        label="User name"
+        autocomplete="username"
+        autocapitalize="none"
+        spellcheck={false}
+      />
+      <PasswordField form={form} name="password" label="Password" autocomplete="current-password" />
+      {['next', 'kept'].map((name) =>
+        form.values[name]?.[0] ? (
+          <input key={name} type="hidden" name={name} value={form.values[name][0]} />
+        ) : null,
+      )}
+      <Button>Sign in</Button>
+    </form>
+  );
+}
+
+const frame = (props: SignInPageProps): Omit<PlainPageProps, 'children'> => ({
+  title: 'Sign in',
+  context: props.context,
+  errors: props.form.errors,
+  heading: 'Sign in',
+});
+
+export function SignInPage(props: SignInPageProps) {
+  const { form, said, demoPeople } = props;
+  return (
+    <PlainPage {...frame(props)}>
+      <FormErrors form={form} />
+      {said !== undefined && form.errors.length === 0 ? (
+        <Alert
+          variant={said === 'late' ? 'warning' : 'information'}
+          title={sayings[said].title}
+          role="status"
+        >
+          {sayings[said].text}
+        </Alert>
+      ) : null}
+      <SignInFields form={form} />
+      <p>
+        <a href="/invitation">I was given a one-time code</a>
+      </p>
+      <p className="gh-muted">
+        Forgotten your password, or lost your phone? Ask your school office. If you read cases, ask your Head:
+        two people give your sign-in back to you in person.
+      </p>
+      <Demo people={demoPeople} />
+    </PlainPage>
+  );
+}

@@ -1,0 +1,74 @@
+import type { FieldError } from '#platform/errors';
+import { defineForm, type Field, type FormValue, optionalText, secretText, text } from '#platform/forms';
+import { passwordProblem } from '../credentials/password-rules.ts';
+
+const name = (missing: string) => text(missing, { max: 100 });
+
+function pattern(
+  missing: string,
+  shape: RegExp,
+  wrong: string,
+  change: (text: string) => string,
+): Field<string> {
+  const read = text(missing, { max: 100 });
+  return (values, field) => {
+    const result = read(values, field);
+    if ('problem' in result) return result;
+    const value = change(result.value);
+    return shape.test(value) ? { value } : { problem: wrong };
+  };
+}
+
+const lower = (value: string) => value.toLowerCase();
+
+/** A user name as it is kept: small letters. */
+export const userNameField = pattern(
+  'Enter a user name.',
+  /^[a-z0-9][a-z0-9._@-]{1,63}$/,
+  'Use 2 to 64 letters, digits, dots, hyphens, underlines or @, and begin with a letter or digit.',
+  lower,
+);
+
+const email: Field<string | null> = (values, field) => {
+  const result = optionalText({ max: 200 })(values, field);
+  if ('problem' in result || result.value === null) return result;
+  return /^[^\s@]+@[^\s@]+$/.test(result.value)
+    ? result
+    : { problem: 'Enter an e-mail address, such as name@school.sch.uk, or leave this empty.' };
+};
+
+export const setUpForm = defineForm(
+  {
+    token: text('Enter the code that the console shows.', { max: 60 }),
+    trustName: name('Enter the name of the trust, or of the school again where there is no trust.'),
+    schoolName: name('Enter the name of the school.'),
+    urn: pattern(
+      'Enter the URN.',
+      /^\d{6}$/,
+      'A URN has six digits. You find it at Get information about schools.',
+      (v) => v.replaceAll(' ', ''),
+    ),
+    schoolCode: pattern('Enter a short code.', /^[A-Z]{2,4}$/, 'Use two to four letters, such as LP.', (v) =>
+      v.toUpperCase(),
+    ),
+    headGivenName: name('Enter the Head’s first name.'),
+    headFamilyName: name('Enter the Head’s surname.'),
+    headEmail: email,
+    headUserName: userNameField,
+    headPassword: secretText('Choose the Head’s password.'),
+    dslGivenName: name('Enter the designated safeguarding lead’s first name.'),
+    dslFamilyName: name('Enter the designated safeguarding lead’s surname.'),
+    dslEmail: email,
+    dslUserName: userNameField,
+  },
+  (value) => {
+    const errors: FieldError[] = [];
+    const weak = passwordProblem(value.headPassword, value.headUserName);
+    if (weak !== undefined) errors.push({ field: 'headPassword', message: weak });
+    if (value.dslUserName === value.headUserName) {
+      errors.push({ field: 'dslUserName', message: 'Each of the two needs a user name of their own.' });
+    }
+    return errors;
+  },
+);
+export type SetUp = FormValue<typeof setUpForm>;
