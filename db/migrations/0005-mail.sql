@@ -27,3 +27,13 @@ grant select, update on mail.outbox to gatehouse_postman;
 create policy postman on mail.outbox to gatehouse_postman using (true);
 grant select (id, sent_at), delete on mail.outbox to gatehouse_housekeeper;
 create policy housekeeping on mail.outbox to gatehouse_housekeeper using (sent_at < (select app.at()) - interval '30 days');
+
+-- Wakes the postman when the transaction commits; without it mail would wait for the next minute.
+create function mail.wake_postman() returns trigger
+  language plpgsql as $$
+begin
+  perform pg_notify('gatehouse_mail', '');
+  return null;
+end
+$$;
+create trigger wake_postman after insert on mail.outbox for each statement execute function mail.wake_postman();

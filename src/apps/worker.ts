@@ -1,6 +1,6 @@
 import { concernJobs } from '#domains/concerns';
 import type { Services } from '#platform/http';
-import { startJobs } from '#platform/jobs';
+import { listen, startJobs } from '#platform/jobs';
 import { createMailer, deliverWaiting } from '#platform/mailer';
 import type { Running } from './run.ts';
 
@@ -8,20 +8,20 @@ import type { Running } from './run.ts';
 export async function startWorker(services: Services, url: string): Promise<Running> {
   const { config, database, log } = services;
   const mailer = createMailer(config);
+  const deliver = () => deliverWaiting({ database, mailer, origin: config.origin, log });
+  const postman = listen(url, 'gatehouse_mail', deliver, log);
   const jobs = await startJobs(
     url,
     [
-      {
-        name: 'mail',
-        cron: '* * * * *',
-        run: () => deliverWaiting({ database, mailer, origin: config.origin, log }),
-      },
+      // What the mail server did not take is tried again; what is new leaves by notification.
+      { name: 'mail', cron: '* * * * *', run: deliver },
       ...concernJobs(services),
     ],
     log,
   );
   return {
     stop: async () => {
+      await postman.stop();
       await jobs.stop();
       mailer.close();
     },

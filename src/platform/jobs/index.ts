@@ -1,6 +1,8 @@
 import { PgBoss } from 'pg-boss';
 import type { Log } from '#platform/log';
 
+export { type Listener, listen } from './listen.ts';
+
 /** A job that runs by itself. It takes no input: what is due stands in the tables, so nothing is lost with a queue. */
 export interface Job {
   readonly name: string;
@@ -10,8 +12,6 @@ export interface Job {
 }
 
 export interface Jobs {
-  /** Runs a job soon, beside its schedule. */
-  nudge(name: string): void;
   stop(): Promise<void>;
 }
 
@@ -30,11 +30,6 @@ export async function startJobs(url: string, jobs: readonly Job[], log: Log): Pr
     await boss.schedule(job.name, job.cron, null, { tz: 'Europe/London' });
   }
   return {
-    nudge: (name) => {
-      boss
-        .send(name)
-        .catch((error: Error) => log.warn({ job: name, err: error.message }, 'could not nudge a job'));
-    },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
 }
