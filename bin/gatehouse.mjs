@@ -44,9 +44,22 @@ function runOn(node) {
   });
 }
 
+async function build() {
+  try {
+    const { buildIfStale } = await import('../scripts/build.mjs');
+    await buildIfStale();
+    return true;
+  } catch (error) {
+    console.error(`gatehouse: the program could not be built. ${error.message}`);
+    return false;
+  }
+}
+
 async function run() {
-  const { buildIfStale } = await import('../scripts/build.mjs');
-  if (existsSync(join(root, 'src/apps/cli.ts'))) await buildIfStale();
+  if (existsSync(join(root, 'src/apps/cli.ts')) && !(await build())) {
+    process.exitCode = 1;
+    return;
+  }
   process.setSourceMapsEnabled(true);
   const { main } = await import(pathToFileURL(join(root, 'build/cli.js')).href);
   process.exitCode = (await main(process.argv.slice(2))) ?? process.exitCode ?? 0;
