@@ -1,34 +1,8 @@
 import pg from 'pg';
-import { localDate, systemClock } from '#platform/clock';
+import { type Clock, type Instant, systemClock } from '#platform/clock';
 import type { Log } from '#platform/log';
-import { calendarAround } from './demo/calendar.ts';
-import { Chain } from './demo/chain.ts';
-import { addYear } from './demo/concerns.ts';
-import { addContext, addFamilies } from './demo/families.ts';
-import { addPupils, addSchools, addStaff, makeSchools } from './demo/people.ts';
-import { seeded } from './demo/random.ts';
-import { Rows } from './demo/rows.ts';
-import { addSpecialStories } from './demo/special.ts';
+import { makePeople, makeYear } from './demo/make.ts';
 import type { Stage } from './demo/stage.ts';
-import type { World } from './demo/world.ts';
-
-const SEED = 'brackenhythe';
-
-function makeWorld(): World {
-  const now = systemClock.now();
-  const today = localDate(now);
-  const random = seeded(SEED);
-  const trustId = random.uuid(now);
-  return {
-    now,
-    today,
-    random,
-    trustId,
-    calendar: calendarAround(today),
-    rows: new Rows(),
-    schools: makeSchools(random, now),
-  };
-}
 
 async function caseloadsOf(client: pg.Client): Promise<Stage['caseload']> {
   const { rows } = await client.query<{ id: string; school: string; stream: string }>(
@@ -41,19 +15,10 @@ async function caseloadsOf(client: pg.Client): Promise<Stage['caseload']> {
   };
 }
 
-async function fill(client: pg.Client): Promise<void> {
-  const world = makeWorld();
-  const classes = new Map<string, string>();
-  addSchools(world);
-  const pupils = addPupils(world, classes);
-  const staff = addStaff(world, classes);
-  addFamilies(world, pupils);
-  addContext(world, pupils);
-  await world.rows.write(client);
-  const caseload = await caseloadsOf(client);
-  const stage: Stage = { ...world, pupils, staff, caseload, chain: new Chain(), references: new Set() };
-  addYear(stage);
-  addSpecialStories(stage);
+async function fill(client: pg.Client, now: Instant): Promise<void> {
+  const people = makePeople(now);
+  await people.rows.write(client);
+  const stage = makeYear(people, await caseloadsOf(client));
   await stage.rows.write(client);
   await stage.chain.write(client);
 }
@@ -62,7 +27,7 @@ async function fill(client: pg.Client): Promise<void> {
  * Fills an empty demo database with a made-up trust and the year behind it, in one transaction; leaves one that has
  * a trust as it is. As the owner, since a year of other people's acts has no one actor.
  */
-export async function seedDemo(ownerUrl: string, log: Log): Promise<void> {
+export async function seedDemo(ownerUrl: string, log: Log, clock: Clock = systemClock): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -70,7 +35,7 @@ export async function seedDemo(ownerUrl: string, log: Log): Promise<void> {
     if (rowCount !== 0) return;
     const began = performance.now();
     await client.query('begin');
-    await fill(client);
+    await fill(client, clock.now());
     await client.query('commit');
     log.info({ ms: Math.round(performance.now() - began) }, 'the demo trust was made');
   } finally {

@@ -1,50 +1,11 @@
-import type { Instant, LocalDate } from '#platform/clock';
-import type {
-  CategoryId,
-  ChildInvolvement,
-  FourC,
-  Intent,
-  ParentsAnswer,
-  Severity,
-  Status,
-} from './concern-words.ts';
+import type { Instant } from '#platform/clock';
+import type { AuditEvent } from '#platform/db';
+import { type ActionRow, actionRow, blank, type Values } from './case-rows.ts';
+import type { ChildInvolvement, Status } from './concern-words.ts';
 import { addMail } from './mails.ts';
 import type { Report, Sent } from './report.ts';
 import { isBefore, type Stage } from './stage.ts';
 import type { Staff } from './world.ts';
-
-/** The values of a case that its history keeps, by the names that the history gives them. */
-interface Values {
-  severity: Severity | null;
-  intent: Intent | null;
-  categories: readonly CategoryId[];
-  fourCs: readonly FourC[];
-  assignedTo: string | null;
-  finding: string | null;
-  findingReason: string | null;
-  outcome: string | null;
-  outcomeLine: string | null;
-  childInvolved: ChildInvolvement | null;
-  parents: ParentsAnswer;
-  parentsNote: string | null;
-  myconcernReference: string | null;
-}
-
-const blank: Values = {
-  severity: null,
-  intent: null,
-  categories: [],
-  fourCs: [],
-  assignedTo: null,
-  finding: null,
-  findingReason: null,
-  outcome: null,
-  outcomeLine: null,
-  childInvolved: null,
-  parents: 'not_yet',
-  parentsNote: null,
-  myconcernReference: null,
-};
 
 const statusAfter: Readonly<Record<string, Status>> = {
   acknowledge: 'open',
@@ -62,16 +23,13 @@ export interface Done {
   readonly details?: Readonly<Record<string, string>>;
 }
 
-interface ActionRow {
-  readonly id: string;
-  readonly what: string;
-  readonly owner: Staff;
-  readonly dueOn: LocalDate;
-  readonly made: Instant;
-  readonly madeBy: Staff;
-  childInvolved: ChildInvolvement;
-  childNote: string | null;
-  done?: { readonly at: Instant; readonly by: Staff; readonly note: string };
+interface EntryRow {
+  readonly at: Instant;
+  /** Null where the system did it. */
+  readonly by: Staff | null;
+  readonly kind: string;
+  readonly body: string | null;
+  readonly details: object;
 }
 
 /**
@@ -110,13 +68,15 @@ export class CaseBook {
       to,
     }));
     Object.assign(this.#values, set);
-    this.#entry(at, by, act, body, {
-      version: this.#version,
-      ...(changes.length > 0 ? { changes } : {}),
-      ...details,
-    });
+    const from = this.#status;
+    this.#status = statusAfter[act] ?? from;
+    const history = { version: this.#version, ...(changes.length > 0 ? { changes } : {}), ...details };
     this.#version += 1;
-    this.#status = statusAfter[act] ?? this.#status;
+    const fields = changes.map(({ field }) => field);
+    this.#entry(
+      { at, by, kind: act, body, details: history },
+      { from, to: this.#status, version: this.#version, fields },
+    );
     this.#changedAt = at;
     if (act === 'acknowledge') this.#acknowledged = { at, by };
     if (act === 'close') this.#closedAt = at;
@@ -124,7 +84,7 @@ export class CaseBook {
     return true;
   }
 
-  #entry(at: Instant, by: Staff | null, kind: string, body: string | null, details: object): void {
+  #entry({ at, by, kind, body, details }: EntryRow, data: NonNullable<AuditEvent['data']>): void {
     const { rows, random, chain } = this.#stage;
     const id = random.uuid(at);
     rows.add('concern.entry', {
@@ -139,15 +99,27 @@ export class CaseBook {
     });
     chain.tell(at, by?.id ?? null, {
       chain: this.#report.school.id,
-      type: `case.${kind.replaceAll('_', '-')}/1`,
+      type: `concern.${kind}/1`,
       subject: this.sent.id,
+      data,
       content: [{ table: 'concern.entry', id }],
     });
   }
 
   /** Nobody answered in time: the next in line was told, by the system. */
   escalated(at: Instant, told: readonly Staff[]): void {
-    this.#entry(at, null, 'escalated', null, { step: 1, told: told.map(({ id }) => id) });
+    if (!isBefore(at, this.#stage.now)) return;
+    const people = told.map(({ id }) => id);
+    this.#entry(
+      {
+        at,
+        by: null,
+        kind: 'escalated',
+        body: `Nobody had acknowledged this in time. Told next: ${told.map(({ name }) => name).join(', ')}.`,
+        details: { step: 1, told: people },
+      },
+      { step: 1, told: people },
+    );
     this.notice(at, told, 'escalated', 1);
   }
 
@@ -248,7 +220,7 @@ export class CaseBook {
 
   /** Writes the case as it stands now. */
   finish(acknowledgeBy: Instant | null): void {
-    this.#writeActions();
+    for (const action of this.#actions) this.#stage.rows.add('concern.action', actionRow(action, this.sent));
     const { severity, intent, categories, finding, outcome, parents, ...values } = this.#values;
     this.#stage.rows.add('concern.case_file', {
       concern_id: this.sent.id,
@@ -279,28 +251,5 @@ export class CaseBook {
       closed_at: this.#closedAt?.toString() ?? null,
       changed_at: this.#changedAt.toString(),
     });
-  }
-
-  #writeActions(): void {
-    for (const action of this.#actions) {
-      this.#stage.rows.add('concern.action', {
-        id: action.id,
-        concern_id: this.sent.id,
-        caseload_id: this.sent.caseloadId,
-        version: action.done ? 2 : 1,
-        what: action.what,
-        owner_id: action.owner.id,
-        due_on: action.dueOn.toString(),
-        made_at: action.made.toString(),
-        made_by: action.madeBy.id,
-        done_at: action.done?.at.toString() ?? null,
-        done_by: action.done?.by.id ?? null,
-        done_note: action.done?.note ?? null,
-        dropped: false,
-        child_involved: action.childInvolved,
-        child_involved_note: action.childNote,
-        reminded_on: null,
-      });
-    }
   }
 }

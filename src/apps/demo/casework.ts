@@ -4,7 +4,7 @@ import { castLead, headOf, leadsOn } from './casting.ts';
 import type { ChildInvolvement, ParentsAnswer } from './concern-words.ts';
 import type { Report, Sent } from './report.ts';
 import type { Tale, Task } from './scenarios/index.ts';
-import { isBefore, laterAtWork, moment, type Stage } from './stage.ts';
+import { called, isBefore, laterAtWork, moment, type Stage } from './stage.ts';
 import type { Staff } from './world.ts';
 
 /** How far a case was taken: all the way, or to where work or memory stopped. */
@@ -87,7 +87,7 @@ function acknowledge(hand: Hand): void {
   const { stage, book, lead, work } = hand;
   const minutes = acknowledgeAfter(stage, work.report);
   if (work.report.urgent && minutes > 20)
-    book.escalated(hand.clock.add({ minutes: 15, seconds: 20 }), [headOf(stage, work.report.school)]);
+    book.escalated(hand.clock.add({ minutes: 15, seconds: 20 }), [called(stage, 'Helena Marchbanks')]);
   book.read(laterAtWork(stage, hand.clock, Math.max(1, minutes - 2)), lead);
   const at = wait(hand, minutes, minutes);
   if (book.note({ at, by: lead, act: 'acknowledge' })) book.tellReporter(at, 'acknowledged', null);

@@ -13,6 +13,10 @@ export class Rows {
     else rows.push(row);
   }
 
+  of(table: string): readonly Row[] {
+    return this.#tables.get(table) ?? [];
+  }
+
   /** One statement a table; a column that a row does not name is null. */
   async write(client: Client): Promise<void> {
     for (const [table, rows] of this.#tables) {

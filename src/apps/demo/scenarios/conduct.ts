@@ -26,7 +26,6 @@ export const conduct: readonly Scenario[] = [
     ],
     words: [
       'They keep sending it every night and saying I should leave.',
-      'They made a new chat without me and put my picture on it.',
       'I don’t want to play any more but then they say I’m scared.',
       'Everyone laughed and {o} put the laughing face.',
     ],

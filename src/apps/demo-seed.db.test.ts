@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { createLog } from '#platform/log';
+import { testWorld } from '../../test/support/world.ts';
+import { seedDemo } from './demo-seed.ts';
+
+const world = await testWorld({ demo: true, at: '2026-11-20T10:00:00Z' });
+const log = createLog('silent', 'test');
+const began = performance.now();
+await seedDemo(world.urls.ownerUrl, log, world.clock);
+const took = performance.now() - began;
+
+const count = async (sql: string): Promise<number> => {
+  const { rows } = await world.owner.query<{ n: string }>(`select count(*) as n from ${sql}`);
+  return Number(rows[0]?.n);
+};
+const idOf = async (family: string): Promise<string> => {
+  const { rows } = await world.owner.query<{ id: string }>(
+    `select p.id from people.person p join signin.account a on a.person_id = p.id where p.family_name = $1`,
+    [family],
+  );
+  return rows[0]?.id ?? '';
+};
+
+test('is written in less than twenty seconds', () => expect(took).toBeLessThan(20_000));
+
+test('a second start keeps what is there', async () => {
+  const before = await count('concern.concern');
+  await seedDemo(world.urls.ownerUrl, log, world.clock);
+  expect(await count('concern.concern')).toBe(before);
+  expect(await count('people.trust')).toBe(1);
+});
+
+test('every chain holds, in the order of time', async () => {
+  const { rows } = await world.owner.query<{ chain_id: string; body: string; hash: Buffer; at: string }>(
+    `select chain_id, body, hash, body::jsonb ->> 'at' as at from audit.event order by chain_id, seq`,
+  );
+  expect(rows.length).toBeGreaterThan(1500);
+  const heads = new Map<string, { hash: Buffer; at: string }>();
+  for (const row of rows) {
+    const last = heads.get(row.chain_id) ?? { hash: Buffer.alloc(0), at: '' };
+    expect(createHash('sha256').update(last.hash).update(row.body).digest('hex')).toBe(
+      row.hash.toString('hex'),
+    );
+    expect(row.at >= last.at).toBe(true);
+    heads.set(row.chain_id, row);
+  }
+});
+
+test('every entry and every report is carried by an event', async () => {
+  const carried = `(select distinct c ->> 'id' from audit.event, jsonb_array_elements(body::jsonb -> 'content') c)`;
+  expect(await count(`concern.entry where id::text not in ${carried}`)).toBe(0);
+  expect(await count(`concern.concern where id::text not in ${carried}`)).toBe(0);
+});
+
+test('no audit event holds a child’s name', async () => {
+  const events = await world.owner.query<{ body: string }>(
+    "select string_agg(body, ' ') as body from audit.event",
+  );
+  const names = await world.owner.query<{ name: string }>(
+    "select given_name || ' ' || family_name as name from people.person where kind = 'pupil'",
+  );
+  const told = events.rows[0]?.body ?? '';
+  expect(names.rows.filter(({ name }) => told.includes(name))).toEqual([]);
+  expect(names.rows.length).toBeGreaterThan(600);
+});
+
+test('the deputy who is a relation does not see the case that excludes her', async () => {
+  const excluded = `select concern_id from concern.exclusion e join people.person p on p.id = e.person_id where p.family_name = 'Brightwell'`;
+  const { rows } = await world.owner.query<{ concern_id: string }>(excluded);
+  const id = rows[0]?.concern_id;
+  const seenBy = async (family: string) =>
+    world.as(await idOf(family), async (tx) =>
+      tx.db
+        .selectFrom('concern.case_file')
+        .select('concern_id')
+        .where('concern_id', '=', id ?? '')
+        .execute(),
+    );
+  expect(await seenBy('Brightwell')).toEqual([]);
+  expect(await seenBy('Nair')).toHaveLength(1);
+});
+
+test('a person may be lead in one school and teacher in the other', async () => {
+  const me = await world.as(await idOf('Sayle'), async (_tx, self) => self);
+  expect(me.schoolIds).toHaveLength(2);
+  expect(me.childSchoolIds).toHaveLength(1);
+});
+
+test('one lead is covered, and somebody who left has no post', async () => {
+  expect(await count(`people.appointment where as_cover and during @> '2026-11-20'::date`)).toBe(1);
+  const me = await world.as(await idOf('Tweed'), async (_tx, self) => self);
+  expect(me.appointments).toEqual([]);
+});

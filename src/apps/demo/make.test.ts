@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { Temporal } from '#platform/clock';
+import { makePeople, makeYear } from './make.ts';
+
+const moments = {
+  'a school morning': '2026-11-20T10:00:00Z',
+  'a Sunday': '2026-11-22T10:00:00Z',
+  'before school': '2026-11-18T07:10:00Z',
+  'an evening': '2026-11-19T19:00:00Z',
+  'the summer holiday': '2026-08-12T11:00:00Z',
+  'the first of September': '2027-09-01T09:00:00Z',
+  'New Year’s Day': '2028-01-01T00:10:00Z',
+  'a leap day': '2028-02-29T12:00:00Z',
+};
+
+const instants = /^\d{4}-\d\d-\d\dT.*Z$/;
+/** These lie ahead of what they belong to. */
+const ahead = new Set(['acknowledge_by']);
+
+function made(at: string) {
+  const people = makePeople(Temporal.Instant.from(at));
+  return { people, stage: makeYear(people, (school, stream) => `${school.code} ${stream}`) };
+}
+
+describe.each(Object.entries(moments))('the demo made on %s', (_name, at) => {
+  const { people, stage } = made(at);
+  const cases = stage.rows.of('concern.case_file');
+
+  test('nothing has happened later than now', () => {
+    const now = Temporal.Instant.from(at).toString();
+    const tables = [
+      'concern',
+      'case_file',
+      'entry',
+      'action',
+      'reporter_update',
+      'notice',
+      'draft',
+      'addition',
+      'party',
+      'exclusion',
+    ];
+    for (const row of tables.flatMap((table) => stage.rows.of(`concern.${table}`))) {
+      for (const [column, value] of Object.entries(row)) {
+        if (typeof value === 'string' && instants.test(value) && !ahead.has(column))
+          expect(value <= now, `${column} ${value}`).toBe(true);
+      }
+    }
+  });
+
+  test('has two schools of the size they should have', () => {
+    const today = Temporal.Instant.from(at).toZonedDateTimeISO('Europe/London').toPlainDate().toString();
+    const here = (row: { during: string }) =>
+      row.during.slice(1, 11) <= today && (row.during.slice(12, -1) > today || row.during.endsWith(',)'));
+    const [larkfield, harbour] = people.schools.map(
+      (school) =>
+        (people.rows.of('people.enrolment') as unknown as { school_id: string; during: string }[]).filter(
+          (row) => row.school_id === school.id && here(row),
+        ).length,
+    );
+    expect(larkfield).toBeGreaterThan(415);
+    expect(larkfield).toBeLessThan(450);
+    expect(harbour).toBeGreaterThan(165);
+    expect(harbour).toBeLessThan(195);
+  });
+
+  test('one urgent concern waits to be acknowledged, and its deadline lies ahead', () => {
+    const waiting = cases.filter((row) => row.urgent === true && row.acknowledged_at === null);
+    expect(waiting).toHaveLength(1);
+    expect(String(waiting[0]?.acknowledge_by) > Temporal.Instant.from(at).toString()).toBe(true);
+  });
+
+  test('what is closed has everything that closing needs', () => {
+    const schools = new Map(people.rows.of('people.school').map((row) => [row.id, row.record_of_truth]));
+    const open = new Set(
+      stage.rows
+        .of('concern.action')
+        .filter((row) => row.done_at === null)
+        .map((row) => row.concern_id),
+    );
+    const closed = cases.filter((row) => row.status === 'closed');
+    expect(closed.length).toBeGreaterThan(120);
+    for (const row of closed) {
+      for (const column of [
+        'acknowledged_at',
+        'severity',
+        'intent',
+        'outcome',
+        'outcome_line',
+        'child_involved',
+        'closed_at',
+      ]) {
+        expect(row[column], column).not.toBeNull();
+      }
+      expect(row.categories).not.toEqual([]);
+      expect(row.parents).not.toBe('not_yet');
+      expect(open.has(row.concern_id as string)).toBe(false);
+      if (schools.get(row.school_id as string) === 'myconcern')
+        expect(row.myconcern_reference).not.toBeNull();
+    }
+  });
+
+  test('some is still to be done', () => {
+    const count = (status: string) => cases.filter((row) => row.status === status).length;
+    expect(count('open')).toBeGreaterThan(4);
+    expect(stage.rows.of('concern.action').some((row) => row.done_at === null)).toBe(true);
+  });
+
+  test('every reference is used once', () => {
+    const references = stage.rows.of('concern.concern').map((row) => row.reference);
+    expect(new Set(references).size).toBe(references.length);
+    expect(references.length).toBeGreaterThan(215);
+  });
+});
+
+test('the same moment makes the same demo', () => {
+  const [one, other] = [made('2026-11-20T10:00:00Z'), made('2026-11-20T10:00:00Z')];
+  const told = ({ stage }: typeof one) => JSON.stringify(stage.rows.of('concern.entry'));
+  expect(told(one)).toBe(told(other));
+});

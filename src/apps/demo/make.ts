@@ -1,0 +1,50 @@
+import { type Instant, localDate } from '#platform/clock';
+import { calendarAround } from './calendar.ts';
+import { Chain } from './chain.ts';
+import { addYear } from './concerns.ts';
+import { addContext, addFamilies } from './families.ts';
+import { addPupils, addSchools, addStaff, makeSchools } from './people.ts';
+import { seeded } from './random.ts';
+import { Rows } from './rows.ts';
+import { addSpecialStories } from './special.ts';
+import type { Stage } from './stage.ts';
+import type { Pupil, Staff, World } from './world.ts';
+
+const SEED = 'brackenhythe';
+
+export interface Peopled extends World {
+  readonly pupils: readonly Pupil[];
+  readonly staff: readonly Staff[];
+}
+
+/** The trust and everybody in it, as rows that wait to be written. */
+export function makePeople(now: Instant): Peopled {
+  const today = localDate(now);
+  const random = seeded(SEED);
+  const trustId = random.uuid(now);
+  const schools = makeSchools(random, now);
+  const world: World = {
+    now,
+    today,
+    random,
+    trustId,
+    schools,
+    calendar: calendarAround(today),
+    rows: new Rows(),
+  };
+  const classes = new Map<string, string>();
+  addSchools(world);
+  const pupils = addPupils(world, classes);
+  const staff = addStaff(world, classes);
+  addFamilies(world, pupils);
+  addContext(world, pupils);
+  return { ...world, pupils, staff };
+}
+
+/** The year behind today. The caseloads exist once the schools are written. */
+export function makeYear(people: Peopled, caseload: Stage['caseload']): Stage {
+  const stage: Stage = { ...people, rows: new Rows(), caseload, chain: new Chain(), references: new Set() };
+  addYear(stage);
+  addSpecialStories(stage);
+  return stage;
+}
