@@ -12,7 +12,7 @@ const mayUse = {
   people: ['audit'],
   'sign-in': ['audit', 'people'],
   policies: ['audit', 'people'],
-  concerns: ['audit', 'people', 'policies'],
+  concerns: ['audit', 'people', 'policies', 'sign-in'],
   evidence: ['audit', 'people', 'concerns'],
   access: ['audit', 'people', 'policies'],
   consents: ['audit', 'people', 'policies'],
