@@ -13,7 +13,16 @@ import {
   optionalText,
   textList,
 } from '#platform/forms';
-import { type KindId, kindIds, type Part, type Place, parts, places } from '../types.ts';
+import {
+  type KindId,
+  kindIds,
+  type Part,
+  type Place,
+  parts,
+  places,
+  type Stream,
+  streams,
+} from '../types.ts';
 import { MOST_PEOPLE } from './people.ts';
 
 const SHORT = { max: 200 };
@@ -23,8 +32,8 @@ const yesNo = ['yes', 'no'] as const;
 export interface StartAnswers {
   readonly school: string;
   readonly danger: 'yes' | 'no';
-  readonly about_adult: 'yes' | 'no';
-  readonly about_head: 'yes' | 'no' | null;
+  /** A child or something else; an adult who works or volunteers here; the headteacher. */
+  readonly about: Stream;
   readonly on_paper: readonly 'yes'[];
   readonly paper_author: string | null;
   readonly paper_date: LocalDate | null;
@@ -33,12 +42,6 @@ export interface StartAnswers {
 
 function checkStart(value: StartAnswers, today: LocalDate): FieldError[] {
   const errors: FieldError[] = [];
-  if (value.about_adult === 'yes' && value.about_head === null) {
-    errors.push({
-      field: 'about_head',
-      message: 'Say whether it is about the headteacher: it decides who reads this.',
-    });
-  }
   if (value.on_paper.length > 0 && value.paper_date === null) {
     errors.push({ field: 'paper_date', message: 'Enter the date that is written on the paper form.' });
   }
@@ -53,8 +56,7 @@ export const startForm = (now: Instant): Form<StartAnswers> =>
     {
       school: idChoice('Choose the school that this is about.'),
       danger: choice(yesNo, 'Say whether somebody is in danger now.'),
-      about_adult: choice(yesNo, 'Say whether it is about an adult who works or volunteers here.'),
-      about_head: optionalChoice(yesNo),
+      about: choice(streams, 'Say whether it is about an adult who works or volunteers here.'),
       on_paper: choices(['yes'], 'Tick the box or leave it.', 0),
       paper_author: optionalText(SHORT),
       paper_date: optionalDay(),

@@ -119,8 +119,8 @@ export async function loadCheck(tx: Tx, me: Me, id: string): Promise<CheckData> 
 }
 
 async function readersOf(tx: Tx, draft: Draft, { start }: CompleteReport): Promise<string> {
-  if (start.about_adult === 'no') return (await whoReadsNow(tx, draft.schoolId, tx.at)).text;
-  return start.about_head === 'yes'
+  if (start.about === 'child') return (await whoReadsNow(tx, draft.schoolId, tx.at)).text;
+  return start.about === 'head'
     ? 'The chair of governors and the trust’s safeguarding lead will read this, and nobody else.'
     : 'Only the headteacher will read this. If they cannot, it goes to the chair of governors.';
 }

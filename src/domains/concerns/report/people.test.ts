@@ -42,13 +42,13 @@ const adult = {
 } as const;
 
 test('a report about an adult names or describes one', () => {
-  expect(problemsWithPeople({ about_adult: ['yes'] }, [])).toHaveLength(1);
-  expect(
-    problemsWithPeople({ about_adult: ['yes'], person: [bo], person_part: ['alleged'] }, [adult]),
-  ).toEqual([]);
+  expect(problemsWithPeople({ about: ['adult'] }, [])).toHaveLength(1);
+  expect(problemsWithPeople({ about: ['adult'], person: [bo], person_part: ['alleged'] }, [adult])).toEqual(
+    [],
+  );
   expect(
     problemsWithPeople(
-      { about_adult: ['yes'], unknown: ['the coach'], unknown_part: ['alleged'], unknown_adult: ['yes'] },
+      { about: ['adult'], unknown: ['the coach'], unknown_part: ['alleged'], unknown_adult: ['yes'] },
       [],
     ),
   ).toEqual([]);
@@ -56,9 +56,9 @@ test('a report about an adult names or describes one', () => {
 
 test('a report that is not about an adult accuses none', () => {
   expect(
-    problemsWithPeople({ about_adult: ['no'], person: [bo], person_part: ['alleged'] }, [adult]),
+    problemsWithPeople({ about: ['child'], person: [bo], person_part: ['alleged'] }, [adult]),
   ).toHaveLength(1);
-  expect(
-    problemsWithPeople({ about_adult: ['no'], person: [bo], person_part: ['witness'] }, [adult]),
-  ).toEqual([]);
+  expect(problemsWithPeople({ about: ['child'], person: [bo], person_part: ['witness'] }, [adult])).toEqual(
+    [],
+  );
 });

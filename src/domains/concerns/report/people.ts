@@ -57,7 +57,7 @@ export function changePeople(posted: Values): Values {
  * that is not about one accuses none, since the answer decides who may read it (design rule 2).
  */
 export function problemsWithPeople(values: Values, people: readonly FoundPerson[]): FieldError[] {
-  const aboutAdult = first(values, 'about_adult') === 'yes';
+  const aboutAdult = ['adult', 'head'].includes(first(values, 'about'));
   const onRoll = list(values, 'person').some(
     (id, at) =>
       list(values, 'person_part')[at] === 'alleged' && people.some((p) => p.id === id && p.kind === 'adult'),

@@ -36,7 +36,7 @@ const begin = async (fields: Record<string, string> = {}): Promise<string> => {
   const answer = await teacher.post('/concerns/report', {
     school: here.school.id,
     danger: 'no',
-    about_adult: 'no',
+    about: 'child',
     ...fields,
   });
   expect(answer.statusCode).toBe(303);
@@ -227,7 +227,7 @@ describe('drafts', () => {
 
 describe('about an adult', () => {
   const about = async (fields: Record<string, string>, alleged: string) => {
-    const draft = await begin({ about_adult: 'yes', about_head: 'no', ...fields });
+    const draft = await begin({ about: 'adult', ...fields });
     await fill(draft, { person_add: alleged, person_add_part: 'alleged' });
     return send(draft);
   };
@@ -250,7 +250,7 @@ describe('about an adult', () => {
   });
 
   test('about the Head it goes to the chair and the trust, and the Head cannot see it', async () => {
-    const id = await about({ about_head: 'yes' }, here.head);
+    const id = await about({ about: 'head' }, here.head);
     expect(await toldOf(id)).toEqual([here.chair, here.trustLead].sort());
     const seen = await world.as(here.head, (tx) =>
       tx.db.selectFrom('concern.concern').select('id').where('id', '=', id).execute(),
@@ -339,7 +339,7 @@ test('somebody with a post at two schools chooses; an outsider’s school is ref
   const visitor = await browser.signedIn(both);
   expect(load((await visitor.get('/concerns/report')).body)('select[name=school] option')).toHaveLength(3);
   expect(
-    (await teacher.post('/concerns/report', { school: elsewhere.school.id, danger: 'no', about_adult: 'no' }))
+    (await teacher.post('/concerns/report', { school: elsewhere.school.id, danger: 'no', about: 'child' }))
       .statusCode,
   ).toBe(422);
 });

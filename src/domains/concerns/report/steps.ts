@@ -5,8 +5,7 @@ export const steps = {
   start: [
     'school',
     'danger',
-    'about_adult',
-    'about_head',
+    'about',
     'on_paper',
     'paper_author',
     'paper_date-day',

@@ -18,10 +18,7 @@ import {
 } from './queries.ts';
 
 /** Whose concern it is to read, by the reporter's answers; routing may move it up (design rule 2). */
-export function streamOf({ start }: CompleteReport): Stream {
-  if (start.about_adult === 'no') return 'child';
-  return start.about_head === 'yes' ? 'head' : 'adult';
-}
+export const streamOf = ({ start }: CompleteReport): Stream => start.about;
 
 /** Danger now, a kind that cannot wait, or an image that may be indecent (CT-note-2). */
 export function isUrgent({ start, what, image }: CompleteReport): boolean {
@@ -114,7 +111,7 @@ function concernRow(tx: Tx, me: Me, id: string, school: SchoolFacts, { draft, re
     place: what.place,
     place_detail: what.place_detail,
     immediate_danger: start.danger === 'yes',
-    about_adult: start.about_adult === 'yes',
+    about_adult: start.about !== 'child',
     kinds: [...what.kinds],
     child_words: words.child_words,
     seen: words.seen,

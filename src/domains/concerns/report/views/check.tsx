@@ -40,6 +40,7 @@ interface Answer {
 
 const yesNo = (value: boolean) => (value ? 'Yes' : 'No');
 
+const aboutWords = { child: 'No', adult: 'Yes', head: 'Yes: the headteacher' } as const;
 const imageWords = { yes: 'Yes', not_sure: 'Not sure', no: 'No' } as const;
 const screenWords = { yes: 'Yes', no: 'No', not_applicable: 'There is no screen' } as const;
 
@@ -57,7 +58,7 @@ function answers({ report, schoolName, people }: CheckPageProps): Answer[] {
   return [
     { step: 'start', question: 'School', answer: schoolName },
     { step: 'start', question: 'In danger now', answer: yesNo(start.danger === 'yes') },
-    { step: 'start', question: 'About an adult here', answer: yesNo(start.about_adult === 'yes') },
+    { step: 'start', question: 'About an adult here', answer: aboutWords[start.about] },
     {
       step: 'who',
       question: 'Who',

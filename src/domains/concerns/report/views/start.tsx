@@ -101,29 +101,25 @@ function Questions({ form, schools }: QuestionsProps) {
       />
       <RadiosField
         form={form}
-        name="about_adult"
+        name="about"
         label="Is it about an adult who works or volunteers here?"
-        hint="Then only the headteacher reads it. Choose Yes as well when you do not know their name."
         labelSize="m"
         items={[
           {
-            value: 'yes',
-            text: 'Yes',
-            conditional: (
-              <RadiosField
-                form={form}
-                name="about_head"
-                label="Is it about the headteacher?"
-                hint="Then the chair of governors and the trust read it instead."
-                layout="inline"
-                items={[
-                  { value: 'yes', text: 'Yes' },
-                  { value: 'no', text: 'No' },
-                ]}
-              />
-            ),
+            value: 'child',
+            text: 'No',
+            hint: { text: 'The designated safeguarding lead and deputies read it.' },
           },
-          { value: 'no', text: 'No' },
+          {
+            value: 'adult',
+            text: 'Yes, or it may be',
+            hint: { text: 'Only the headteacher reads it. You need not know the adult’s name.' },
+          },
+          {
+            value: 'head',
+            text: 'Yes, it is about the headteacher',
+            hint: { text: 'The chair of governors and the trust read it.' },
+          },
         ]}
       />
       <Paper form={form} />
