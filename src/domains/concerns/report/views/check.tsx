@@ -5,6 +5,7 @@ import {
   AppPage,
   BackLink,
   Button,
+  Details,
   FormErrors,
   InsetText,
   type PageContext,
@@ -133,9 +134,12 @@ export function CheckPage(props: CheckPageProps) {
       <form method="post" action={`/concerns/report/${draftId}/send`}>
         <Button preventDoubleClick>Send report</Button>
       </form>
-      <form method="post" action={`/concerns/report/${draftId}/discard`}>
-        <Button classes="govuk-button--secondary">Delete this draft</Button>
-      </form>
+      <Details summary="Delete this draft instead">
+        <form method="post" action={`/concerns/report/${draftId}/discard`}>
+          <p className="govuk-body">Nobody has read it, and it cannot be brought back.</p>
+          <Button classes="govuk-button--warning">Delete it for good</Button>
+        </form>
+      </Details>
     </AppPage>
   );
 }

@@ -1,5 +1,5 @@
 import type { FormState } from '#platform/forms';
-import { Button, ErrorMessage, Fieldset, PersonSearch, RadiosField, Select, TextField } from '#platform/ui';
+import { Button, Details, ErrorMessage, PersonSearch, RadiosField, Select, TextField } from '#platform/ui';
 import type { Part } from '../../types.ts';
 import { StepFrame, type StepPageProps } from './shared.tsx';
 
@@ -120,33 +120,33 @@ function Found({ form, found }: { readonly form: FormState; readonly found: read
 
 function Unlisted({ form }: { readonly form: FormState }) {
   return (
-    <Fieldset legend={{ text: 'Somebody who is not on the list', classes: 'govuk-fieldset__legend--m' }}>
-      <TextField
-        form={form}
-        name="unknown_add"
-        label="Describe them"
-        hint="A name you heard, an account name, what they look like"
-      />
-      <Select name="unknown_add_part" label={{ text: 'Their part' }} items={partItems} value="affected" />
-      <RadiosField
-        form={form}
-        name="unknown_add_adult"
-        label="Are they an adult?"
-        layout="inline"
-        items={[
-          { value: 'yes', text: 'Yes' },
-          { value: 'no', text: 'No' },
-        ]}
-      />
-      <div className="govuk-button-group">
+    <>
+      <Details summary="They are not on the list">
+        <TextField
+          form={form}
+          name="unknown_add"
+          label="Describe them"
+          hint="A name you heard, an account name, what they look like"
+        />
+        <Select name="unknown_add_part" label={{ text: 'Their part' }} items={partItems} value="affected" />
+        <RadiosField
+          form={form}
+          name="unknown_add_adult"
+          label="Are they an adult?"
+          layout="inline"
+          items={[
+            { value: 'yes', text: 'Yes' },
+            { value: 'no', text: 'No' },
+          ]}
+        />
         <Button name="do" value="add" classes="govuk-button--secondary">
-          Add them
+          Add the person I described
         </Button>
-        <Button name="do" value="not-known" classes="govuk-button--secondary">
-          I do not know who
-        </Button>
-      </div>
-    </Fieldset>
+      </Details>
+      <Button name="do" value="not-known" classes="govuk-button--secondary">
+        I do not know who
+      </Button>
+    </>
   );
 }
 
