@@ -32,11 +32,19 @@ interface Prepared extends Running {
 
 const APP_PASSWORD = 'database/gatehouse_app';
 
+/** Without its database a process can do nothing: it ends, and whoever supervises it starts it again. */
+function endBecause(log: Log, error: Error): void {
+  log.fatal({ err: error.message }, 'the database server is gone');
+  process.exit(1);
+}
+
 /** Key, database server and migrations: what every long-running command stands on. */
 async function prepare(config: Config): Promise<Prepared> {
   const log = createLog(config.logLevel, 'gatehouse');
   const embedded =
-    config.databaseUrl === undefined ? await startEmbedded({ dataDir: config.dataDir, log }) : undefined;
+    config.databaseUrl === undefined
+      ? await startEmbedded({ dataDir: config.dataDir, log, onLost: (error) => endBecause(log, error) })
+      : undefined;
   try {
     createMasterKey(config.keyFile);
     const masterKey = loadMasterKey(config.keyFile);
@@ -63,10 +71,19 @@ function servicesOf(prepared: Prepared, demo: boolean): Services & { database: D
   return { config, database, clock: systemClock, ids: systemIds, log, masterKey, demo };
 }
 
-/** Resolves on Ctrl-C or a request to end; a second one ends at once. */
+/** A second request to end is meant when it comes after this; sooner, it is the same one sent to the whole group. */
+const SAME_REQUEST_MS = 1_000;
+
+/** Resolves on Ctrl-C or a request to end; asked again, it ends at once. */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    let first: number | undefined;
+    const asked = () => {
+      first ??= performance.now();
+      if (performance.now() - first > SAME_REQUEST_MS) process.exit(130);
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, asked);
   });
 }
 
