@@ -1,5 +1,5 @@
-import { reportRoutes } from '#domains/concerns';
-import { peopleSearchRoutes } from '#domains/people';
+import { paperRoutes, reportRoutes, routingRoutes } from '#domains/concerns';
+import { calendarRoutes, peopleSearchRoutes } from '#domains/people';
 import { findIsSetUp, newCode, park, signInRoutes, unknownNames } from '#domains/sign-in';
 import {
   createRegistry,
@@ -19,6 +19,9 @@ export async function createWeb(services: Services, setUpCode = newCode(services
   signInRoutes(app, setUpCode);
   peopleSearchRoutes(app);
   reportRoutes(app, null);
+  paperRoutes(app);
+  routingRoutes(app);
+  calendarRoutes(app);
   return app;
 }
 

@@ -1,6 +1,18 @@
 export { concernJobs } from './jobs.ts';
+export { paperRoutes } from './paper/routes.tsx';
 export { reportRoutes } from './report/routes.tsx';
 export { findTodayForReporter } from './report/today.ts';
+export { routingRoutes } from './routing/settings/routes.tsx';
 export type {
-  CategoryId, ChildInvolvement, FourC, Intent, KindId, ParentsAnswer, Part, Place, Severity, Status, Stream,
+  CategoryId,
+  ChildInvolvement,
+  FourC,
+  Intent,
+  KindId,
+  ParentsAnswer,
+  Part,
+  Place,
+  Severity,
+  Status,
+  Stream,
 } from './types.ts';

@@ -9,5 +9,6 @@ export {
   type SchoolCalendar,
 } from './calendar/calendar.ts';
 export { findCalendar } from './calendar/queries.ts';
+export { calendarRoutes } from './calendar/routes.tsx';
 export { peopleSearchRoutes } from './search/routes.tsx';
 export { type FoundPerson, peopleById, placeOf, searchPeople, yearName } from './search/service.ts';

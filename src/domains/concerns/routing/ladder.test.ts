@@ -9,6 +9,7 @@ const holder = (personId: string, role: RouteRole): Recipient => ({
   name: personId,
   role,
   asCover: false,
+  hasMail: true,
 });
 const staff = [
   holder('dsl', 'dsl'),

@@ -38,6 +38,7 @@ export async function findHolders(tx: Tx, school: SchoolRouting): Promise<Recipi
       'a.role',
       'a.as_cover as asCover',
       sql<string>`coalesce(p.known_as, p.given_name) || ' ' || p.family_name`.as('name'),
+      sql<boolean>`p.email is not null`.as('hasMail'),
     ])
     .where('a.role', 'in', routeRoles)
     .where((eb) =>

@@ -23,6 +23,8 @@ export interface Recipient {
   readonly name: string;
   readonly role: RouteRole;
   readonly asCover: boolean;
+  /** Without an address they are told in Gatehouse alone. */
+  readonly hasMail: boolean;
 }
 
 export interface RouteRequest {

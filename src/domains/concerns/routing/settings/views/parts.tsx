@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { BackLink, ButtonLink, WarningText } from '#platform/ui';
+import type { SchoolLink } from '../types.ts';
+
+export function Names({ names, none }: { readonly names: readonly string[]; readonly none: string }) {
+  if (names.length === 0) return <>{none}</>;
+  return (
+    <ul className="govuk-list">
+      {names.map((name) => (
+        <li key={name}>{name}</li>
+      ))}
+    </ul>
+  );
+}
+
+export function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
+  return (
+    <>
+      {warnings.map((warning) => (
+        <WarningText key={warning}>{warning}</WarningText>
+      ))}
+    </>
+  );
+}
+
+export function OtherSchools({ show }: { readonly show: boolean }) {
+  return show ? <BackLink href="/settings/routing">All schools</BackLink> : null;
+}
+
+export function CalendarLink({ school }: { readonly school: SchoolLink }) {
+  return (
+    <ButtonLink href={`/settings/calendar/${school.id}`} classes="govuk-button--secondary">
+      School hours and closures
+    </ButtonLink>
+  );
+}
+
+export function Small({ children }: { readonly children: ReactNode }) {
+  return <p className="gh-muted">{children}</p>;
+}
