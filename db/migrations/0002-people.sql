@@ -75,7 +75,7 @@ select app.protect('people.identifier', 'person');
 create table people.enrolment (
   person_id uuid not null references people.person,
   school_id uuid not null references people.school,
-  nc_year smallint check (nc_year between -2 and 14),
+  nc_year smallint check (nc_year between -4 and 14),
   registration_group text,
   during daterange not null check (not isempty(during)),
   primary key (person_id, school_id, during without overlaps)
@@ -89,17 +89,19 @@ create table people.class (
   source_id text not null,
   title text not null,
   kind text not null check (kind in ('registration', 'teaching')),
-  unique (school_id, source_id)
+  unique (school_id, source_id),
+  unique (id, school_id)
 );
 select app.protect('people.class', 'configuration');
 
 create table people.class_member (
-  class_id uuid not null references people.class,
+  class_id uuid not null,
   person_id uuid not null references people.person,
   school_id uuid not null references people.school,
   part text not null check (part in ('pupil', 'teacher')),
   during daterange not null check (not isempty(during)),
-  primary key (class_id, person_id, during without overlaps)
+  primary key (class_id, person_id, during without overlaps),
+  foreign key (class_id, school_id) references people.class (id, school_id)
 );
 create index class_member_person on people.class_member (person_id);
 create index class_member_school on people.class_member (school_id);
@@ -116,6 +118,8 @@ create table people.appointment (
     'it', 'governor', 'chair_of_governors', 'trust_safeguarding_lead', 'trust_it', 'trustee', 'information_manager')),
   designation text,
   as_cover boolean not null default false,
+  -- A post that a roster brought ends when the roster no longer names it; one given by hand never does.
+  by_roster boolean not null default false,
   during daterange not null check (not isempty(during)),
   check ((school_id is null) = (role in ('trust_safeguarding_lead', 'trust_it', 'trustee', 'information_manager')))
 );
@@ -151,14 +155,20 @@ create table people.child_context (
 );
 select app.protect('people.child_context', 'child-protection');
 
--- One row an applied roster, so that the same file twice changes nothing and says so.
+-- One row an import. While one is read, previewed or applied, whoever asked for it follows it here: `preview` holds
+-- the names that they are shown, and goes when the import is decided.
 create table people.roster_import (
   id uuid primary key,
   school_id uuid not null references people.school,
-  digest text not null,
+  digest text,
   file_name text not null,
-  status text not null check (status in ('previewed', 'applied', 'refused')),
-  counts jsonb not null,
+  status text not null check (status in (
+    'reading', 'previewed', 'applying', 'applied', 'unchanged', 'refused', 'discarded', 'failed')),
+  progress smallint not null default 0 check (progress between 0 and 100),
+  -- The process at work says every few seconds that it lives: one that was killed is told by its silence.
+  beat_at timestamptz not null,
+  counts jsonb not null default '{}',
+  preview jsonb,
   requested_by uuid references people.person,
   created_at timestamptz not null,
   applied_at timestamptz
@@ -282,16 +292,21 @@ create policy case_readers on people.guardianship for select to gatehouse_person
 create policy case_readers on people.child_context for select to gatehouse_person
   using (school_ids && (select app.ids('child_schools'))::uuid[]);
 
--- The roster: read and written by whoever may import for the school, in the browser or on the command line.
-grant insert, update on people.person, people.enrolment, people.class, people.class_member, people.appointment,
-  people.guardianship, people.roster_import to gatehouse_person;
-grant insert on people.identifier to gatehouse_person;
-grant insert, delete on people.proposed_leaver, people.proposed_match to gatehouse_person;
-grant select, insert, update on people.person, people.enrolment, people.class, people.class_member, people.appointment,
-  people.guardianship, people.roster_import to gatehouse_roster;
-grant select, insert on people.identifier to gatehouse_roster;
-grant select, insert, delete on people.proposed_leaver, people.proposed_match to gatehouse_roster;
-grant select on people.trust, people.school to gatehouse_roster;
+-- The roster: read and written by whoever may import for the school, in the browser or on the command line. Who
+-- somebody is, which school a row is of and since when it holds, are written once.
+grant insert on people.person, people.identifier, people.enrolment, people.class, people.class_member, people.appointment,
+  people.guardianship, people.roster_import, people.proposed_leaver, people.proposed_match
+  to gatehouse_person, gatehouse_roster;
+grant update (given_name, family_name, known_as, birth_date, email, version) on people.person to gatehouse_person, gatehouse_roster;
+grant update (nc_year, registration_group, during) on people.enrolment to gatehouse_person, gatehouse_roster;
+grant update (title, kind) on people.class to gatehouse_person, gatehouse_roster;
+grant update (part, during) on people.class_member to gatehouse_person, gatehouse_roster;
+grant update (designation, during) on people.appointment to gatehouse_person, gatehouse_roster;
+grant update (digest, status, progress, beat_at, counts, preview, applied_at) on people.roster_import to gatehouse_person, gatehouse_roster;
+grant delete on people.proposed_leaver, people.proposed_match to gatehouse_person, gatehouse_roster;
+grant select on people.trust, people.school, people.person, people.identifier, people.enrolment, people.class,
+  people.class_member, people.appointment, people.guardianship, people.roster_import, people.proposed_leaver,
+  people.proposed_match to gatehouse_roster;
 
 -- One policy a table for both roles: the `roster_schools` set is empty for whoever may not import.
 create policy roster_reads on people.trust for select to gatehouse_roster
@@ -323,8 +338,9 @@ create policy roster_reads on people.person for select to gatehouse_person, gate
   using (trust_id = (select app.ids('roster_trust'))[1]);
 create policy roster_adds on people.person for insert to gatehouse_person, gatehouse_roster
   with check (trust_id = (select app.ids('roster_trust'))[1]);
+-- Where a case reader's mail goes is not for a roster to say (design rule 2).
 create policy roster_updates on people.person for update to gatehouse_person, gatehouse_roster
-  using (trust_id = (select app.ids('roster_trust'))[1]);
+  using (trust_id = (select app.ids('roster_trust'))[1] and not id = any ((select app.ids('case_readers'))::uuid[]));
 create policy roster_reads on people.identifier for select to gatehouse_person, gatehouse_roster
   using (trust_id = (select app.ids('roster_trust'))[1]);
 create policy roster_adds on people.identifier for insert to gatehouse_person, gatehouse_roster
@@ -333,9 +349,6 @@ create policy roster_reads on people.guardianship for select to gatehouse_person
   using (school_ids && (select app.ids('roster_schools'))::uuid[]);
 create policy roster_adds on people.guardianship for insert to gatehouse_person, gatehouse_roster
   with check ((select app.ids('roster_trust'))[1] is not null);
-create policy roster_updates on people.guardianship for update to gatehouse_person, gatehouse_roster
-  using (school_ids && (select app.ids('roster_schools'))::uuid[]);
-
 -- The school's own settings: who leads safeguarding there says how long an urgent concern may wait, and when
 -- somebody is at school.
 grant update (acknowledge_within_minutes, record_of_truth, lado_contact, phone) on people.school to gatehouse_person;
@@ -345,6 +358,22 @@ create policy leads_set on people.school for update to gatehouse_person
 create policy leads_set on people.school_hours to gatehouse_person
   using (school_id = any ((select app.ids('lead_schools'))::uuid[]));
 create policy leads_set on people.school_closure to gatehouse_person
+  using (school_id = any ((select app.ids('lead_schools'))::uuid[]));
+
+-- Whom a school's staff can turn to when the work is heavy (CT-well): where a school has set none, the page says what
+-- every school has.
+create table people.support_contact (
+  school_id uuid not null references people.school,
+  kind text not null check (kind in ('line_manager', 'counselling', 'helpline')),
+  name text not null check (name <> ''),
+  contact text not null check (contact <> ''),
+  primary key (school_id, kind)
+);
+select app.protect('people.support_contact', 'configuration');
+grant select, insert, delete on people.support_contact to gatehouse_person;
+create policy own_schools on people.support_contact for select to gatehouse_person
+  using (school_id = any ((select app.ids('schools'))::uuid[]));
+create policy leads_set on people.support_contact to gatehouse_person
   using (school_id = any ((select app.ids('lead_schools'))::uuid[]));
 
 -- Escalation follows the school's calendar and names who holds a duty; the postman needs addresses.

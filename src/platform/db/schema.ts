@@ -266,6 +266,7 @@ export interface MailOutbox {
 
 export interface PeopleAppointment {
   as_cover: Generated<boolean>;
+  by_roster: Generated<boolean>;
   designation: string | null;
   during: string;
   id: string;
@@ -357,11 +358,14 @@ export interface PeopleProposedMatch {
 
 export interface PeopleRosterImport {
   applied_at: Instant | null;
-  counts: Json;
+  beat_at: Instant;
+  counts: Generated<Json>;
   created_at: Instant;
-  digest: string;
+  digest: string | null;
   file_name: string;
   id: string;
+  preview: Json | null;
+  progress: Generated<number>;
   requested_by: string | null;
   school_id: string;
   status: string;
@@ -390,6 +394,13 @@ export interface PeopleSchoolHours {
   opens: string;
   school_id: string;
   weekday: number;
+}
+
+export interface PeopleSupportContact {
+  contact: string;
+  kind: string;
+  name: string;
+  school_id: string;
 }
 
 export interface PeopleTrust {
@@ -520,6 +531,7 @@ export interface DB {
   "people.school": PeopleSchool;
   "people.school_closure": PeopleSchoolClosure;
   "people.school_hours": PeopleSchoolHours;
+  "people.support_contact": PeopleSupportContact;
   "people.trust": PeopleTrust;
   "signin.account": SigninAccount;
   "signin.attempt": SigninAttempt;
