@@ -1,3 +1,4 @@
+export { findFigures, type SchoolFigures } from './figures/service.ts';
 export { concernJobs } from './jobs.ts';
 export { paperRoutes } from './paper/routes.tsx';
 export { reportRoutes } from './report/routes.tsx';

@@ -10,5 +10,8 @@ export {
 } from './calendar/calendar.ts';
 export { findCalendar } from './calendar/queries.ts';
 export { calendarRoutes } from './calendar/routes.tsx';
+export { type Cover, findCover } from './cover/queries.ts';
 export { peopleSearchRoutes } from './search/routes.tsx';
 export { type FoundPerson, peopleById, placeOf, searchPeople, yearName } from './search/service.ts';
+export { supportRoutes } from './support/routes.tsx';
+export { WellbeingNote } from './support/views/wellbeing-note.tsx';
