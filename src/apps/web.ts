@@ -1,4 +1,4 @@
-import { paperRoutes, reportRoutes, routingRoutes } from '#domains/concerns';
+import { caseRoutes, paperRoutes, reportRoutes, routingRoutes } from '#domains/concerns';
 import { calendarRoutes, peopleSearchRoutes } from '#domains/people';
 import { findIsSetUp, newCode, park, signInRoutes, unknownNames } from '#domains/sign-in';
 import {
@@ -20,6 +20,7 @@ export async function createWeb(services: Services, setUpCode = newCode(services
   peopleSearchRoutes(app);
   reportRoutes(app, null);
   paperRoutes(app);
+  caseRoutes(app);
   routingRoutes(app);
   calendarRoutes(app);
   return app;

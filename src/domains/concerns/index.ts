@@ -1,3 +1,4 @@
+export { caseRoutes, findTodayForHandler, type HandlerItem } from './case/index.ts';
 export { findFigures, type SchoolFigures } from './figures/service.ts';
 export { concernJobs } from './jobs.ts';
 export { paperRoutes } from './paper/routes.tsx';

@@ -1,0 +1,193 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Instant } from '#platform/clock';
+import type { Tx } from '#platform/db';
+import type { CategoryId, KindId, Severity, Status } from '../../types.ts';
+import type { Filter, Flag } from './filter.ts';
+
+export interface InboxChild {
+  /** "Amara K.", or how the reporter described somebody who is not known. */
+  readonly name: string;
+  readonly ncYear: number | null;
+}
+
+export interface InboxRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly headline: string;
+  readonly kinds: readonly KindId[];
+  readonly categories: readonly CategoryId[];
+  readonly status: Status;
+  readonly severity: Severity | null;
+  readonly urgent: boolean;
+  readonly unacknowledged: boolean;
+  readonly reportedAt: Instant;
+  readonly changedAt: Instant;
+  readonly assignedTo: string | null;
+  readonly assignee: string | null;
+  readonly schoolName: string;
+  readonly children: readonly InboxChild[];
+}
+
+export const PAGE_SIZE = 25;
+
+const myCaseloads = sql`(select app.ids('caseloads'))::uuid[]`;
+
+const unlinked = sql<boolean>`f.myconcern_reference is null and exists (
+  select from people.school s where s.id = f.school_id and s.record_of_truth = 'myconcern')`;
+
+const flagConditions = (me: string): Readonly<Record<Flag, RawBuilder<boolean>>> => ({
+  urgent: sql`f.urgent`,
+  mine: sql`f.assigned_to = ${me}::uuid`,
+  unacknowledged: sql`f.acknowledged_at is null`,
+  child: sql`f.child_involved is null`,
+  myconcern: unlinked,
+});
+
+function conditions(filter: Filter, me: string, at: Instant): RawBuilder<boolean>[] {
+  const byFlag = flagConditions(me);
+  const found = filter.flags.map((flag) => byFlag[flag]);
+  // Said as it stands in the partial index, so that open cases are found there.
+  if (filter.status === null && filter.search === null) found.push(sql`f.status <> 'closed'`);
+  if (filter.status !== null && filter.status !== 'all') found.push(sql`f.status = ${filter.status}`);
+  if (filter.category !== null) found.push(sql`f.categories @> array[${filter.category}]`);
+  if (filter.severity !== null) found.push(sql`f.severity = ${filter.severity}`);
+  if (filter.school !== null) found.push(sql`f.school_id = ${filter.school}::uuid`);
+  if (filter.period !== null)
+    found.push(sql`f.reported_at >= ${at.subtract({ hours: 24 * Number(filter.period) })}::timestamptz`);
+  return found;
+}
+
+function order(filter: Filter): { readonly by: RawBuilder<unknown>; readonly from: RawBuilder<boolean> } {
+  const column = filter.sort === 'changed' ? sql`f.changed_at` : sql`f.reported_at`;
+  const up = filter.sort === 'oldest';
+  const { after } = filter;
+  const from =
+    after === null
+      ? sql<boolean>`true`
+      : up
+        ? sql<boolean>`(${column}, f.concern_id) > (${after.at}::timestamptz, ${after.id}::uuid)`
+        : sql<boolean>`(${column}, f.concern_id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
+  return { from, by: up ? sql`${column}, f.concern_id` : sql`${column} desc, f.concern_id desc` };
+}
+
+const columns = sql`f.concern_id, f.status, f.severity, f.urgent, f.acknowledged_at, f.reported_at, f.changed_at,
+  f.assigned_to, f.categories, f.school_id`;
+
+export interface Words {
+  readonly words: string;
+  readonly like: string;
+}
+
+/** One more than a page, so that one knows whether there is another. Each caseload is read in its own index. */
+export function pageQuery(
+  filter: Filter,
+  words: Words | null,
+  me: string,
+  at: Instant,
+): RawBuilder<InboxRow> {
+  const where = sql.join([sql`true`, ...conditions(filter, me, at)], sql` and `);
+  const { by, from } = order(filter);
+  const most = PAGE_SIZE + 1;
+  const found =
+    words === null
+      ? sql`select ${columns} from unnest(${myCaseloads}) l (id) cross join lateral (
+            select ${columns} from concern.case_file f where f.caseload_id = l.id and ${where} and ${from}
+            order by ${by} limit ${most}) f`
+      : sql`select ${columns} from concern.search_cases(${words.words}, ${words.like}) w
+            join concern.case_file f on f.concern_id = w.concern_id where ${where} and ${from}`;
+  return sql<InboxRow>`
+    select f.concern_id as id, c.reference, c.headline, c.kinds, f.categories, f.status, f.severity, f.urgent,
+      f.acknowledged_at is null as unacknowledged, f.reported_at as "reportedAt", f.changed_at as "changedAt",
+      f.assigned_to as "assignedTo", coalesce(a.known_as, a.given_name) || ' ' || a.family_name as assignee,
+      s.name as "schoolName", coalesce(k.children, '[]') as children
+    from (${found} order by ${by} limit ${most}) f
+    join concern.concern c on c.id = f.concern_id
+    join people.school s on s.id = f.school_id
+    left join people.person a on a.id = f.assigned_to
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('ncYear', e.nc_year, 'name', coalesce(
+          coalesce(p.known_as, p.given_name) || ' ' || left(p.family_name, 1) || '.', y.described_as, 'Name held elsewhere'))
+        order by y.part, y.id) as children
+      from concern.party y
+      left join people.person p on p.id = y.person_id
+      left join people.enrolment e on e.person_id = y.person_id and e.school_id = f.school_id
+        and e.during @> (f.reported_at at time zone 'Europe/London')::date
+      where y.concern_id = f.concern_id and not y.is_adult
+    ) k on true
+    order by ${by}`;
+}
+
+export async function findPage(tx: Tx, filter: Filter, words: Words | null, me: string): Promise<InboxRow[]> {
+  return (await pageQuery(filter, words, me, tx.at).execute(tx.db)).rows;
+}
+
+export interface Counts {
+  readonly status: Readonly<Partial<Record<Status, number>>>;
+  readonly severity: Readonly<Partial<Record<Severity, number>>>;
+  readonly category: Readonly<Partial<Record<CategoryId, number>>>;
+  readonly flags: Readonly<Record<Flag, number>>;
+}
+
+/** How many of what is not closed; the closed are too many to count on every visit. */
+export function countQuery(me: string): RawBuilder<Counts> {
+  const flag = flagConditions(me);
+  return sql<Counts>`
+    with f as materialized (
+      select f.status, f.severity, f.categories, f.urgent, f.assigned_to, f.acknowledged_at, f.child_involved,
+        f.myconcern_reference, f.school_id
+      from unnest(${myCaseloads}) l (id) join concern.case_file f on f.caseload_id = l.id and f.status <> 'closed'
+    )
+    select
+      (select coalesce(jsonb_object_agg(status, n), '{}') from (select status, count(*) as n from f group by 1) t) as status,
+      (select coalesce(jsonb_object_agg(severity, n), '{}')
+        from (select severity, count(*) as n from f where severity is not null group by 1) t) as severity,
+      (select coalesce(jsonb_object_agg(category, n), '{}')
+        from (select unnest(categories) as category, count(*) as n from f group by 1) t) as category,
+      (select jsonb_build_object(
+        'urgent', count(*) filter (where ${flag.urgent}),
+        'mine', count(*) filter (where ${flag.mine}),
+        'unacknowledged', count(*) filter (where ${flag.unacknowledged}),
+        'child', count(*) filter (where ${flag.child}),
+        'myconcern', count(*) filter (where ${flag.myconcern})) from f) as flags`;
+}
+
+export async function countOpen(tx: Tx, me: string): Promise<Counts> {
+  const { rows } = await countQuery(me).execute(tx.db);
+  const [counts] = rows;
+  if (counts === undefined) throw new Error('an aggregate always has a row');
+  return counts;
+}
+
+export interface HandledSchool {
+  readonly id: string;
+  readonly name: string;
+  readonly recordOfTruth: string;
+}
+
+export async function findSchools(tx: Tx, ids: readonly string[]): Promise<HandledSchool[]> {
+  return tx.db
+    .selectFrom('people.school')
+    .select(['id', 'name', 'record_of_truth as recordOfTruth'])
+    .where(sql<boolean>`id = any (${ids}::uuid[])`)
+    .orderBy('name')
+    .execute();
+}
+
+export async function insertSearch(tx: Tx, personId: string, words: string): Promise<string> {
+  const id = tx.ids.uuid();
+  await tx.db
+    .insertInto('concern.search')
+    .values({ id, person_id: personId, words, made_at: tx.at })
+    .execute();
+  return id;
+}
+
+/** My own searches alone; they are thrown away after a day. */
+export async function findSearch(tx: Tx, id: string): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom('concern.search')
+    .select('words')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.words;
+}

@@ -1,0 +1,184 @@
+import { formatDay, type Instant } from '#platform/clock';
+import type { FormState } from '#platform/forms';
+import {
+  Alert,
+  AppPage,
+  Button,
+  ButtonLink,
+  FilterLayout,
+  FormErrors,
+  type PageContext,
+  Pagination,
+  Table,
+  TableRegion,
+  Tag,
+  TextField,
+} from '#platform/ui';
+import { categories, kinds } from '../../../types.ts';
+import { severityWords, statusWords } from '../../words.ts';
+import { listPath } from '../filter.ts';
+import type { InboxChild, InboxRow } from '../queries.ts';
+import type { Inbox } from '../service.ts';
+import { chosenFilters, FilterFields } from './filters.tsx';
+
+/** "8 minutes", "3 days"; from four weeks on the day itself. */
+function age(at: Instant, now: Instant): string {
+  const minutes = Math.max(0, Math.floor((now.epochMilliseconds - at.epochMilliseconds) / 60_000));
+  const say = (n: number, unit: string) => `${n} ${unit}${n === 1 ? '' : 's'} ago`;
+  if (minutes < 60) return say(minutes, 'minute');
+  if (minutes < 60 * 24) return say(Math.floor(minutes / 60), 'hour');
+  return minutes < 60 * 24 * 28 ? say(Math.floor(minutes / (60 * 24)), 'day') : formatDay(at);
+}
+
+function childLine({ name, ncYear }: InboxChild): string {
+  if (ncYear === null) return name;
+  return `${name}, ${ncYear < 0 ? 'Nursery' : ncYear === 0 ? 'Reception' : `Year ${ncYear}`}`;
+}
+
+function kindLine(row: InboxRow): string {
+  return row.categories.length > 0
+    ? row.categories.map((id) => categories[id]).join(', ')
+    : row.kinds.map((id) => kinds[id].text).join(', ');
+}
+
+function State({ row }: { readonly row: InboxRow }) {
+  if (row.unacknowledged && row.status !== 'closed') {
+    return <Tag tone={row.urgent ? 'urgent' : 'attention'}>{row.urgent ? 'Urgent, new' : 'New'}</Tag>;
+  }
+  const tone = row.status === 'closed' ? 'quiet' : row.urgent ? 'attention' : 'active';
+  return (
+    <>
+      <Tag tone={tone}>{statusWords[row.status]}</Tag>
+      {row.severity === null ? null : <div className="gh-muted">{severityWords[row.severity]}</div>}
+    </>
+  );
+}
+
+function cells(row: InboxRow, inbox: Inbox) {
+  return [
+    {
+      text: (
+        <>
+          <a className="govuk-link" href={`/concerns/${row.id}`}>
+            {row.reference}
+          </a>
+          <div className="gh-muted">{age(row.reportedAt, inbox.now)}</div>
+        </>
+      ),
+    },
+    {
+      text: (
+        <>
+          {row.headline}
+          <div className="gh-muted">
+            {kindLine(row)}
+            {inbox.schools.length > 1 ? ` · ${row.schoolName}` : null}
+          </div>
+        </>
+      ),
+    },
+    {
+      text:
+        row.children.length === 0
+          ? 'Nobody named'
+          : row.children.map((child) => <div key={childLine(child)}>{childLine(child)}</div>),
+    },
+    { text: <State row={row} /> },
+    {
+      text:
+        row.assignedTo === null
+          ? 'Nobody'
+          : row.assignedTo === inbox.myId
+            ? 'You'
+            : (row.assignee ?? 'Somebody who has left'),
+    },
+  ];
+}
+
+const head = ['Concern', 'What it is about', 'Children', 'State', 'Assigned to'].map((text) => ({ text }));
+
+function Search({ form }: { readonly form: FormState }) {
+  return (
+    <form method="post" action="/concerns/search" className="gh-search" noValidate>
+      <TextField
+        form={form}
+        name="words"
+        label="Search"
+        hint="A child’s name, a reference, or words from the report"
+        type="search"
+        autocomplete="off"
+      />
+      <Button classes="govuk-button--secondary">Search</Button>
+    </form>
+  );
+}
+
+function Found({ inbox }: { readonly inbox: Inbox }) {
+  const { words, filter } = inbox;
+  if (words === undefined) {
+    return (
+      <Alert
+        variant="information"
+        title="That search is over. Searches are thrown away after a day; please search again."
+      />
+    );
+  }
+  if (words === null) return null;
+  return (
+    <p className="govuk-body">
+      Found for <b>{words}</b>.{' '}
+      <a className="govuk-link" href={listPath(filter, { search: null })}>
+        Show all
+      </a>
+    </p>
+  );
+}
+
+export interface InboxPageProps {
+  readonly context: PageContext;
+  readonly inbox: Inbox;
+  readonly form: FormState;
+}
+
+export function InboxPage({ context, inbox, form }: InboxPageProps) {
+  const { filter, rows, next } = inbox;
+  return (
+    <AppPage
+      title="Concerns"
+      context={context}
+      errors={form.errors}
+      before={<FormErrors form={form} />}
+      heading="Concerns"
+      actions={<ButtonLink href="/concerns/report">Report a concern</ButtonLink>}
+    >
+      <Search form={form} />
+      <FilterLayout
+        action="/concerns"
+        selected={chosenFilters(inbox)}
+        clearHref={filter.search === null ? '/concerns' : `/concerns?search=${filter.search}`}
+        options={<FilterFields inbox={inbox} />}
+      >
+        <Found inbox={inbox} />
+        {rows.length === 0 ? (
+          <p className="govuk-body">No concern here fits.</p>
+        ) : (
+          <TableRegion label="Concerns">
+            <Table
+              caption="Concerns"
+              captionClasses="govuk-visually-hidden"
+              head={head}
+              rows={rows.map((row) => cells(row, inbox))}
+            />
+          </TableRegion>
+        )}
+        {next !== null || filter.after !== null ? (
+          <Pagination
+            landmarkLabel="Pages of concerns"
+            previous={filter.after === null ? undefined : { href: listPath(filter), text: 'First page' }}
+            next={next === null ? undefined : { href: listPath(filter, { after: next }) }}
+          />
+        ) : null}
+      </FilterLayout>
+    </AppPage>
+  );
+}

@@ -1,0 +1,109 @@
+import type { Instant } from '#platform/clock';
+import type { Me, Tx } from '#platform/db';
+import { NotFound } from '#platform/errors';
+import { allowedActs, missingToClose, roleIn } from '../../policy.ts';
+import { findConcern, findParties } from '../../queries.ts';
+import type { Act, ClosingNeed } from '../../transitions.ts';
+import type { Concern, Party } from '../../types.ts';
+import { factsOf } from '../act/perform.ts';
+import { findActions, findCase, findEntries, findExclusions, findNames, findReaders } from '../queries.ts';
+import type { CaseAction, CaseRecord, Entry, Exclusion, Reader } from '../types.ts';
+import {
+  type Family,
+  findFamilies,
+  findLinks,
+  findSaid,
+  type Links,
+  markSeen,
+  type Said,
+} from './queries.ts';
+
+export interface CaseView {
+  readonly concern: Concern;
+  readonly file: CaseRecord;
+  readonly parties: readonly Party[];
+  readonly families: readonly Family[];
+  readonly entries: readonly Entry[];
+  readonly said: readonly Said[];
+  readonly actions: readonly CaseAction[];
+  readonly links: Links;
+  readonly readers: readonly Reader[];
+  readonly exclusions: readonly Exclusion[];
+  /** Of everybody that an id on the page stands for. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly allowed: ReadonlySet<Act>;
+  readonly missing: readonly ClosingNeed[];
+  readonly myId: string;
+  readonly now: Instant;
+}
+
+/** Every id of a person that the page shows by name. */
+function mentioned(file: CaseRecord, entries: readonly Entry[]): string[] {
+  const inEntries = entries.flatMap(({ details }) => [
+    details.person,
+    ...(details.changes ?? []).flatMap(({ field, from, to }) =>
+      field === 'assignedTo' || field === 'owner' ? [from, to] : [],
+    ),
+  ]);
+  const all = [file.reporterId, file.assignedTo, file.acknowledgedBy, ...inEntries];
+  return [...new Set(all.filter((id): id is string => typeof id === 'string'))];
+}
+
+/** Entries about a link to a case that is no longer mine to open are left out with it. */
+function withoutUnseen(entries: readonly Entry[], links: Links): Entry[] {
+  const open = new Set(links.mentioned.map(({ id }) => id));
+  return entries.filter(({ details }) => details.concern === undefined || open.has(details.concern));
+}
+
+/** Everything on the case page. Each view is an audit event: who looked, when, at what. */
+export async function readCase(tx: Tx, me: Me, concernId: string): Promise<CaseView> {
+  const file = await findCase(tx, concernId);
+  const concern = file && (await findConcern(tx, concernId));
+  if (file === undefined || concern === undefined) throw new NotFound('no such case in this scope');
+  const parties = await findParties(tx, concernId);
+  const childIds = parties.flatMap(({ personId, isAdult }) =>
+    personId === null || isAdult ? [] : [personId],
+  );
+  const families = await findFamilies(tx, childIds);
+  const written = await findEntries(tx, concernId);
+  const others = written.flatMap(({ details }) => (details.concern === undefined ? [] : [details.concern]));
+  const links = await findLinks(tx, file, childIds, others);
+  const entries = withoutUnseen(written, links);
+  const said = await findSaid(tx, concernId);
+  const actions = await findActions(tx, concernId);
+  const exclusions = await findExclusions(tx, concernId);
+  const readers = await findReaders(tx, file);
+  const names = await findNames(tx, mentioned(file, entries));
+  if (said.some(({ what, personId, seenAt }) => what === 'notice' && personId === me.id && seenAt === null)) {
+    await markSeen(tx, concernId, me.id);
+  }
+  tx.record({
+    chain: file.school.id,
+    type: 'concern.read/1',
+    subject: concernId,
+    data: { version: file.version },
+  });
+  const whose = {
+    schoolId: file.school.id,
+    stream: file.stream,
+    reporterId: file.reporterId,
+    excludedIds: [],
+  };
+  return {
+    concern,
+    file,
+    parties,
+    families,
+    entries,
+    said,
+    actions,
+    links,
+    readers,
+    exclusions,
+    names,
+    allowed: allowedActs(roleIn(me, whose), file.status),
+    missing: missingToClose(factsOf(file)),
+    myId: me.id,
+    now: tx.at,
+  };
+}

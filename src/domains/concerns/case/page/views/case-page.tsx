@@ -1,0 +1,129 @@
+import { formatTime, Temporal } from '#platform/clock';
+import {
+  AppPage,
+  Breadcrumbs,
+  ButtonLink,
+  Card,
+  IdentityBar,
+  type IdentityFact,
+  Muted,
+  type PageContext,
+  Tag,
+  TwoColumns,
+} from '#platform/ui';
+import { type Act, rules } from '../../../transitions.ts';
+import { severityWords, shortName, statusWords } from '../../words.ts';
+import type { CaseView } from '../service.ts';
+import { ActionsCard } from './actions.tsx';
+import { childFacts, ParentsCard, partyLine, WhoCanSee } from './people.tsx';
+import { factLine, WhatWasReported } from './reported.tsx';
+import { AcknowledgeButton, AssessmentCard, LinksCard, MoreCard, NextCard } from './side.tsx';
+import { CaseTimeline } from './timeline.tsx';
+
+function stateFact({ file, names, myId }: CaseView): IdentityFact {
+  const who =
+    file.assignedTo === null
+      ? 'nobody'
+      : file.assignedTo === myId
+        ? 'you'
+        : (names.get(file.assignedTo) ?? 'somebody who has left');
+  const severity =
+    file.severity === null ? 'severity not set' : `severity ${severityWords[file.severity].toLowerCase()}`;
+  return { title: statusWords[file.status], detail: `assigned to ${who} · ${severity}` };
+}
+
+/** Each child with what changes how the case is handled, adults by what they are to it, then where it stands. */
+function facts(view: CaseView): IdentityFact[] {
+  const children = childFacts(view).flatMap(({ party, context }): IdentityFact[] => [
+    { title: shortName(party.name), detail: partyLine(party) },
+    ...(context.length === 0 ? [] : [{ title: context[0], detail: context.slice(1).join(' · ') }]),
+  ]);
+  const adults = view.parties
+    .filter(({ isAdult }) => isAdult)
+    .map((party): IdentityFact => ({ title: party.name, detail: `${partyLine(party)} · adult` }));
+  const nobody: IdentityFact[] = children.length + adults.length === 0 ? [{ title: 'Nobody named' }] : [];
+  return [...children, ...adults, ...nobody, stateFact(view)];
+}
+
+function Buttons({ view }: { readonly view: CaseView }) {
+  const link = (act: Act, classes?: string) =>
+    view.allowed.has(act) ? (
+      <ButtonLink href={`/concerns/${view.file.concernId}/${act}`} classes={classes}>
+        {rules[act].label}
+      </ButtonLink>
+    ) : null;
+  return (
+    <>
+      <AcknowledgeButton view={view} />
+      {link('note', 'govuk-button--secondary')}
+      {link('message', 'govuk-button--secondary')}
+      {link('close', 'govuk-button--secondary')}
+      {link('reopen')}
+    </>
+  );
+}
+
+/** Urgent and not acknowledged: how long until the next in line is told. */
+function UrgentLine({ view }: { readonly view: CaseView }) {
+  const { file, now } = view;
+  if (!file.urgent || file.acknowledgedAt !== null) return null;
+  const by = file.acknowledgeBy;
+  const late = by !== null && Temporal.Instant.compare(by, now) <= 0;
+  return (
+    <Card tone="urgent">
+      <Tag tone="urgent">Urgent</Tag>{' '}
+      {by === null
+        ? 'Please acknowledge it now.'
+        : late
+          ? 'The next in line has been or is being told.'
+          : `Please acknowledge it by ${formatTime(by)}; then the next in line is told.`}
+    </Card>
+  );
+}
+
+export interface CasePageProps {
+  readonly context: PageContext;
+  readonly view: CaseView;
+}
+
+export function CasePage({ context, view }: CasePageProps) {
+  const { concern, file } = view;
+  return (
+    <AppPage
+      title={`Concern ${concern.reference}`}
+      context={context}
+      before={
+        <>
+          <Breadcrumbs items={[{ text: 'Concerns', href: '/concerns' }, { text: concern.reference }]} />
+          <IdentityBar label="Whom this concern is about" facts={facts(view)} />
+        </>
+      }
+      heading={concern.headline}
+      detail={factLine(view)}
+      actions={<Buttons view={view} />}
+    >
+      <UrgentLine view={view} />
+      <TwoColumns
+        sideLabel="What this case needs"
+        side={
+          <>
+            <NextCard view={view} />
+            <AssessmentCard view={view} />
+            <ParentsCard view={view} />
+            <WhoCanSee view={view} />
+            <LinksCard view={view} />
+            <MoreCard view={view} />
+          </>
+        }
+      >
+        <WhatWasReported view={view} />
+        <div id="actions">
+          <ActionsCard view={view} />
+        </div>
+        <h2 className="govuk-heading-m">Timeline</h2>
+        <CaseTimeline view={view} />
+        <Muted>{file.school.name} · opening this page is recorded.</Muted>
+      </TwoColumns>
+    </AppPage>
+  );
+}

@@ -1,0 +1,94 @@
+import { formatDate, formatInstant } from '#platform/clock';
+import { Card, Muted, SummaryList, WarningText } from '#platform/ui';
+import { kinds } from '../../../types.ts';
+import { partWords, placeWords } from '../../words.ts';
+import type { CaseView } from '../service.ts';
+
+type Row = readonly [string, string | null];
+
+const screenWords = { yes: 'Yes', no: 'No', not_applicable: 'There was no screen' } as const;
+const imageWords = { yes: 'Yes', not_sure: 'Not sure', no: 'No' } as const;
+const stillWords = {
+  yes: 'still available',
+  no: 'no longer available',
+  unknown: 'not known whether it is still available',
+} as const;
+
+function Rows({ rows }: { readonly rows: readonly Row[] }) {
+  return (
+    <SummaryList
+      rows={rows
+        .filter(([, value]) => value !== null && value !== '')
+        .map(([key, value]) => ({ key: { text: key }, value: { text: value, classes: 'gh-kept' } }))}
+    />
+  );
+}
+
+function evidenceLines({ concern }: CaseView): string {
+  return concern.evidence
+    .map(
+      ({ what, where, available }) => `${what}${where === '' ? '' : ` (${where})`}: ${stillWords[available]}`,
+    )
+    .join('\n');
+}
+
+/** The report as it was sent: words, not links, so that nobody opens what it is about. */
+export function WhatWasReported({ view }: { readonly view: CaseView }) {
+  const { concern, parties, names } = view;
+  const reporter = names.get(concern.reporterId) ?? 'Somebody who has left';
+  const written = concern.onPaper
+    ? `${concern.paperAuthor ?? 'Somebody'} on paper; typed in by ${reporter}`
+    : reporter;
+  return (
+    <Card title="What was reported">
+      {concern.indecentImage === 'no' ? null : (
+        <WarningText>
+          It could show somebody under 18 nude, part-nude or sexual. Do not look, copy, forward, print or
+          delete.
+        </WarningText>
+      )}
+      <Rows
+        rows={[
+          ['In the child’s words', concern.childWords === null ? null : `“${concern.childWords}”`],
+          ['What the reporter saw', concern.seen],
+          ['What the reporter thinks', concern.thought],
+          ['Kind', concern.kinds.map((kind) => kinds[kind].text).join('; ')],
+          ['Who', parties.map((party) => `${party.name}: ${partWords[party.part].toLowerCase()}`).join('\n')],
+          ['Where', [placeWords[concern.place], concern.placeDetail].filter(Boolean).join(': ')],
+          ['Address it came from', concern.address],
+          ['Screen hidden', concern.screenHidden === null ? null : screenWords[concern.screenHidden]],
+          ['Could it show somebody under 18 nude or sexual', imageWords[concern.indecentImage]],
+          ['Evidence described', evidenceLines(view)],
+          ['Other witnesses', concern.otherWitnesses],
+          ['Also told', concern.reportedTo],
+          [
+            'Reported by',
+            `${written}, ${concern.reporterDesignation}${concern.selfReported ? ' (told us themself)' : ''}`,
+          ],
+          ['Designated lead then', concern.leadName],
+        ]}
+      />
+      {concern.onPaper ? (
+        <Muted>
+          Written {formatInstant(concern.reportedAt)}, typed in {formatInstant(concern.enteredAt)}.
+        </Muted>
+      ) : null}
+    </Card>
+  );
+}
+
+/** "Conduct · Bullying or unkind messages · at home · happened 19 Nov 2026, 19:30 · reported Thu 20 Nov 2026, 08:41". */
+export function factLine({ concern, file }: CaseView): string {
+  const cs = new Set(file.fourCs.length > 0 ? file.fourCs : concern.kinds.map((kind) => kinds[kind].c));
+  const happened =
+    concern.happenedOn === null
+      ? 'day not known'
+      : `happened ${formatDate(concern.happenedOn)}${concern.happenedTime === null ? '' : `, ${concern.happenedTime}`}`;
+  return [
+    [...cs].map((c) => `${c.charAt(0).toUpperCase()}${c.slice(1)}`).join(', '),
+    concern.kinds.map((kind) => kinds[kind].text).join(', '),
+    placeWords[concern.place],
+    happened,
+    `reported ${formatInstant(concern.reportedAt)}`,
+  ].join(' · ');
+}

@@ -1,0 +1,198 @@
+import { Button, Card, Muted, Tag } from '#platform/ui';
+import { type Act, closingNeeds, rules } from '../../../transitions.ts';
+import { categories } from '../../../types.ts';
+import { policyNames } from '../../types.ts';
+import { childWords, findingWords, intentWords, severityWords, statusWords } from '../../words.ts';
+import type { LinkedCase } from '../queries.ts';
+import type { CaseView } from '../service.ts';
+
+const path = (view: CaseView, act: Act) => `/concerns/${view.file.concernId}/${act}`;
+
+/** One press, with the version that was shown. */
+export function AcknowledgeButton({ view }: { readonly view: CaseView }) {
+  if (!view.allowed.has('acknowledge')) return null;
+  return (
+    <form method="post" action={path(view, 'acknowledge')}>
+      <input type="hidden" name="version" value={view.file.version} />
+      <Button preventDoubleClick>Acknowledge</Button>
+    </form>
+  );
+}
+
+/** What is missing before the case can be closed, each with the way to it. */
+export function NextCard({ view }: { readonly view: CaseView }) {
+  const { missing, allowed, file } = view;
+  if (file.status === 'closed' && missing.length === 0) return null;
+  return (
+    <Card title="Next">
+      {missing.length === 0 ? <p className="govuk-body">Nothing is missing. It can be closed.</p> : null}
+      <ul className="govuk-list">
+        {missing.map((need) => {
+          const { text, act } = closingNeeds[need];
+          return (
+            <li key={need}>
+              <Tag tone="attention">Missing</Tag>{' '}
+              {need === 'actions' ? (
+                <a className="govuk-link" href="#actions">
+                  {text}
+                </a>
+              ) : allowed.has(act) && act !== 'acknowledge' ? (
+                <a className="govuk-link" href={path(view, act)}>
+                  {text}
+                </a>
+              ) : (
+                text
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {missing.includes('acknowledged') ? <AcknowledgeButton view={view} /> : null}
+    </Card>
+  );
+}
+
+type Row = readonly [label: string, value: string | null, act: Act];
+
+function assessed(view: CaseView): Row[] {
+  const { file } = view;
+  const risk = file.categories.map((category) => categories[category]).join(', ');
+  return [
+    ['Severity', file.severity === null ? null : severityWords[file.severity], 'severity'],
+    ['Category', risk === '' ? null : risk, 'categorise'],
+    ['Intent', file.intent === null ? null : intentWords[file.intent], 'intent'],
+    ['Child', file.childInvolved === null ? null : childWords[file.childInvolved], 'child'],
+    ['Finding', file.finding === null ? null : findingWords[file.finding], 'finding'],
+    ['Outcome', file.outcome, 'outcome'],
+    ['Line for the reporter', file.outcomeLine, 'outcome'],
+    [
+      'Assigned to',
+      file.assignedTo === null
+        ? null
+        : view.file.assignedTo === view.myId
+          ? 'You'
+          : (view.names.get(file.assignedTo) ?? 'Somebody who has left'),
+      'assign',
+    ],
+    ['MyConcern', file.myconcernReference, 'myconcern'],
+  ];
+}
+
+export function AssessmentCard({ view }: { readonly view: CaseView }) {
+  return (
+    <Card title="Assessment">
+      <dl className="gh-pairs">
+        {assessed(view).map(([label, value, act]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <span className="gh-kept">{value ?? 'Not yet'}</span>{' '}
+              {view.allowed.has(act) ? (
+                <a className="govuk-link" href={path(view, act)}>
+                  {value === null ? 'Add' : 'Change'}
+                  <span className="govuk-visually-hidden"> {label.toLowerCase()}</span>
+                </a>
+              ) : null}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+function LinkedLine({ linked, view }: { readonly linked: LinkedCase; readonly view: CaseView }) {
+  return (
+    <li>
+      <a className="govuk-link" href={`/concerns/${linked.id}`}>
+        {linked.reference}
+      </a>{' '}
+      {linked.headline} <span className="gh-muted">({statusWords[linked.status].toLowerCase()})</span>{' '}
+      {view.allowed.has('unlink') ? (
+        <a className="govuk-link" href={`${path(view, 'unlink')}?concern=${linked.id}`}>
+          Take away<span className="govuk-visually-hidden"> the link to {linked.reference}</span>
+        </a>
+      ) : null}
+    </li>
+  );
+}
+
+function Suggested({ linked, view }: { readonly linked: LinkedCase; readonly view: CaseView }) {
+  return (
+    <li>
+      <a className="govuk-link" href={`/concerns/${linked.id}`}>
+        {linked.reference}
+      </a>{' '}
+      {linked.headline}
+      {view.allowed.has('link') ? (
+        <form method="post" action={path(view, 'link')}>
+          <input type="hidden" name="version" value={view.file.version} />
+          <input type="hidden" name="reference" value={linked.reference} />
+          <Button classes="govuk-button--secondary gh-button--small">
+            Link<span className="govuk-visually-hidden"> {linked.reference}</span>
+          </Button>
+        </form>
+      ) : null}
+    </li>
+  );
+}
+
+export function LinksCard({ view }: { readonly view: CaseView }) {
+  const { policies, linked, suggested } = view.links;
+  return (
+    <Card title="Linked">
+      <p className="govuk-body">
+        <b>Policies:</b>{' '}
+        {policies.length === 0 ? 'none yet' : policies.map((id) => policyNames[id]).join(', ')}{' '}
+        {view.allowed.has('policies') ? (
+          <a className="govuk-link" href={path(view, 'policies')}>
+            Change<span className="govuk-visually-hidden"> linked policies</span>
+          </a>
+        ) : null}
+      </p>
+      {linked.length > 0 ? (
+        <ul className="govuk-list">
+          {linked.map((one) => (
+            <LinkedLine key={one.id} linked={one} view={view} />
+          ))}
+        </ul>
+      ) : null}
+      {suggested.length > 0 ? (
+        <>
+          <Muted>Other concerns that name the same children:</Muted>
+          <ul className="govuk-list">
+            {suggested.map((one) => (
+              <Suggested key={one.id} linked={one} view={view} />
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {view.allowed.has('link') ? (
+        <a className="govuk-link" href={path(view, 'link')}>
+          Link another concern
+        </a>
+      ) : null}
+    </Card>
+  );
+}
+
+/** Acts that have no other place on the page. */
+const rest: readonly Act[] = ['monitor', 'resume', 'about_adult'];
+
+export function MoreCard({ view }: { readonly view: CaseView }) {
+  const shown = rest.filter((act) => view.allowed.has(act));
+  if (shown.length === 0) return null;
+  return (
+    <Card title="More">
+      <ul className="govuk-list">
+        {shown.map((act) => (
+          <li key={act}>
+            <a className="govuk-link" href={path(view, act)}>
+              {rules[act].label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

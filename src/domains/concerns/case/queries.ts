@@ -1,0 +1,208 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/db';
+import { readersOf } from '../routing/ladder.ts';
+import { findHolders } from '../routing/queries.ts';
+import { roleWords } from '../routing/words.ts';
+import type {
+  CategoryId,
+  Finding,
+  FourC,
+  Intent,
+  KindId,
+  ParentsAnswer,
+  Severity,
+  Status,
+  Stream,
+} from '../types.ts';
+import type { CaseAction, CaseRecord, ChildAnswer, Entry, EntryDetails, Exclusion, Reader } from './types.ts';
+
+/** What the case page and every act read. */
+
+const caseColumns = [
+  'f.concern_id as concernId',
+  'f.caseload_id as caseloadId',
+  'f.reporter_id as reporterId',
+  'f.version',
+  'f.status',
+  'f.urgent',
+  'f.severity',
+  'f.intent',
+  'f.categories',
+  'f.four_cs as fourCs',
+  'f.assigned_to as assignedTo',
+  'f.acknowledge_by as acknowledgeBy',
+  'f.acknowledged_at as acknowledgedAt',
+  'f.acknowledged_by as acknowledgedBy',
+  'f.finding',
+  'f.finding_reason as findingReason',
+  'f.outcome',
+  'f.outcome_line as outcomeLine',
+  'f.child_involved as childInvolved',
+  'f.parents',
+  'f.parents_note as parentsNote',
+  'f.myconcern_reference as myconcernReference',
+  'f.closed_at as closedAt',
+] as const;
+
+const schoolColumns = [
+  's.id as schoolId',
+  's.trust_id as trustId',
+  's.name as schoolName',
+  's.phone',
+  's.lado_contact as lado',
+  's.acknowledge_within_minutes as acknowledgeWithinMinutes',
+  's.record_of_truth as recordOfTruth',
+] as const;
+
+function selectCase(tx: Tx, concernId: string) {
+  return tx.db
+    .selectFrom('concern.case_file as f')
+    .innerJoin('concern.concern as c', 'c.id', 'f.concern_id')
+    .innerJoin('concern.caseload as l', 'l.id', 'f.caseload_id')
+    .innerJoin('people.school as s', 's.id', 'f.school_id')
+    .select([
+      ...caseColumns,
+      ...schoolColumns,
+      'c.reference',
+      'c.kinds',
+      'c.immediate_danger as immediateDanger',
+      'l.stream',
+    ])
+    .select((eb) =>
+      eb
+        .selectFrom('concern.action as a')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .whereRef('a.concern_id', '=', 'f.concern_id')
+        .where('a.done_at', 'is', null)
+        .as('openActions'),
+    )
+    .where('f.concern_id', '=', concernId);
+}
+
+type CaseRow = Awaited<ReturnType<ReturnType<typeof selectCase>['executeTakeFirstOrThrow']>>;
+
+function asCase(row: CaseRow): CaseRecord {
+  const { schoolId, trustId, schoolName, phone, lado, acknowledgeWithinMinutes, recordOfTruth, ...file } =
+    row;
+  return {
+    ...file,
+    school: { id: schoolId, trustId, name: schoolName, phone, lado, acknowledgeWithinMinutes, recordOfTruth },
+    stream: file.stream as Stream,
+    status: file.status as Status,
+    kinds: file.kinds as KindId[],
+    severity: file.severity as Severity | null,
+    intent: file.intent as Intent | null,
+    categories: file.categories as CategoryId[],
+    fourCs: file.fourCs as FourC[],
+    finding: file.finding as Finding | null,
+    childInvolved: file.childInvolved as ChildAnswer | null,
+    parents: file.parents as ParentsAnswer,
+    openActions: file.openActions ?? 0,
+  };
+}
+
+/** The case, if I handle its caseload and am not excluded from it. */
+export async function findCase(tx: Tx, concernId: string): Promise<CaseRecord | undefined> {
+  const row = await selectCase(tx, concernId).executeTakeFirst();
+  return row && asCase(row);
+}
+
+/** The same, held until the transaction ends: a second editor waits here and then sees what changed. */
+export async function lockCase(tx: Tx, concernId: string): Promise<CaseRecord | undefined> {
+  const row = await selectCase(tx, concernId).forUpdate('f').executeTakeFirst();
+  return row && asCase(row);
+}
+
+/** Everybody who can open a case of this stream by duty today, the excluded too. */
+export async function findReaders(tx: Tx, file: Pick<CaseRecord, 'school' | 'stream'>): Promise<Reader[]> {
+  const holders = await findHolders(tx, file.school);
+  const found = new Map<string, Reader>();
+  for (const { personId, name, role, asCover } of holders) {
+    if (!readersOf[file.stream].includes(role)) continue;
+    const duty = asCover ? `${roleWords[role]}, covering` : roleWords[role];
+    const known = found.get(personId);
+    found.set(personId, { personId, name, why: known ? `${known.why}; ${duty}` : duty });
+  }
+  return [...found.values()];
+}
+
+const fullName = sql<string>`coalesce(p.known_as, p.given_name) || ' ' || p.family_name`;
+
+export async function findExclusions(tx: Tx, concernId: string): Promise<Exclusion[]> {
+  const rows = await tx.db
+    .selectFrom('concern.exclusion as e')
+    .leftJoin('people.person as p', 'p.id', 'e.person_id')
+    .select(['e.person_id as personId', 'e.state', 'e.reason', 'e.set_at as setAt'])
+    .select(sql<string>`coalesce(${fullName}, 'Somebody outside this school')`.as('name'))
+    .where('e.concern_id', '=', concernId)
+    .orderBy('e.set_at')
+    .orderBy('e.person_id')
+    .execute();
+  return rows.map((row) => ({ ...row, state: row.state as Exclusion['state'] }));
+}
+
+export async function findActions(tx: Tx, concernId: string): Promise<CaseAction[]> {
+  const rows = await tx.db
+    .selectFrom('concern.action as a')
+    .leftJoin('people.person as p', 'p.id', 'a.owner_id')
+    .select([
+      'a.id',
+      'a.what',
+      'a.owner_id as ownerId',
+      'a.due_on as dueOn',
+      'a.done_at as doneAt',
+      'a.done_note as doneNote',
+      'a.dropped',
+      'a.child_involved as childInvolved',
+      'a.child_involved_note as childInvolvedNote',
+    ])
+    .select(sql<string>`coalesce(${fullName}, 'Somebody outside this school')`.as('ownerName'))
+    .where('a.concern_id', '=', concernId)
+    .orderBy(sql`a.done_at is not null`)
+    .orderBy('a.due_on')
+    .orderBy('a.id')
+    .execute();
+  return rows.map((row) => ({ ...row, childInvolved: row.childInvolved as CaseAction['childInvolved'] }));
+}
+
+function selectEntries(tx: Tx, concernId: string) {
+  return tx.db
+    .selectFrom('concern.entry as n')
+    .leftJoin('people.person as p', 'p.id', 'n.author_id')
+    .select(['n.id', 'n.at', 'n.author_id as authorId', 'n.kind', 'n.body', 'n.details'])
+    .select(fullName.as('authorName'))
+    .where('n.concern_id', '=', concernId)
+    .orderBy('n.at', 'desc')
+    .orderBy('n.id', 'desc');
+}
+
+const asEntry = (
+  row: Awaited<ReturnType<ReturnType<typeof selectEntries>['executeTakeFirstOrThrow']>>,
+): Entry => ({
+  ...row,
+  details: row.details as unknown as EntryDetails,
+});
+
+/** Everything that was done, newest first. */
+export async function findEntries(tx: Tx, concernId: string): Promise<Entry[]> {
+  return (await selectEntries(tx, concernId).execute()).map(asEntry);
+}
+
+/** What others have done since somebody looked at the case in `version`. */
+export async function findEntriesSince(tx: Tx, concernId: string, version: number): Promise<Entry[]> {
+  const rows = await selectEntries(tx, concernId)
+    .where(sql<boolean>`coalesce((n.details ->> 'version')::int, 0) >= ${version}`)
+    .execute();
+  return rows.map(asEntry);
+}
+
+/** What people are called; whoever I may not see is not among them. */
+export async function findNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('people.person as p')
+    .select(['p.id', fullName.as('name')])
+    .where(sql<boolean>`p.id = any (${ids}::uuid[])`)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { Instant, LocalDate } from '#platform/clock';
+import type { Tx } from '#platform/db';
+import type { ParentsAnswer, Severity, Status } from '../../types.ts';
+
+/** Enough for one screen; the list of concerns holds the rest. */
+const MOST = 50;
+
+export interface WaitingCase {
+  readonly concernId: string;
+  readonly reference: string;
+  readonly status: Status;
+  readonly urgent: boolean;
+  readonly reportedAt: Instant;
+  readonly acknowledgeBy: Instant | null;
+  readonly assignedToMe: boolean;
+  readonly myconcernMissing: boolean;
+  readonly severity: Severity | null;
+  readonly intent: string | null;
+  readonly categorised: boolean;
+  readonly childInvolved: string | null;
+  readonly parents: ParentsAnswer;
+}
+
+/** Unacknowledged cases that I read, and mine that lack something; urgent first, then the longest waiting. */
+export async function findWaitingCases(tx: Tx, me: string): Promise<WaitingCase[]> {
+  const { rows } = await sql<WaitingCase>`
+    select f.concern_id as "concernId", c.reference, f.status, f.urgent, f.reported_at as "reportedAt",
+      f.acknowledge_by as "acknowledgeBy", f.severity, f.intent, f.parents, f.child_involved as "childInvolved",
+      f.categories <> '{}' as categorised, coalesce(f.assigned_to = ${me}::uuid, false) as "assignedToMe",
+      f.myconcern_reference is null and s.record_of_truth = 'myconcern' as "myconcernMissing"
+    from unnest((select app.ids('caseloads'))::uuid[]) l (id)
+    join concern.case_file f on f.caseload_id = l.id and f.status <> 'closed'
+    join concern.concern c on c.id = f.concern_id
+    join people.school s on s.id = f.school_id
+    where f.acknowledged_at is null
+      or (f.assigned_to = ${me}::uuid and (f.severity is null or f.intent is null or f.categories = '{}'
+        or f.child_involved is null or f.parents = 'not_yet'
+        or (f.myconcern_reference is null and s.record_of_truth = 'myconcern')))
+    order by f.acknowledged_at is null desc, f.urgent desc, f.reported_at
+    limit ${MOST}
+  `.execute(tx.db);
+  return rows;
+}
+
+export interface DueAction {
+  readonly concernId: string;
+  readonly reference: string;
+  readonly urgent: boolean;
+  readonly dueOn: LocalDate;
+}
+
+/** My open actions that are due today or late, of cases that I can still open. */
+export async function findDueActions(tx: Tx, me: string, today: LocalDate): Promise<DueAction[]> {
+  return tx.db
+    .selectFrom('concern.action as a')
+    .innerJoin('concern.case_file as f', 'f.concern_id', 'a.concern_id')
+    .innerJoin('concern.concern as c', 'c.id', 'a.concern_id')
+    .select(['a.concern_id as concernId', 'c.reference', 'f.urgent', 'a.due_on as dueOn'])
+    .where('a.owner_id', '=', me)
+    .where('a.done_at', 'is', null)
+    .where('a.due_on', '<=', today)
+    .orderBy('a.due_on')
+    .orderBy('a.id')
+    .limit(MOST)
+    .execute();
+}

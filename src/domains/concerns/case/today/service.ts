@@ -1,0 +1,66 @@
+import { formatDaysFrom, type Instant, type LocalDate, localDate } from '#platform/clock';
+import type { Me, Tx } from '#platform/db';
+import { findDueActions, findWaitingCases, type WaitingCase } from './queries.ts';
+
+/** One line of Today for whoever handles concerns. Its text names no child. */
+export interface HandlerItem {
+  readonly kind: 'acknowledge' | 'action' | 'missing' | 'myconcern';
+  readonly urgent: boolean;
+  readonly concernId: string;
+  readonly reference: string;
+  readonly text: string;
+  /** A moment for what is to be acknowledged, a day for an action. */
+  readonly due: Instant | LocalDate | null;
+}
+
+function waitingText({ urgent, acknowledgeBy }: WaitingCase, now: Instant): string {
+  if (!urgent || acknowledgeBy === null) return 'Waits to be acknowledged';
+  const minutes = Math.ceil((acknowledgeBy.epochMilliseconds - now.epochMilliseconds) / 60_000);
+  if (minutes <= 0) return 'Waits to be acknowledged; the next in line is being told';
+  return `Waits to be acknowledged; the next in line is told in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+}
+
+function missingText(found: WaitingCase): string {
+  const words = [
+    found.severity === null ? 'severity' : '',
+    found.categorised ? '' : 'category',
+    found.intent === null ? 'intent' : '',
+    found.childInvolved === null ? 'how the child was involved' : '',
+    found.parents === 'not_yet' ? 'the answer for parents' : '',
+  ].filter((word) => word !== '');
+  return words.length === 0 ? '' : `Missing: ${words.join(', ')}`;
+}
+
+function itemsOf(found: WaitingCase, now: Instant): HandlerItem[] {
+  const { concernId, reference, urgent } = found;
+  const base = { urgent, concernId, reference };
+  if (found.status === 'submitted') {
+    return [{ ...base, kind: 'acknowledge', text: waitingText(found, now), due: found.acknowledgeBy }];
+  }
+  const missing = missingText(found);
+  return [
+    ...(missing === '' ? [] : [{ ...base, kind: 'missing', text: missing, due: null } as const]),
+    ...(found.myconcernMissing
+      ? [{ ...base, kind: 'myconcern', text: 'No MyConcern reference yet', due: null } as const]
+      : []),
+  ];
+}
+
+const order: readonly HandlerItem['kind'][] = ['acknowledge', 'action', 'missing', 'myconcern'];
+
+/** What waits for me as a handler, most pressing first; two statements. */
+export async function findTodayForHandler(tx: Tx, me: Me): Promise<HandlerItem[]> {
+  const today = localDate(tx.at);
+  const cases = (await findWaitingCases(tx, me.id)).flatMap((found) => itemsOf(found, tx.at));
+  const actions = (await findDueActions(tx, me.id, today)).map(
+    ({ concernId, reference, urgent, dueOn }): HandlerItem => ({
+      kind: 'action',
+      urgent,
+      concernId,
+      reference,
+      text: `Your action was due ${formatDaysFrom(today, dueOn)}`.replace('was due today', 'is due today'),
+      due: dueOn,
+    }),
+  );
+  return [...cases, ...actions].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}

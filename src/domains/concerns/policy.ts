@@ -1,0 +1,70 @@
+import type { Me } from '#platform/db';
+import {
+  type Act,
+  acts,
+  type ClosingNeed,
+  closingNeeds,
+  handlerKind,
+  type RoleKind,
+  transition,
+} from './transitions.ts';
+import type { ChildInvolvement, Intent, ParentsAnswer, Severity, Status, Stream } from './types.ts';
+
+/** The same access rule as in the database's policies, for buttons and messages; test/access-matrix sees that they agree. */
+
+export interface WhoseCase {
+  readonly schoolId: string;
+  readonly stream: Stream;
+  readonly reporterId: string;
+  /** Adults who are alleged or in conflict, and not cleared. */
+  readonly excludedIds: readonly string[];
+}
+
+const handled: Readonly<Record<Stream, (me: Me) => readonly string[]>> = {
+  child: (me) => me.childSchoolIds,
+  adult: (me) => me.adultSchoolIds,
+  head: (me) => me.headSchoolIds,
+};
+
+export function roleIn(me: Me, file: WhoseCase): RoleKind {
+  const mine = handled[file.stream](me).includes(file.schoolId);
+  if (mine && !file.excludedIds.includes(me.id)) return handlerKind[file.stream];
+  return file.reporterId === me.id ? 'reporter' : 'nobody';
+}
+
+export function allowedActs(role: RoleKind, status: Status): ReadonlySet<Act> {
+  return new Set(acts.filter((act) => transition(role, status, act) !== undefined));
+}
+
+/** What closing looks at. */
+export interface CaseFacts {
+  readonly status: Status;
+  readonly categories: readonly string[];
+  readonly severity: Severity | null;
+  readonly intent: Intent | null;
+  readonly childInvolved: ChildInvolvement | null;
+  readonly parents: ParentsAnswer;
+  readonly openActions: number;
+  readonly outcome: string | null;
+  readonly outcomeLine: string | null;
+  readonly myconcernReference: string | null;
+  readonly recordOfTruth: string;
+}
+
+const isMissing: Readonly<Record<ClosingNeed, (facts: CaseFacts) => boolean>> = {
+  acknowledged: ({ status }) => status === 'submitted',
+  category: ({ categories }) => categories.length === 0,
+  severity: ({ severity }) => severity === null,
+  intent: ({ intent }) => intent === null,
+  child: ({ childInvolved }) => childInvolved === null,
+  parents: ({ parents }) => parents === 'not_yet',
+  actions: ({ openActions }) => openActions > 0,
+  outcome: ({ outcome }) => outcome === null,
+  outcome_line: ({ outcomeLine }) => outcomeLine === null,
+  myconcern: (facts) => facts.recordOfTruth === 'myconcern' && facts.myconcernReference === null,
+};
+
+/** What must still be done before the case can be closed, in the order of doing it. */
+export function missingToClose(facts: CaseFacts): readonly ClosingNeed[] {
+  return (Object.keys(closingNeeds) as ClosingNeed[]).filter((need) => isMissing[need](facts));
+}

@@ -1,0 +1,178 @@
+import type { Status, Stream } from './types.ts';
+
+/**
+ * The one table that says what may be done with a case: by whom, in which status, what becomes of it, which fields it
+ * needs, and the words on the button and the banner. Buttons, checks and messages are all read from here.
+ */
+
+/** What somebody is to a case. Whoever is excluded is nobody, whatever their duties. */
+export const roleKinds = ['child_handler', 'adult_handler', 'head_handler', 'reporter', 'nobody'] as const;
+export type RoleKind = (typeof roleKinds)[number];
+
+export const acts = [
+  'acknowledge',
+  'assign',
+  'categorise',
+  'intent',
+  'severity',
+  'finding',
+  'outcome',
+  'child',
+  'parents',
+  'note',
+  'message',
+  'action_add',
+  'action_done',
+  'action_drop',
+  'action_change',
+  'policies',
+  'link',
+  'unlink',
+  'myconcern',
+  'monitor',
+  'resume',
+  'close',
+  'reopen',
+  'exclude',
+  'exclude_confirm',
+  'exclude_lift',
+  'about_adult',
+] as const;
+export type Act = (typeof acts)[number];
+
+/** What a closed case must have. Each says which act supplies it. */
+export const closingNeeds = {
+  acknowledged: { text: 'Acknowledge it, so that the reporter knows it was read', act: 'acknowledge' },
+  category: { text: 'Choose a category', act: 'categorise' },
+  severity: { text: 'How serious is it?', act: 'severity' },
+  intent: { text: 'Was it deliberate, careless, an accident …?', act: 'intent' },
+  child: { text: 'How was the child involved or told?', act: 'child' },
+  parents: { text: 'Parents: spoken to, or why not?', act: 'parents' },
+  actions: { text: 'Actions are still open: mark them done, or say why not', act: 'action_done' },
+  outcome: { text: 'Write the outcome', act: 'outcome' },
+  outcome_line: { text: 'Write the line that the reporter is sent', act: 'outcome' },
+  myconcern: { text: 'Enter the MyConcern reference', act: 'myconcern' },
+} as const satisfies Record<string, { text: string; act: Act }>;
+export type ClosingNeed = keyof typeof closingNeeds;
+
+export interface Rule {
+  /** On the button and as the heading of its page. */
+  readonly label: string;
+  /** Said on the next page. It names nobody. */
+  readonly banner: string;
+  readonly roles: readonly RoleKind[];
+  /** Status before → status after. A status that is not here refuses the act. */
+  readonly next: Partial<Readonly<Record<Status, Status>>>;
+  /** The fields of its form that must be answered. */
+  readonly fields: readonly string[];
+  /** Refused while anything in {@link closingNeeds} is missing. */
+  readonly complete?: true;
+  /** What the reporter hears of it. */
+  readonly tells?: 'acknowledged' | 'message' | 'outcome' | 'reopened';
+}
+
+const handlers: readonly RoleKind[] = ['child_handler', 'adult_handler', 'head_handler'];
+
+const working = { open: 'open', monitoring: 'monitoring', reopened: 'reopened' } as const;
+const unclosed = { submitted: 'submitted', ...working } as const;
+const always = { ...unclosed, closed: 'closed' } as const;
+
+/** What a handler does to an acknowledged case without changing where it stands. */
+const work = (label: string, banner: string, ...fields: string[]): Rule => ({
+  label,
+  banner,
+  fields,
+  roles: handlers,
+  next: working,
+});
+
+export const rules: Readonly<Record<Act, Rule>> = {
+  acknowledge: {
+    label: 'Acknowledge',
+    banner: 'Acknowledged. The reporter has been told.',
+    roles: handlers,
+    next: { submitted: 'open' },
+    fields: [],
+    tells: 'acknowledged',
+  },
+  assign: { ...work('Assign', 'Assigned.', 'assignee'), next: unclosed },
+  categorise: work('Categorise', 'Categories saved.', 'categories', 'fourCs'),
+  intent: work('Record intent', 'Intent saved.', 'intent'),
+  severity: work('Set severity', 'Severity saved.', 'severity'),
+  finding: work('Record a finding', 'Finding saved.', 'finding', 'reason'),
+  outcome: work('Write the outcome', 'Outcome saved.', 'outcome', 'outcomeLine'),
+  child: work('Record how the child was involved', 'Saved.', 'childInvolved', 'note'),
+  parents: work('Answer for parents', 'Saved.', 'parents'),
+  note: { ...work('Add a note', 'Note added.', 'body'), next: unclosed },
+  message: {
+    ...work('Send the reporter a message', 'Message sent.', 'body'),
+    next: unclosed,
+    tells: 'message',
+  },
+  action_add: work('Add an action', 'Action added.', 'what', 'owner', 'due', 'childInvolved'),
+  action_done: work('Mark an action done', 'Action done.', 'action', 'note', 'childInvolved'),
+  action_drop: work('End an action that was not done', 'Action ended.', 'action', 'note'),
+  action_change: work('Change an action', 'Action changed.', 'action', 'owner', 'due', 'note'),
+  policies: work('Link policies', 'Policies saved.'),
+  link: work('Link another concern', 'Concern linked.', 'reference'),
+  unlink: work('Take a link away', 'Link taken away.', 'concern'),
+  myconcern: {
+    ...work('Enter the MyConcern reference', 'Reference saved.', 'reference'),
+    next: { ...working, closed: 'closed' },
+  },
+  monitor: {
+    ...work('Keep an eye on it', 'Being monitored. A review is in your actions.', 'watchFor', 'review'),
+    next: { open: 'monitoring', reopened: 'monitoring' },
+  },
+  resume: { ...work('Work on it again', 'Open again.', 'reason'), next: { monitoring: 'open' } },
+  close: {
+    ...work('Close', 'Closed. The reporter has been sent the outcome line.'),
+    next: { open: 'closed', monitoring: 'closed', reopened: 'closed' },
+    complete: true,
+    tells: 'outcome',
+  },
+  reopen: {
+    ...work('Reopen', 'Reopened. The reporter has been told.', 'reason'),
+    next: { closed: 'reopened' },
+    tells: 'reopened',
+  },
+  exclude: {
+    ...work('Somebody must not see this', 'Saved. They no longer see this concern.', 'person', 'reason'),
+    next: always,
+  },
+  exclude_confirm: { ...work('Confirm an exclusion', 'Confirmed.', 'person', 'reason'), next: always },
+  exclude_lift: { ...work('Lift an exclusion', 'Lifted.', 'person', 'reason'), next: always },
+  // The one direction in which a lead may move a concern; the new readers begin with acknowledging it.
+  about_adult: {
+    label: 'It is about an adult after all',
+    banner: 'Moved. Those who handle concerns about adults have been told.',
+    roles: ['child_handler'],
+    next: { submitted: 'submitted', open: 'submitted', monitoring: 'submitted', reopened: 'submitted' },
+    fields: ['adult', 'reason'],
+  },
+};
+
+export interface Transition extends Rule {
+  readonly act: Act;
+  readonly to: Status;
+}
+
+/** What comes of an act; undefined where it is not allowed. */
+export function transition(role: RoleKind, status: Status, act: Act): Transition | undefined {
+  const rule = rules[act];
+  const to = rule.next[status];
+  return to !== undefined && rule.roles.includes(role) ? { ...rule, act, to } : undefined;
+}
+
+/** Why an act is refused in this status, for the page that says so. */
+export function refusal(status: Status): string {
+  if (status === 'closed') return 'This case is closed. Reopen it first.';
+  if (status === 'submitted') return 'Acknowledge it first, so that the reporter knows it was read.';
+  return 'Somebody has changed this case. Look at it again.';
+}
+
+export const handlerKind: Readonly<Record<Stream, RoleKind>> = {
+  child: 'child_handler',
+  adult: 'adult_handler',
+  head: 'head_handler',
+};
