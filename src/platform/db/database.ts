@@ -109,8 +109,10 @@ function createPool(options: DatabaseOptions): pg.Pool {
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
   });
-  // Without a listener, a connection that the server ends would end this process.
-  pool.on('error', (error) => options.log.warn({ err: error.message }, 'a database connection was lost'));
+  // Without a listener, a connection that the server ends would end this process: idle or in the middle of work.
+  const lost = (error: Error) => options.log.warn({ err: error.message }, 'a database connection was lost');
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
   return pool;
 }
 

@@ -1,0 +1,189 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import { hashToken } from '#platform/crypto';
+import { systemIds } from '#platform/ids';
+import { aPupil, aStaffedSchool, type Staffed } from '../../test/factories/people.ts';
+import { temporaryFolder } from '../../test/support/temporary-folder.ts';
+import type { World } from '../../test/support/world.ts';
+import { attachEmbedded } from '../platform/db/embedded.ts';
+
+/**
+ * The promise of a safeguarding record: what a reporter was told is sent is there, once, whatever was killed and when.
+ * The real process and the real server, with everything that makes writes last; only the moments are random.
+ */
+
+const ROUNDS = 8;
+const SENDERS = 6;
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address !== null
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+interface Gatehouse {
+  readonly child: ChildProcess;
+  readonly ownerUrl: string;
+}
+
+async function answers(url: string): Promise<boolean> {
+  const response = await fetch(url).catch(() => undefined);
+  return response?.status === 200;
+}
+
+async function start(dataDir: string, port: number): Promise<Gatehouse> {
+  const child = spawn(process.execPath, ['bin/gatehouse.mjs', 'start', '--only', 'web'], {
+    env: {
+      ...process.env,
+      GATEHOUSE_DATA: dataDir,
+      PORT: String(port),
+      METRICS_PORT: '0',
+      LOG_LEVEL: 'error',
+      GATEHOUSE_ORIGIN: '',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const deadline = performance.now() + 60_000;
+  while (!(await answers(`http://127.0.0.1:${port}/readyz`))) {
+    if (child.exitCode !== null || performance.now() > deadline)
+      throw new Error(`Gatehouse did not start (exit ${child.exitCode})`);
+    await pause(50);
+  }
+  const attached = await attachEmbedded(dataDir);
+  if (attached === undefined) throw new Error('no database beside the web process');
+  return { child, ownerUrl: attached.ownerUrl };
+}
+
+async function asOwner<T>(url: string, act: (pool: pg.Pool) => Promise<T>): Promise<T> {
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  pool.on('error', () => {});
+  try {
+    return await act(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function signIn(owner: pg.Pool, personId: string): Promise<string> {
+  const token = systemIds.token();
+  await owner.query(
+    `insert into signin.session (id, token_hash, person_id, created_at, last_seen_at, ends_at, second_factor, user_agent, address_hint)
+     values ($1, $2, $3, now(), now(), now() + interval '8 hours', true, 'test', 'here')`,
+    [systemIds.uuid(), hashToken(token), personId],
+  );
+  return `gatehouse=${token}`;
+}
+
+const complete = (schoolId: string, pupil: string) => ({
+  school: [schoolId],
+  danger: ['no'],
+  about: ['child'],
+  person: [pupil],
+  person_part: ['affected'],
+  kinds: ['bullying'],
+  place: ['home'],
+  indecent_image: ['no'],
+  seen: ['Six messages.'],
+});
+
+async function addDraft(owner: pg.Pool, staff: Staffed, pupil: string): Promise<string> {
+  const id = systemIds.uuid();
+  await owner.query(
+    `insert into concern.draft (id, author_id, school_id, fields, made_at, saved_at) values ($1, $2, $3, $4, now(), now())`,
+    [id, staff.teacher, staff.school.id, JSON.stringify(complete(staff.school.id, pupil))],
+  );
+  return id;
+}
+
+/** Sends reports until it is told to stop; writes down each that was acknowledged. */
+async function sender(
+  port: number,
+  cookie: string,
+  drafts: string[],
+  acknowledged: Map<string, string>,
+  on: () => boolean,
+): Promise<void> {
+  while (on()) {
+    const draft = drafts.pop();
+    if (draft === undefined) return;
+    const answer = await fetch(`http://127.0.0.1:${port}/concerns/report/${draft}/send`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie, 'sec-fetch-site': 'same-origin' },
+    }).catch(() => undefined);
+    const id = /\/concerns\/mine\/([0-9a-f-]{36})/.exec(answer?.headers.get('location') ?? '')?.[1];
+    if (id !== undefined) acknowledged.set(draft, id);
+  }
+}
+
+function killServer(dataDir: string): void {
+  const pid = Number(readFileSync(join(dataDir, 'database/cluster/postmaster.pid'), 'utf8').split('\n', 1)[0]);
+  process.kill(pid, 'SIGKILL');
+}
+
+async function killAt(round: number, dataDir: string, running: Gatehouse): Promise<void> {
+  await pause(30 + Math.random() * 250); // the random moment is what is tested, nothing is awaited by it
+  if (round % 3 !== 1) running.child.kill('SIGKILL');
+  if (round % 3 !== 0) killServer(dataDir);
+  if (running.child.exitCode === null && running.child.signalCode === null) await once(running.child, 'exit');
+}
+
+test('every acknowledged report is there, once, after the web and the database are killed at random moments', async () => {
+  const folder = await temporaryFolder('kill');
+  const port = await freePort();
+  const acknowledged = new Map<string, string>();
+  try {
+    let running = await start(folder.path, port);
+    const { staff, pupil } = await asOwner(running.ownerUrl, async (owner) => {
+      const world = { owner } as World; // the factories need the owner alone
+      const staff = await aStaffedSchool(world);
+      return { staff, pupil: await aPupil(world, { school: staff.school }) };
+    });
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { cookie, drafts } = await asOwner(running.ownerUrl, async (owner) => ({
+        cookie: await signIn(owner, staff.teacher),
+        drafts: await Promise.all(Array.from({ length: 60 }, () => addDraft(owner, staff, pupil))),
+      }));
+      let on = true;
+      const senders = Array.from({ length: SENDERS }, () =>
+        sender(port, cookie, drafts, acknowledged, () => on),
+      );
+      await killAt(round, folder.path, running);
+      on = false;
+      await Promise.all(senders);
+      running = await start(folder.path, port);
+    }
+    const { rows } = await asOwner(running.ownerUrl, (owner) =>
+      owner.query<{ draft: string; id: string; whole: boolean }>(`
+        select c.submitted_key as draft, c.id,
+          exists (select from concern.case_file f where f.concern_id = c.id)
+          and (select count(*) from concern.party p where p.concern_id = c.id) = 1
+          and (select count(*) from concern.notice n where n.concern_id = c.id) >= 2
+          and (select count(*) from audit.event e where e.subject = c.id::text and e.type = 'concern.sent/1') = 1 as whole
+        from concern.concern c`),
+    );
+    const stored = new Map(rows.map((row) => [row.draft, row.id]));
+    expect(stored.size).toBe(rows.length);
+    expect(rows.filter((row) => !row.whole)).toEqual([]);
+    expect([...acknowledged].filter(([draft, id]) => stored.get(draft) !== id)).toEqual([]);
+    expect(acknowledged.size).toBeGreaterThan(ROUNDS);
+    running.child.kill('SIGTERM');
+    await once(running.child, 'exit');
+  } finally {
+    await folder.remove();
+  }
+}, 240_000);
