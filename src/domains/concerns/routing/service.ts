@@ -136,6 +136,6 @@ export async function whoReadsNow(tx: Tx, schoolId: string, at: Instant): Promis
   const people = listed(first.map(withDuty));
   const text = now.open
     ? `${people} will be told as soon as you send this. The school is open until ${formatTime(closesAt(calendar, at) ?? at)}.`
-    : `The school is closed now. ${people} will be sent a mail at once, but may not read it until the school opens ${when(now.nextOpening, at)}.`;
+    : `The school is closed now. ${people} will be e-mailed at once, but may not read it until the school opens ${when(now.nextOpening, at)}.`;
   return { ...now, text };
 }

@@ -70,7 +70,7 @@ export async function addClosure(tx: Tx, me: Me, schoolId: string, closure: Clos
     throw new Invalid([
       {
         field: 'from',
-        message: `These days overlap with “${other.name}”, ${formatDate(other.from)} to ${formatDate(other.to)}. Take that one away first.`,
+        message: `These days overlap with “${other.name}”, ${formatDate(other.from)} to ${formatDate(other.to)}. Remove that one first.`,
       },
     ]);
   }

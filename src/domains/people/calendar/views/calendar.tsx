@@ -85,7 +85,7 @@ function Closures({ calendar }: Pick<CalendarPageProps, 'calendar'>) {
           >
             <input type="hidden" name="from" value={closure.from.toString()} />
             <Button classes="govuk-button--secondary">
-              Take away<VisuallyHidden> {closure.name}</VisuallyHidden>
+              Remove<VisuallyHidden> {closure.name}</VisuallyHidden>
             </Button>
           </form>
         </li>
@@ -128,7 +128,7 @@ export function CalendarPage({ context, calendar, hours, closure }: CalendarPage
     >
       <FormErrors form={errors} />
       <p className="govuk-body">
-        {calendar.now} While the school is closed, an urgent concern is still mailed at once; the time to
+        {calendar.now} While the school is closed, an urgent concern is still e-mailed at once; the time to
         acknowledge it runs from the next opening, unless a child is in immediate danger.
       </p>
       <Card title="The school week">

@@ -29,22 +29,15 @@ function routeAddress(schoolId: string, { stream, kind }: Pick<RouteCard, 'strea
 const order = ['Next in line', 'After that', 'Then'];
 
 function rowsOf(card: RouteCard): SummaryRow[] {
-  const same = card.urgent.join() === card.atOnce.join();
-  const afterwards = card.afterwards.map((names, index) => ({
-    key: { text: order[index] ?? 'Then' },
-    value: { text: <Names names={names} none="" /> },
-  }));
+  const also = card.urgent.filter((name) => !card.atOnce.includes(name));
+  const row = (text: string, names: readonly string[]) => ({
+    key: { text },
+    value: { text: <Names names={names} none="Nobody" /> },
+  });
   return [
-    { key: { text: 'Told at once' }, value: { text: <Names names={card.atOnce} none="Nobody" /> } },
-    ...(same
-      ? []
-      : [
-          {
-            key: { text: 'If it is urgent, at once' },
-            value: { text: <Names names={card.urgent} none="Nobody" /> },
-          },
-        ]),
-    ...afterwards,
+    row('Told at once', card.atOnce),
+    ...(also.length === 0 ? [] : [row('Also at once, if it is urgent', also)]),
+    ...card.afterwards.map((names, index) => row(order[index] ?? 'Then', names)),
   ];
 }
 
@@ -143,10 +136,10 @@ export function OverviewPage({ context, overview, form }: OverviewPageProps) {
     >
       <FormErrors form={form} />
       <p className="govuk-body">
-        Everybody “told at once” gets a mail the moment a concern is sent, at any hour. The next in line are
-        told when an urgent concern has not been acknowledged for {minutes} minutes while the school is open;
-        if a child is in immediate danger they are told after {minutes * 2} minutes at the latest, even at
-        night or in the holidays, and so on up the whole line.
+        Everybody “told at once” gets an e-mail the moment a concern is sent, at any hour. The next in line
+        are told when an urgent concern has not been acknowledged for {minutes} minutes while the school is
+        open; if a child is in immediate danger they are told after {minutes * 2} minutes at the latest, even
+        at night or in the holidays, and so on up the whole line.
       </p>
       {cards.map((card) => (
         <Route key={card.stream} card={card} schoolId={school.id} />

@@ -36,5 +36,5 @@ export function CalendarLink({ school }: { readonly school: SchoolLink }) {
 }
 
 export function Small({ children }: { readonly children: ReactNode }) {
-  return <p className="gh-muted">{children}</p>;
+  return <p className="govuk-hint">{children}</p>;
 }
