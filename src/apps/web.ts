@@ -1,5 +1,6 @@
+import { statementRoutes, todayRoutes } from '#domains/assurance';
 import { caseRoutes, paperRoutes, reportRoutes, routingRoutes } from '#domains/concerns';
-import { calendarRoutes, peopleSearchRoutes } from '#domains/people';
+import { calendarRoutes, peopleSearchRoutes, supportRoutes, WellbeingNote } from '#domains/people';
 import { findIsSetUp, newCode, park, signInRoutes, unknownNames } from '#domains/sign-in';
 import {
   createRegistry,
@@ -10,6 +11,7 @@ import {
   serveMetrics,
   type WebApp,
 } from '#platform/http';
+import { demoOnlyRoutes } from './demo/routes.tsx';
 import { navigation, roleLabel } from './navigation.ts';
 import type { Running } from './run.ts';
 
@@ -17,8 +19,12 @@ import type { Running } from './run.ts';
 export async function createWeb(services: Services, setUpCode = newCode(services.ids)): Promise<WebApp> {
   const app = await createWebApp({ services, navigation, roleLabel, park });
   signInRoutes(app, setUpCode);
+  todayRoutes(app);
+  supportRoutes(app);
+  statementRoutes(app);
+  demoOnlyRoutes(app);
   peopleSearchRoutes(app);
-  reportRoutes(app, null);
+  reportRoutes(app, WellbeingNote());
   paperRoutes(app);
   caseRoutes(app);
   routingRoutes(app);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Instant } from '#platform/clock';
 import type { Tx } from '#platform/db';
 
 export interface WaitingMail {
@@ -62,4 +63,51 @@ export async function markFailed(
     .set({ attempts: mail.attempts + 1, failure, next_attempt_at: tx.at.add({ seconds: waitSeconds }) })
     .where('id', '=', mail.id)
     .execute();
+}
+
+/** A mail of the outbox as the demo shows it. */
+export interface OutboxMail {
+  readonly id: string;
+  readonly to: string | null;
+  readonly template: string;
+  readonly link: string;
+  readonly queuedAt: Instant;
+  readonly sentAt: Instant | null;
+}
+
+const MOST_SHOWN = 100;
+
+/** The newest mails, for the postman. */
+export async function findRecentMails(tx: Tx): Promise<OutboxMail[]> {
+  return tx.db
+    .selectFrom('mail.outbox as m')
+    .leftJoin('people.person as p', 'p.id', 'm.to_person_id')
+    .select([
+      'm.id',
+      'p.email as to',
+      'm.template',
+      'm.link',
+      'm.queued_at as queuedAt',
+      'm.sent_at as sentAt',
+    ])
+    .orderBy('m.queued_at', 'desc')
+    .orderBy('m.id', 'desc')
+    .limit(MOST_SHOWN)
+    .execute();
+}
+
+export async function findMail(tx: Tx, id: string): Promise<OutboxMail | undefined> {
+  return tx.db
+    .selectFrom('mail.outbox as m')
+    .leftJoin('people.person as p', 'p.id', 'm.to_person_id')
+    .select([
+      'm.id',
+      'p.email as to',
+      'm.template',
+      'm.link',
+      'm.queued_at as queuedAt',
+      'm.sent_at as sentAt',
+    ])
+    .where('m.id', '=', id)
+    .executeTakeFirst();
 }

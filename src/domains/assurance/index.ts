@@ -1,0 +1,2 @@
+export { statementRoutes } from './statements/routes.tsx';
+export { todayRoutes } from './today/routes.tsx';

@@ -1,0 +1,86 @@
+import { findFigures, findTodayForHandler, findTodayForReporter } from '#domains/concerns';
+import { type Cover, findCover } from '#domains/people';
+import {
+  formatDate,
+  formatDay,
+  formatDaysFrom,
+  formatTime,
+  type Instant,
+  type LocalDate,
+  localDate,
+  Temporal,
+} from '#platform/clock';
+import type { Me, Tx } from '#platform/db';
+import type { Today, TodayItem } from './types.ts';
+
+type Due = Instant | LocalDate | null;
+
+/** What the domains hand over; each item says itself how urgent it is. */
+interface Waiting {
+  readonly kind: string;
+  readonly urgent: boolean;
+  readonly reference: string | null;
+  readonly text: string;
+  readonly due: Due;
+}
+
+function whenOf(at: Instant, due: Due): string {
+  const today = localDate(at);
+  if (due === null) return '';
+  if (due instanceof Temporal.PlainDate) return formatDaysFrom(today, due);
+  return localDate(due).equals(today) ? formatTime(due) : formatDay(due).replace(/ \d{4}$/, '');
+}
+
+function isLate(at: Instant, due: Due): boolean {
+  return due instanceof Temporal.PlainDate && Temporal.PlainDate.compare(due, localDate(at)) < 0;
+}
+
+function asItem(at: Instant, item: Waiting, href: string): TodayItem {
+  const { kind, urgent, reference, text, due } = item;
+  return { kind, urgent, reference, text, href, when: whenOf(at, due), late: isLate(at, due) };
+}
+
+/** The duties that weigh most come first; the rest are on the account page. */
+const MOST_DUTIES = 2;
+const caseReading = new Set(['trust_safeguarding_lead', 'head', 'dsl', 'deputy_dsl', 'chair_of_governors']);
+
+function dutiesOf(me: Me): string[] {
+  const weight = (role: string) => (caseReading.has(role) ? 0 : 1);
+  const names = me.appointments
+    .filter(({ asCover }) => !asCover)
+    .toSorted((a, b) => weight(a.role) - weight(b.role))
+    .map(({ designation, role }) => designation ?? role.replaceAll('_', ' '));
+  return [...new Set(names)].slice(0, MOST_DUTIES);
+}
+
+function coverOf(me: Me, covers: readonly Cover[]): string[] {
+  const until = ({ lastDay }: Cover) => (lastDay === null ? '' : ` until ${formatDate(lastDay)}`);
+  return covers.map((cover) =>
+    cover.personId === me.id ? `you cover${until(cover)}` : `cover: ${cover.name}${until(cover)}`,
+  );
+}
+
+/** Urgent and in nobody's hands yet: what else belongs to an urgent case is work like other work. */
+const isAlarm = ({ urgent, kind }: TodayItem) => urgent && kind === 'acknowledge';
+
+/** What waits for me, most urgent first, and nothing else. Six statements. */
+export async function loadToday(tx: Tx, me: Me): Promise<Today> {
+  const figures = await findFigures(tx, me);
+  const handled = figures.length === 0 ? [] : await findTodayForHandler(tx, me);
+  const reported = await findTodayForReporter(tx, me);
+  const cover = await findCover(tx, me);
+  const items = [
+    ...handled.map((item) => asItem(tx.at, item, `/concerns/${item.concernId}`)),
+    ...reported.map((item) => asItem(tx.at, item, item.link)),
+  ];
+  return {
+    at: tx.at,
+    givenName: me.givenName,
+    duties: dutiesOf(me),
+    cover: coverOf(me, cover),
+    figures,
+    handles: figures.length > 0,
+    urgent: items.filter(isAlarm),
+    waiting: items.filter((item) => !isAlarm(item)),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Instant, LocalDate } from '#platform/clock';
+
+/** One thing that waits for me. */
+export interface TodayItem {
+  readonly kind: string;
+  readonly urgent: boolean;
+  readonly href: string;
+  /** The concern's reference; a draft has none yet. */
+  readonly reference: string | null;
+  /** Without a child's name. */
+  readonly text: string;
+  readonly when: string;
+  readonly late: boolean;
+}
+
+export interface TodayFigures {
+  readonly school: string;
+  readonly reported: number;
+  readonly open: number;
+  readonly unacknowledged: number;
+  readonly urgentWaiting: number;
+  readonly overdueActions: number;
+  readonly minutesToAcknowledge: number | null;
+  readonly daysToClose: number | null;
+  readonly since: LocalDate;
+}
+
+export interface Today {
+  readonly at: Instant;
+  readonly givenName: string;
+  readonly duties: readonly string[];
+  /** "Tom Ellery covers until Thu 26 Nov". */
+  readonly cover: readonly string[];
+  readonly urgent: readonly TodayItem[];
+  readonly waiting: readonly TodayItem[];
+  readonly figures: readonly TodayFigures[];
+  readonly handles: boolean;
+}

@@ -1,0 +1,177 @@
+import type { ReactNode } from 'react';
+import { formatLongDay, type Instant, localDateTime } from '#platform/clock';
+import {
+  AppPage,
+  ButtonLink,
+  Card,
+  type PageContext,
+  SummaryList,
+  Table,
+  TableRegion,
+  Tag,
+  type Tone,
+  TwoColumns,
+  VisuallyHidden,
+  WorkList,
+} from '#platform/ui';
+import type { Today, TodayFigures, TodayItem } from '../types.ts';
+
+function greeting(at: Instant): string {
+  const { hour } = localDateTime(at);
+  if (hour < 12) return 'Good morning';
+  return hour < 18 ? 'Good afternoon' : 'Good evening';
+}
+
+const tags: Readonly<Record<string, { readonly text: string; readonly tone: Tone }>> = {
+  acknowledge: { text: 'New', tone: 'attention' },
+  action: { text: 'Due', tone: 'attention' },
+  missing: { text: 'Missing', tone: 'active' },
+  myconcern: { text: 'MyConcern', tone: 'active' },
+  draft: { text: 'Draft', tone: 'quiet' },
+  news: { text: 'News', tone: 'active' },
+};
+
+function tagOf({ kind, late }: TodayItem) {
+  if (late) return { text: 'Late', tone: 'attention' as const };
+  return tags[kind] ?? { text: 'Open', tone: 'quiet' as const };
+}
+
+function openLink({ href, kind, reference, text }: TodayItem): ReactNode {
+  return (
+    <a href={href}>
+      {kind === 'draft' ? 'Go on' : 'Open'} <VisuallyHidden>{reference ?? text}</VisuallyHidden>
+    </a>
+  );
+}
+
+const rowOf = (item: TodayItem) => ({
+  tag: tagOf(item),
+  title: item.text,
+  detail: item.reference ?? undefined,
+  when: item.when,
+  action: openLink(item),
+});
+
+/** Danger that waits: its own card, before everything else. */
+function Urgent({ item }: { readonly item: TodayItem }) {
+  return (
+    <Card tone="urgent">
+      <div className="gh-urgent">
+        <Tag tone="urgent">Urgent</Tag>
+        <p className="gh-urgent__what">
+          <b>Concern {item.reference}</b>
+          <br />
+          <span className="gh-muted">{item.text}</span>
+        </p>
+        <ButtonLink href={item.href}>
+          Open and acknowledge <VisuallyHidden>{item.reference}</VisuallyHidden>
+        </ButtonLink>
+      </div>
+    </Card>
+  );
+}
+
+const rounded = (value: number) => (value < 10 ? Math.round(value * 2) / 2 : Math.round(value));
+
+function middle(value: number | null, unit: string): string {
+  if (value === null) return 'none yet';
+  const shown = rounded(value);
+  return `${shown} ${unit}${shown === 1 ? '' : 's'} (middle)`;
+}
+
+/** Long waits are said in hours: nobody thinks in four hundred minutes. */
+function minutes(value: number | null): string {
+  return value !== null && value >= 120 ? middle(value / 60, 'hour') : middle(value, 'minute');
+}
+
+function HalfTerm({ figures }: { readonly figures: TodayFigures }) {
+  const rows = [
+    ['Concerns', `${figures.reported}`],
+    ['Open now', `${figures.open}`],
+    ['Acknowledged in', minutes(figures.minutesToAcknowledge)],
+    ['Closed in', middle(figures.daysToClose, 'day')],
+  ] as const;
+  return (
+    <Card title="This half term">
+      <SummaryList rows={rows.map(([key, value]) => ({ key: { text: key }, value: { text: value } }))} />
+    </Card>
+  );
+}
+
+function Schools({ figures }: { readonly figures: readonly TodayFigures[] }) {
+  const numeric = (text: ReactNode) => ({ text, format: 'numeric' as const });
+  return (
+    <Card title="By school">
+      <TableRegion label="Concerns by school">
+        <Table
+          head={[
+            { text: 'School' },
+            numeric('Open'),
+            numeric('New'),
+            numeric('Urgent'),
+            numeric('Late actions'),
+            numeric('This half term'),
+          ]}
+          rows={figures.map((row) => [
+            { text: row.school },
+            numeric(row.open),
+            numeric(row.unacknowledged),
+            numeric(row.urgentWaiting),
+            numeric(row.overdueActions),
+            numeric(row.reported),
+          ])}
+          firstCellIsHeader
+        />
+      </TableRegion>
+    </Card>
+  );
+}
+
+function Nothing({ handles }: { readonly handles: boolean }) {
+  return (
+    <p className="gh-quiet">
+      Nothing waits for you.{' '}
+      {handles ? 'A good moment for a cup of tea.' : 'If something worries you, however small, report it.'}
+    </p>
+  );
+}
+
+export interface TodayPageProps {
+  readonly context: PageContext;
+  readonly today: Today;
+  /** What stands beside the work: where to find support. */
+  readonly beside: ReactNode;
+}
+
+export function TodayPage({ context, today, beside }: TodayPageProps) {
+  const { figures, waiting, urgent, handles } = today;
+  const [only] = figures;
+  const detail = [formatLongDay(today.at), ...today.duties, ...today.cover].join(' · ');
+  return (
+    <AppPage
+      context={context}
+      title="Today"
+      heading={`${greeting(today.at)}, ${today.givenName}`}
+      detail={detail}
+      actions={<ButtonLink href="/concerns/report">Report a concern</ButtonLink>}
+    >
+      {urgent.map((item) => (
+        <Urgent key={item.href} item={item} />
+      ))}
+      <TwoColumns
+        sideLabel="Figures and support"
+        side={
+          <>
+            {figures.length === 1 && only ? <HalfTerm figures={only} /> : null}
+            {beside}
+          </>
+        }
+      >
+        <Card title="For you today">
+          {waiting.length === 0 ? <Nothing handles={handles} /> : <WorkList items={waiting.map(rowOf)} />}
+        </Card>
+        {figures.length > 1 ? <Schools figures={figures} /> : null}
+      </TwoColumns>
+    </AppPage>
+  );
+}
