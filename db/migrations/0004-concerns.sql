@@ -10,7 +10,8 @@ create table concern.caseload (
   trust_id uuid not null references people.trust,
   school_id uuid not null references people.school,
   stream text not null check (stream in ('child', 'adult', 'head')),
-  unique (school_id, stream)
+  unique (school_id, stream),
+  unique (id, school_id)
 );
 select app.protect('concern.caseload', 'configuration');
 
@@ -27,7 +28,7 @@ create trigger add_caseloads after insert on people.school for each row execute 
 -- The report as it was sent. Granted for insert and select alone: what was sent never changes.
 create table concern.concern (
   id uuid primary key,
-  caseload_id uuid not null references concern.caseload,
+  caseload_id uuid not null,
   school_id uuid not null references people.school,
   reference text not null unique,
   reporter_id uuid not null references people.person,
@@ -58,7 +59,10 @@ create table concern.concern (
   lead_name text not null,                  -- the designated lead as at that time
   salt bytea not null default uuid_send(gen_random_uuid()),
   unique (id, caseload_id),
-  unique (reporter_id, submitted_key)
+  -- What claims to be of this reporter's concern is tied to it by all three: no row can be hung on somebody else's.
+  unique (id, caseload_id, reporter_id),
+  unique (reporter_id, submitted_key),
+  foreign key (caseload_id, school_id) references concern.caseload (id, school_id)
 );
 create index concern_caseload on concern.concern (caseload_id, reported_at desc);
 create index concern_reporter on concern.concern (reporter_id, reported_at desc);
@@ -78,7 +82,8 @@ create table concern.party (
   added_at timestamptz not null,
   added_by uuid not null references people.person,
   check (person_id is not null or described_as is not null),
-  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
+  foreign key (concern_id, caseload_id, reporter_id)
+    references concern.concern (id, caseload_id, reporter_id) on update cascade
 );
 create index party_concern on concern.party (concern_id);
 create index party_person on concern.party (person_id, caseload_id);
@@ -129,7 +134,9 @@ create table concern.case_file (
   myconcern_reference text,
   closed_at timestamptz,
   changed_at timestamptz not null,
-  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
+  foreign key (concern_id, caseload_id, reporter_id)
+    references concern.concern (id, caseload_id, reporter_id) on update cascade,
+  foreign key (caseload_id, school_id) references concern.caseload (id, school_id)
 );
 create index case_inbox on concern.case_file (caseload_id, status, reported_at desc);
 create index case_unacknowledged on concern.case_file (acknowledge_by)
@@ -212,7 +219,8 @@ create table concern.reporter_update (
   at timestamptz not null,
   kind text not null check (kind in ('sent', 'acknowledged', 'message', 'outcome', 'reopened')),
   body text,
-  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
+  foreign key (concern_id, caseload_id, reporter_id)
+    references concern.concern (id, caseload_id, reporter_id) on update cascade
 );
 create index reporter_update_concern on concern.reporter_update (concern_id, at);
 select app.protect('concern.reporter_update', 'child-protection');
@@ -311,9 +319,11 @@ select app.protect('concern.search', 'working-copy');
 grant select on concern.caseload, concern.concern, concern.party, concern.addition, concern.case_file, concern.entry,
   concern.action, concern.link, concern.exclusion, concern.reporter_update, concern.notice, concern.route,
   concern.draft, concern.search to gatehouse_person;
-grant insert on concern.concern, concern.party, concern.addition, concern.case_file, concern.entry, concern.action,
+grant insert on concern.concern, concern.party, concern.addition, concern.entry, concern.action,
   concern.link, concern.exclusion, concern.reporter_update, concern.notice, concern.draft, concern.search, concern.route
   to gatehouse_person;
+grant insert (concern_id, caseload_id, school_id, reporter_id, reported_at, status, urgent, acknowledge_by, changed_at)
+  on concern.case_file to gatehouse_person;
 grant update (version, status, severity, intent, categories, assigned_to, acknowledge_by, escalation_step, acknowledged_at,
   acknowledged_by, four_cs, finding, finding_reason, outcome, outcome_line, child_involved, parents, parents_note,
   myconcern_reference, closed_at, changed_at)
@@ -333,14 +343,19 @@ create policy handlers on concern.concern for select to gatehouse_person
 create policy reporter_reads on concern.concern for select to gatehouse_person
   using (reporter_id = (select app.actor()));
 create policy reporter_sends on concern.concern for insert to gatehouse_person
-  with check (reporter_id = (select app.actor()) and school_id = any ((select app.ids('schools'))::uuid[]));
+  with check (reporter_id = (select app.actor()) and school_id = any ((select app.ids('schools'))::uuid[])
+    and entered_at = (select app.at()));
 
 create policy handlers on concern.party for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
 create policy reporter_reads on concern.party for select to gatehouse_person
   using (reporter_id = (select app.actor()) and added_by = (select app.actor()));
+-- A report is whole when it is sent: whom it names, whom that shuts out and who is told are written in that same
+-- moment, and later only by those who handle it.
 create policy reporter_names on concern.party for insert to gatehouse_person
-  with check (reporter_id = (select app.actor()) and added_by = (select app.actor()));
+  with check (reporter_id = (select app.actor()) and added_by = (select app.actor()) and exists (
+    select from concern.concern c
+    where c.id = party.concern_id and c.reporter_id = (select app.actor()) and c.entered_at = (select app.at())));
 create policy handlers_name on concern.party for insert to gatehouse_person
   with check (caseload_id = any ((select app.ids('caseloads'))::uuid[])
     and concern_id <> all ((select app.ids('excluded'))::uuid[]) and added_by = (select app.actor()));
@@ -350,7 +365,8 @@ create policy handlers on concern.addition for select to gatehouse_person
 create policy author_reads on concern.addition for select to gatehouse_person
   using (author_id = (select app.actor()));
 create policy author_adds on concern.addition for insert to gatehouse_person
-  with check (author_id = (select app.actor()));
+  with check (author_id = (select app.actor()) and exists (
+    select from concern.concern c where c.id = addition.concern_id and c.reporter_id = (select app.actor())));
 
 create policy handlers on concern.case_file for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
@@ -367,30 +383,51 @@ create policy handlers_write on concern.entry for insert to gatehouse_person
   with check (author_id = (select app.actor()) and caseload_id = any ((select app.ids('caseloads'))::uuid[])
     and concern_id <> all ((select app.ids('excluded'))::uuid[]));
 
-create policy handlers on concern.action to gatehouse_person
+create policy handlers on concern.action for select to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+create policy handlers_plan on concern.action for insert to gatehouse_person
+  with check (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and made_by = (select app.actor())
+    and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+create policy handlers_work on concern.action for update to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
 create policy handlers on concern.link to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[])
-    and target <> all ((select app.ids('excluded'))::text[]));
+    and target <> all ((select app.ids('excluded'))::text[]))
+  with check (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[])
+    and target <> all ((select app.ids('excluded'))::text[]) and added_by = (select app.actor()));
 
 create policy handlers on concern.exclusion to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]))
   with check (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and set_by = (select app.actor())
     and concern_id <> all ((select app.ids('excluded'))::uuid[]));
 create policy reporter_names on concern.exclusion for insert to gatehouse_person
-  with check (set_by = (select app.actor()) and state = 'provisional');
+  with check (set_by = (select app.actor()) and state = 'provisional' and exists (
+    select from concern.party p join concern.concern c on c.id = p.concern_id
+    where p.concern_id = exclusion.concern_id and p.person_id = exclusion.person_id and p.part = 'alleged' and p.is_adult
+      and c.reporter_id = (select app.actor()) and c.entered_at = (select app.at())));
 
 create policy handlers on concern.reporter_update to gatehouse_person
-  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]))
+  with check (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[])
+    and kind <> 'sent');
 create policy reporter_reads on concern.reporter_update for select to gatehouse_person
   using (reporter_id = (select app.actor()));
 create policy reporter_receipt on concern.reporter_update for insert to gatehouse_person
   with check (reporter_id = (select app.actor()) and kind = 'sent');
 
-create policy handlers on concern.notice to gatehouse_person
+create policy handlers on concern.notice for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+create policy handlers_tell on concern.notice for insert to gatehouse_person
+  with check (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
+create policy told_sees on concern.notice for update to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[])
+    and person_id = (select app.actor()));
+-- By whoever sends a concern, and by whoever has just moved it out of their own sight (concern.place).
 create policy reporter_tells on concern.notice for insert to gatehouse_person
-  with check (kind in ('new', 'urgent', 'addition') and seen_at is null);
+  with check (kind in ('new', 'urgent') and step = 0 and seen_at is null and told_at = (select app.at()) and (
+    concern_id = any ((select app.ids('moved'))::uuid[])
+    or exists (select from concern.concern c
+      where c.id = notice.concern_id and c.reporter_id = (select app.actor()) and c.entered_at = (select app.at()))));
 
 create policy own_schools on concern.route for select to gatehouse_person
   using (school_id = any ((select app.ids('schools'))::uuid[]));

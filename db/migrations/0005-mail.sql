@@ -19,11 +19,11 @@ create table mail.outbox (
 create index outbox_waiting on mail.outbox (next_attempt_at) where sent_at is null;
 select app.protect('mail.outbox', 'mail');
 
-grant insert on mail.outbox to gatehouse_person, gatehouse_signin, gatehouse_escalation, gatehouse_housekeeper;
+grant insert (id, to_person_id, template, link, queued_at, next_attempt_at) on mail.outbox to gatehouse_person, gatehouse_signin, gatehouse_escalation, gatehouse_housekeeper;
 create policy anyone_queues on mail.outbox for insert
   to gatehouse_person, gatehouse_signin, gatehouse_escalation, gatehouse_housekeeper
   with check (sent_at is null and attempts = 0);
-grant select, update on mail.outbox to gatehouse_postman;
+grant select, update (sent_at, attempts, next_attempt_at, failure, subject, body) on mail.outbox to gatehouse_postman;
 create policy postman on mail.outbox to gatehouse_postman using (true);
 grant select (id, sent_at), delete on mail.outbox to gatehouse_housekeeper;
 create policy housekeeping on mail.outbox to gatehouse_housekeeper using (sent_at < (select app.at()) - interval '30 days');

@@ -73,9 +73,10 @@ begin
   select c.id, c.school_id, c.caseload_id, c.reporter_id, l.stream into found
     from concern.concern c join concern.caseload l on l.id = c.caseload_id
     where c.id = target for update of c;
-  if found.id is null or not (
+  -- "is not true": without an actor the comparison is null, which must refuse too.
+  if found.id is null or (
     (found.caseload_id = any (app.ids('caseloads')) and found.id <> all (app.ids('excluded')))
-    or (found.reporter_id = app.actor() and not about_adult)) then
+    or (found.reporter_id = app.actor() and not about_adult)) is not true then
     raise insufficient_privilege using message = 'no such concern in this scope';
   end if;
   goal := case when about_adult and found.stream = 'child' then 'adult' else found.stream end;
@@ -100,6 +101,8 @@ begin
   update concern.concern c
     set caseload_id = (select l.id from concern.caseload l where l.school_id = found.school_id and l.stream = goal)
     where c.id = target;
+  -- Whoever moved it tells the new readers, though they may read it no longer themselves.
+  perform set_config('app.moved', (app.ids('moved') || target)::text, true);
   return jsonb_build_object('stream', goal, 'entry', new_entry);
 end
 $$;
