@@ -1,5 +1,14 @@
 -- The one place where a person's duties become the sets that every policy compares with (design rules 1 and 2).
 
+-- Whose details no roster changes; an array's text, as the sets are kept.
+create function app.case_readers(trust uuid, today date) returns text
+  language sql stable set search_path = '' as $$
+  select coalesce(array_agg(distinct a.person_id)::text, '{}') from people.appointment a
+  where a.trust_id = trust and a.during @> today
+    and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')
+$$;
+revoke all on function app.case_readers from public;
+
 -- Without a second factor nobody reads a case, whatever their duties: the sets stay empty.
 create function app.enter_person(person uuid, at timestamptz, second_factor boolean) returns jsonb
   language plpgsql security definer set search_path = '' as $$
@@ -55,6 +64,7 @@ begin
     set_config('app.lead_schools', lead_schools::text, true),
     set_config('app.roster_schools', roster_schools::text, true),
     set_config('app.roster_trust', case when roster_schools <> '{}' then array[me.trust_id]::text else '{}' end, true),
+    set_config('app.case_readers', case when roster_schools <> '{}' then app.case_readers(me.trust_id, today) else '{}' end, true),
     set_config('app.trust_people', case when reads_cases or roster_schools <> '{}' then array[me.trust_id]::text else '{}' end, true),
     set_config('app.trust_leads', coalesce((
       select array_agg(a.person_id)::text from people.appointment a
@@ -85,12 +95,13 @@ create function app.enter_roster(school uuid, at timestamptz) returns void
 declare
   found_trust uuid;
 begin
-  select trust_id into strict found_trust from people.school where id = school;
+  select s.trust_id into strict found_trust from people.school s where s.id = enter_roster.school;
   perform
     set_config('app.at', at::text, true),
     set_config('app.trust', array[found_trust]::text, true),
     set_config('app.roster_schools', array[school]::text, true),
-    set_config('app.roster_trust', array[found_trust]::text, true);
+    set_config('app.roster_trust', array[found_trust]::text, true),
+    set_config('app.case_readers', app.case_readers(found_trust, (at at time zone 'Europe/London')::date), true);
 end
 $$;
 revoke all on function app.enter_roster from public;

@@ -1,0 +1,47 @@
+import type { Fault } from '../oneroster/index.ts';
+import type { Wanted } from './types.ts';
+
+type About = Pick<Fault, 'code' | 'problem' | 'remedy'> & Partial<Pick<Fault, 'column' | 'severity'>>;
+
+const inUsers = (about: About): Fault => ({ file: 'users.csv', severity: 'warning', ...about });
+
+const noPupils = () =>
+  inUsers({
+    severity: 'error',
+    code: 'no-pupils',
+    problem: 'The file holds no pupil of this school.',
+    remedy: 'Check that the right school was exported, with its pupils, and that their roles have begun.',
+  });
+
+const manyMissing = (missing: number, here: number) =>
+  inUsers({
+    code: 'many-missing',
+    problem: `${missing} of the ${here} pupils here are not in the file.`,
+    remedy: 'If it should be the whole school, check the export. Nobody leaves until a person confirms it.',
+  });
+
+const roleNotBrought = (count: number) =>
+  inUsers({
+    column: 'role',
+    code: 'role-not-brought',
+    problem: `${count} ${count === 1 ? 'adult has' : 'adults have'} only roles that Gatehouse takes from no roster.`,
+    remedy: 'They are left out. Add them in Gatehouse if they work with the pupils.',
+  });
+
+const notYet = (count: number) =>
+  inUsers({
+    code: 'not-yet',
+    problem: `${count} ${count === 1 ? 'person begins' : 'people begin'} at this school on a later day.`,
+    remedy: 'They are left out for now. Import the roster again once they have begun.',
+  });
+
+/** More than a fifth missing is more often a filter left on in the export than a school that emptied. */
+export function doubts(wanted: Wanted, pupilsHere: number, pupilsMissing: number): Fault[] {
+  const faults: Fault[] = [];
+  if (wanted.enrolments.length === 0) faults.push(noPupils());
+  else if (pupilsMissing > 10 && pupilsMissing * 5 > pupilsHere)
+    faults.push(manyMissing(pupilsMissing, pupilsHere));
+  if (wanted.withoutPost > 0) faults.push(roleNotBrought(wanted.withoutPost));
+  if (wanted.notYet > 0) faults.push(notYet(wanted.notYet));
+  return faults;
+}

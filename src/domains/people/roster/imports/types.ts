@@ -1,0 +1,36 @@
+import type { Instant } from '#platform/clock';
+import type { Fault } from '../../oneroster/index.ts';
+import type { RosterCounts, RosterLists } from '../types.ts';
+
+export type ImportStatus =
+  | 'reading'
+  | 'previewed'
+  | 'applying'
+  | 'applied'
+  | 'unchanged'
+  | 'refused'
+  | 'discarded'
+  | 'failed';
+
+/** What whoever imports is shown: the first of each list, with how many there are in `counts`. */
+export interface Preview {
+  readonly lists: RosterLists;
+  readonly faults: readonly Fault[];
+}
+
+export interface RosterImport {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly schoolName: string;
+  readonly fileName: string;
+  readonly digest: string | null;
+  readonly status: ImportStatus;
+  /** Of a hundred. */
+  readonly progress: number;
+  readonly beatAt: Instant;
+  readonly counts: Partial<RosterCounts>;
+  readonly preview: Preview | null;
+  readonly requestedBy: string | null;
+  readonly createdAt: Instant;
+  readonly appliedAt: Instant | null;
+}

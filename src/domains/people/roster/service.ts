@@ -1,0 +1,131 @@
+import { localDate } from '#platform/clock';
+import type { Tx } from '#platform/db';
+import {
+  type Fault,
+  hasErrors,
+  type Org,
+  type Roster,
+  type RosterReading,
+  RosterRefused,
+} from '../oneroster/index.ts';
+import { addImport, finishImport } from './imports/queries.ts';
+import { findKnown, findLookalikes, lockRosters } from './known/queries.ts';
+import { planFrom } from './plan.ts';
+import {
+  changesNothing,
+  countNames,
+  type Day,
+  type RosterCounts,
+  type RosterPlan,
+  type RosterSchool,
+} from './types.ts';
+import { wantedOf } from './wanted.ts';
+import { writePlan } from './write/queries.ts';
+
+const noSuchSchool = (roster: Roster, urn: string): Fault => {
+  const schools = roster.orgs.flatMap((org) => (org.urn === null ? [] : [`${org.urn} (${org.name})`]));
+  return {
+    file: 'orgs.csv',
+    column: 'identifier',
+    severity: 'error',
+    code: 'other-school',
+    problem: `The file holds no school with the URN ${urn}. It holds: ${schools.join(', ') || 'no school with a URN'}.`,
+    remedy: 'Choose the right school, or export the right one.',
+  };
+};
+
+const nothing: RosterCounts = Object.fromEntries(countNames.map((name) => [name, 0])) as Record<
+  (typeof countNames)[number],
+  number
+>;
+
+/** The plan of a file that must not be applied: its faults, and nothing to write. */
+const refusal = (school: RosterSchool, today: Day, faults: readonly Fault[]): RosterPlan => {
+  const none = { begin: [], amend: [], end: [] };
+  return {
+    school,
+    today,
+    faults,
+    counts: nothing,
+    lists: { joining: [], moving: [], leaving: [], staff: [], changed: [] },
+    writes: {
+      newPeople: [],
+      changedPeople: [],
+      identifiers: [],
+      enrolments: none,
+      posts: none,
+      newClasses: [],
+      changedClasses: [],
+      members: none,
+      families: [],
+      leavers: [],
+      withdrawn: [],
+      matches: [],
+    },
+    recognised: new Set(),
+  };
+};
+
+async function planSchool(
+  tx: Tx,
+  school: RosterSchool,
+  org: Org,
+  reading: RosterReading,
+): Promise<RosterPlan> {
+  const today = localDate(tx.at).toString() as Day;
+  const wanted = wantedOf(reading.roster, org, today);
+  const known = await findKnown(tx, school, wanted, today);
+  const plan = planFrom({ school, today, known, wanted, faults: reading.faults, newId: () => tx.ids.uuid() });
+  if (hasErrors(plan.faults)) return refusal(school, today, plan.faults);
+  const matches = await findLookalikes(tx, school.trustId, plan.writes.newPeople, plan.recognised);
+  return {
+    ...plan,
+    counts: { ...plan.counts, matchesProposed: matches.length },
+    writes: { ...plan.writes, matches },
+  };
+}
+
+/** What applying a roster to one school would do today. With an error among its faults, a plan writes nothing. */
+export async function planRoster(tx: Tx, school: RosterSchool, reading: RosterReading): Promise<RosterPlan> {
+  const today = localDate(tx.at).toString() as Day;
+  if (hasErrors(reading.faults)) return refusal(school, today, reading.faults);
+  const org = reading.roster.orgs.find(({ urn }) => urn === school.urn);
+  if (org === undefined)
+    return refusal(school, today, [...reading.faults, noSuchSchool(reading.roster, school.urn)]);
+  return planSchool(tx, school, org, reading);
+}
+
+export interface ApplyOptions {
+  /** The row of an import that was previewed; without one, a row is made when something changes. */
+  readonly importId?: string | undefined;
+  readonly fileName: string;
+  readonly digest: string;
+  readonly requestedBy: string | null;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/**
+ * Applies a roster to one school: all of it, in the caller's transaction, or nothing. The plan is made anew under the
+ * trust's lock, so that two imports at once, or a preview of yesterday, double nothing. A file that changes nothing
+ * writes nothing. Throws `RosterRefused` with the faults where one is an error.
+ */
+export async function applyRoster(
+  tx: Tx,
+  school: RosterSchool,
+  reading: RosterReading,
+  options: ApplyOptions,
+): Promise<RosterPlan> {
+  await lockRosters(tx, school.trustId);
+  const plan = await planRoster(tx, school, reading);
+  if (hasErrors(plan.faults)) throw new RosterRefused(plan.faults);
+  if (changesNothing(plan)) {
+    if (options.importId !== undefined) await finishImport(tx, options.importId, 'unchanged', plan.counts);
+    return plan;
+  }
+  const importId =
+    options.importId ?? (await addImport(tx, { ...options, schoolId: school.id, status: 'applying' }));
+  await writePlan(tx, plan, importId, options.onProgress ?? (() => {}));
+  await finishImport(tx, importId, 'applied', plan.counts);
+  tx.record({ chain: school.id, type: 'roster.applied/1', subject: importId, data: { ...plan.counts } });
+  return plan;
+}
