@@ -276,6 +276,15 @@ create function signin.case_readers(trust uuid) returns uuid[] language sql stab
     and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')
 $$;
 
+-- Whether anybody but the actor and this person could agree to something: a case reader who has signed in.
+create function signin.has_second(person uuid) returns boolean language sql stable security definer set search_path = ''
+  as $$
+  select exists (
+    select from people.person p, unnest(signin.case_readers(p.trust_id)) r
+    join signin.account a on a.person_id = r and a.has_password and a.disabled_at is null
+    where p.id = person and r not in (person, app.actor()))
+$$;
+
 create function signin.start_recovery(recovery uuid, person uuid, why text, new_user_name text) returns void
   language plpgsql security definer set search_path = '' as $$
 begin
@@ -295,6 +304,24 @@ begin
   insert into signin.recovery (id, person_id, trust_id, started_by, started_at, reason, user_name, expires_at)
     select recovery, p.id, p.trust_id, app.actor(), app.at(), why, new_user_name, app.at() + interval '24 hours'
     from people.person p where p.id = person;
+end
+$$;
+
+-- Set-up goes on until there is a second case reader who could agree: till then the Head alone may repeat a first code
+-- that was never used. A password that somebody has chosen is never taken away like this.
+create function signin.repeat_first_code(person uuid, pass_id uuid, code bytea) returns void
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if not signin.leads_person(person) then
+    perform signin.refuse('42501', 'only a Head of theirs or the trust''s lead repeats a first code');
+  end if;
+  if not exists (select from signin.account a where a.person_id = person and not a.has_password) then
+    perform signin.refuse('GH409', 'has a password, or no account');
+  end if;
+  if signin.has_second(person) then
+    perform signin.refuse('42501', 'there is a second case reader to agree');
+  end if;
+  perform signin.give_code(person, null, pass_id, code, 'invitation', app.at() + interval '3 days', '{}');
 end
 $$;
 
@@ -480,7 +507,8 @@ revoke all on all functions in schema signin from public;
 grant execute on function
   signin.invite, signin.set_disabled, signin.case_readers, signin.start_recovery, signin.confirm_recovery,
   signin.cancel_recovery, signin.ask_duty, signin.confirm_duty, signin.cancel_duty, signin.end_duty, signin.my_account,
-  signin.today, signin.reads_cases, signin.leads_person, signin.keeps_roster_of
+  signin.today, signin.reads_cases, signin.leads_person, signin.keeps_roster_of, signin.has_second,
+  signin.repeat_first_code
   to gatehouse_person;
 grant execute on function signin.reads_cases, signin.case_readers, signin.today to gatehouse_signin;
 grant execute on function signin.is_set_up, signin.set_up to gatehouse_visitor;

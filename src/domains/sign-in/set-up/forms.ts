@@ -1,33 +1,9 @@
 import type { FieldError } from '#platform/errors';
 import { defineForm, type Field, type FormValue, optionalText, secretText, text } from '#platform/forms';
 import { passwordProblem } from '../credentials/password-rules.ts';
+import { shaped, userNameField } from '../fields.ts';
 
 const name = (missing: string) => text(missing, { max: 100 });
-
-function pattern(
-  missing: string,
-  shape: RegExp,
-  wrong: string,
-  change: (text: string) => string,
-): Field<string> {
-  const read = text(missing, { max: 100 });
-  return (values, field) => {
-    const result = read(values, field);
-    if ('problem' in result) return result;
-    const value = change(result.value);
-    return shape.test(value) ? { value } : { problem: wrong };
-  };
-}
-
-const lower = (value: string) => value.toLowerCase();
-
-/** A user name as it is kept: small letters. */
-export const userNameField = pattern(
-  'Enter a user name.',
-  /^[a-z0-9][a-z0-9._@-]{1,63}$/,
-  'Use 2 to 64 letters, digits, dots, hyphens, underlines or @, and begin with a letter or digit.',
-  lower,
-);
 
 const email: Field<string | null> = (values, field) => {
   const result = optionalText({ max: 200 })(values, field);
@@ -42,13 +18,13 @@ export const setUpForm = defineForm(
     token: text('Enter the code that the console shows.', { max: 60 }),
     trustName: name('Enter the name of the trust, or of the school again where there is no trust.'),
     schoolName: name('Enter the name of the school.'),
-    urn: pattern(
+    urn: shaped(
       'Enter the URN.',
       /^\d{6}$/,
       'A URN has six digits. You find it at Get information about schools.',
       (v) => v.replaceAll(' ', ''),
     ),
-    schoolCode: pattern('Enter a short code.', /^[A-Z]{2,4}$/, 'Use two to four letters, such as LP.', (v) =>
+    schoolCode: shaped('Enter a short code.', /^[A-Z]{2,4}$/, 'Use two to four letters, such as LP.', (v) =>
       v.toUpperCase(),
     ),
     headGivenName: name('Enter the Head’s first name.'),

@@ -1,4 +1,4 @@
-import { Card } from '#platform/ui';
+import { Card, SummaryList } from '#platform/ui';
 import type { GivenCode } from '../types.ts';
 
 export interface CodeCardProps {
@@ -9,21 +9,18 @@ export interface CodeCardProps {
 
 /** A one-time code, to be read out or printed and handed over. It is on this page alone. */
 export function CodeCard({ given, validFor }: CodeCardProps) {
+  const code = (text: string) => <code className="gh-code">{text}</code>;
   return (
     <Card title={`For ${given.personName}`} tone="attention">
-      <dl className="gh-code-card">
-        <dt>User name</dt>
-        <dd>
-          <code className="gh-code">{given.userName}</code>
-        </dd>
-        <dt>One-time code</dt>
-        <dd>
-          <code className="gh-code">{given.code}</code>
-        </dd>
-      </dl>
+      <SummaryList
+        rows={[
+          { key: { text: 'User name' }, value: { text: code(given.userName) } },
+          { key: { text: 'One-time code' }, value: { text: code(given.code) } },
+        ]}
+      />
       <p>
-        Write this down or print it now: this page shows it once. Hand it over in person. It works for{' '}
-        {validFor}, once, at <b>/invitation</b>, or by the link “I was given a one-time code” under Sign in.
+        Write this down or print it now: this page shows it once. Hand it over in person. It works once, for{' '}
+        {validFor}: on the page Sign in they press “I was given a one-time code”.
       </p>
       {given.mailed ? (
         <p className="gh-muted">A mail with the link, without the code, is on its way to them.</p>

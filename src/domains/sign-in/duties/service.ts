@@ -1,0 +1,186 @@
+import { localDate } from '#platform/clock';
+import type { Me, Tx } from '#platform/db';
+import { Forbidden, Invalid, NotFound } from '#platform/errors';
+import { isUuid } from '#platform/ids';
+import { queueMail } from '#platform/mailer';
+import { schoolsNamed } from '../account/queries.ts';
+import { chainOf } from '../chain.ts';
+import { hashCode, newCode } from '../credentials/code.ts';
+import type { Door } from '../door.ts';
+import { leadsTrust, ledSchoolIds, mayLead, readsCases } from '../policy.ts';
+import { caseReaders } from '../queries.ts';
+import { freeUserName } from '../recovery/queries.ts';
+import type { GivenCode, School } from '../types.ts';
+import { proposedUserName } from '../user-name.ts';
+import type { GiveDuty } from './forms.ts';
+import {
+  type AskedDuty,
+  askedDuties,
+  type Candidate,
+  cancelDutyInDatabase,
+  candidates,
+  confirmDutyInDatabase,
+  endDutyInDatabase,
+  findAskedDuty,
+  type HeldDuty,
+  heldDuties,
+  insertAskedDuty,
+} from './queries.ts';
+
+export interface SeenDuty extends HeldDuty {
+  readonly mayEnd: boolean;
+}
+
+export interface Duties {
+  readonly held: readonly SeenDuty[];
+  readonly asked: readonly AskedDuty[];
+  readonly mayGive: boolean;
+}
+
+const mayEnd = (me: Me, duty: HeldDuty) =>
+  duty.personId !== me.id &&
+  (leadsTrust(me) || (duty.schoolId !== null && me.adultSchoolIds.includes(duty.schoolId)));
+
+export async function showDuties(tx: Tx, me: Me): Promise<Duties> {
+  if (!readsCases(me)) throw new NotFound('reads no cases');
+  const held = await heldDuties(tx);
+  return {
+    held: held.map((duty) => ({ ...duty, mayEnd: mayEnd(me, duty) })),
+    asked: await askedDuties(tx),
+    mayGive: mayLead(me),
+  };
+}
+
+export interface DutyChoices {
+  readonly schools: readonly School[];
+  /** `null` for a duty at the trust. */
+  readonly school: School | null;
+  readonly mayGiveAtTrust: boolean;
+  readonly people: readonly Candidate[];
+}
+
+/** Whom a duty at this school can be given to; `trust` for one at the trust. */
+export async function showDutyChoices(tx: Tx, me: Me, place: string | undefined): Promise<DutyChoices> {
+  if (!mayLead(me)) throw new NotFound('gives no duties');
+  const schools = await schoolsNamed(tx, ledSchoolIds(me));
+  const atTrust = place === 'trust' && leadsTrust(me);
+  const school = atTrust ? null : place === undefined ? schools[0] : schools.find(({ id }) => id === place);
+  if (school === undefined) throw new NotFound('leads no such school');
+  return {
+    schools,
+    school,
+    mayGiveAtTrust: leadsTrust(me),
+    people: await candidates(tx, school?.id ?? null, me.id),
+  };
+}
+
+function tellAll(tx: Tx, personIds: readonly string[]): Promise<void> {
+  return queueMail(tx, personIds, { template: 'security', link: '/people/duties' });
+}
+
+/** The first of the two: a Head or the trust's lead asks. Nothing changes until a second case reader agrees. */
+export async function askDuty(tx: Tx, me: Me, input: GiveDuty & { readonly place: string }): Promise<string> {
+  const choices = await showDutyChoices(tx, me, input.place);
+  const person = choices.people.find(({ personId }) => personId === input.personId);
+  if (person === undefined)
+    throw new Invalid([{ field: 'personId', message: 'Choose somebody of this school.' }]);
+  if ((input.role === 'trust_safeguarding_lead') !== (choices.school === null)) {
+    throw new Invalid([{ field: 'role', message: 'Choose a duty of this place.' }]);
+  }
+  const from = input.from ?? localDate(tx.at);
+  if (input.until !== null && input.until.toString() < from.toString()) {
+    throw new Invalid([{ field: 'until', message: 'The last day is before the first.' }]);
+  }
+  const userName =
+    person.userName === null
+      ? await freeUserName(tx, proposedUserName(person.givenName, person.familyName))
+      : null;
+  const id = tx.ids.uuid();
+  await insertAskedDuty(tx, {
+    id,
+    personId: person.personId,
+    schoolId: choices.school?.id ?? null,
+    role: input.role,
+    asCover: input.cover.length > 0,
+    from,
+    until: input.until,
+    userName,
+  });
+  await tellAll(tx, await caseReaders(tx, me.id));
+  tx.record({
+    chain: choices.school?.id ?? me.trustId,
+    type: 'duty.asked/1',
+    subject: person.personId,
+    data: { duty: id, role: input.role },
+    content: [{ table: 'signin.duty_grant', id }],
+  });
+  return id;
+}
+
+export interface SeenAskedDuty extends AskedDuty {
+  readonly mayConfirm: boolean;
+}
+
+export async function showAskedDuty(tx: Tx, me: Me, id: string): Promise<SeenAskedDuty> {
+  const found = readsCases(me) && isUuid(id) ? await findAskedDuty(tx, id) : undefined;
+  if (found === undefined) throw new NotFound('no such duty waits');
+  return { ...found, mayConfirm: found.askedBy !== me.id && found.personId !== me.id };
+}
+
+/** The second of the two: from now on the duty is held. The code, for who begins to read cases, is given once. */
+export async function confirmDuty(
+  tx: Tx,
+  me: Me,
+  door: Pick<Door, 'masterKey'>,
+  id: string,
+): Promise<GivenCode | undefined> {
+  const duty = await showAskedDuty(tx, me, id);
+  if (!duty.mayConfirm) {
+    throw new Forbidden('confirms their own', 'This needs another case reader than the one who asked.');
+  }
+  const code = newCode(tx.ids);
+  const appointmentId = tx.ids.uuid();
+  const isNew = await confirmDutyInDatabase(tx, id, {
+    appointmentId,
+    passId: tx.ids.uuid(),
+    codeHash: hashCode(door.masterKey, code),
+  });
+  await tellAll(tx, await caseReaders(tx, me.id));
+  tx.record({
+    chain: chainOf(me),
+    type: 'duty.confirmed/1',
+    subject: duty.personId,
+    data: { duty: id, appointment: appointmentId, role: duty.role, signInBegunAfresh: isNew },
+    content: [{ table: 'signin.duty_grant', id }],
+  });
+  return isNew
+    ? { userName: duty.userName ?? '', code, personName: duty.personName, mailed: false }
+    : undefined;
+}
+
+export async function cancelDuty(tx: Tx, me: Me, id: string): Promise<void> {
+  const duty = await showAskedDuty(tx, me, id);
+  await cancelDutyInDatabase(tx, id);
+  await tellAll(tx, await caseReaders(tx, me.id));
+  tx.record({ chain: chainOf(me), type: 'duty.cancelled/1', subject: duty.personId, data: { duty: id } });
+}
+
+export async function requireEndable(tx: Tx, me: Me, id: string): Promise<HeldDuty> {
+  const { held } = await showDuties(tx, me);
+  const duty = held.find((candidate) => candidate.id === id && candidate.mayEnd);
+  if (duty === undefined) throw new NotFound('no duty that the actor may end');
+  return duty;
+}
+
+/** At once, by one alone: taking a right away may not wait for a second. */
+export async function endDuty(tx: Tx, me: Me, id: string): Promise<void> {
+  const duty = await requireEndable(tx, me, id);
+  await endDutyInDatabase(tx, id);
+  await tellAll(tx, [...(await caseReaders(tx, me.id)), duty.personId]);
+  tx.record({
+    chain: duty.schoolId ?? me.trustId,
+    type: 'duty.ended/1',
+    subject: duty.personId,
+    data: { appointment: id, role: duty.role },
+  });
+}

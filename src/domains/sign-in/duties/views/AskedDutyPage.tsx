@@ -1,0 +1,51 @@
+import { formatInstant } from '#platform/clock';
+import { AppPage, BackLink, Button, Card, type PageContext, SummaryList } from '#platform/ui';
+import { roleNames } from '../../words.ts';
+import type { SeenAskedDuty } from '../service.ts';
+import { period } from './DutiesPage.tsx';
+
+export interface AskedDutyPageProps {
+  readonly context: PageContext;
+  readonly duty: SeenAskedDuty;
+}
+
+function Facts({ duty }: { readonly duty: SeenAskedDuty }) {
+  const rows = [
+    ['Who', duty.personName],
+    ['Duty', `${roleNames[duty.role]}${duty.asCover ? ', as cover' : ''}`],
+    ['Where', duty.schoolName ?? 'The whole trust'],
+    ['When', period(duty.from, duty.until)],
+    ['Asked', `by ${duty.askedByName}, ${formatInstant(duty.askedAt)}`],
+  ] as const;
+  return <SummaryList rows={rows.map(([key, text]) => ({ key: { text: key }, value: { text } }))} />;
+}
+
+export function AskedDutyPage({ context, duty }: AskedDutyPageProps) {
+  const address = `/people/duties/asked/${duty.id}`;
+  return (
+    <AppPage
+      title="A duty that waits"
+      context={context}
+      before={<BackLink href="/people/duties" />}
+      heading="A duty that waits for a second person"
+    >
+      <Facts duty={duty} />
+      {duty.mayConfirm ? (
+        <Card title="Confirm" tone="attention">
+          <p>
+            With this duty they read concerns about children. Confirm only what you know to be right: your
+            name stands beside it, and everybody who reads cases is told.
+          </p>
+          <form method="post" action={`${address}/confirm`}>
+            <Button preventDoubleClick>Confirm the duty</Button>
+          </form>
+        </Card>
+      ) : (
+        <p>It waits for another case reader than you to confirm it.</p>
+      )}
+      <form method="post" action={`${address}/cancel`}>
+        <Button classes="govuk-button--secondary">Cancel this</Button>
+      </form>
+    </AppPage>
+  );
+}

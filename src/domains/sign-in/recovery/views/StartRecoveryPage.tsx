@@ -1,0 +1,80 @@
+import type { FormState } from '#platform/forms';
+import {
+  AppPage,
+  BackLink,
+  Button,
+  Card,
+  FormErrors,
+  type PageContext,
+  RadiosField,
+  TextField,
+} from '#platform/ui';
+import { byWeight, roleNames } from '../../words.ts';
+import type { CaseReader } from '../queries.ts';
+
+export interface StartRecoveryPageProps {
+  readonly context: PageContext;
+  readonly people: readonly CaseReader[];
+  readonly form: FormState;
+}
+
+const item = (person: CaseReader) => ({
+  value: person.personId,
+  text: person.name,
+  hint: {
+    text: `${byWeight(person.roles)
+      .map((role) => roleNames[role])
+      .join(', ')}${person.hasPassword ? '' : ' · has not signed in yet'}`,
+  },
+});
+
+/** In the first days of an installation, when there is nobody yet who could agree. */
+function Repeat({ people }: { readonly people: readonly CaseReader[] }) {
+  const waiting = people.filter(
+    (person) => !person.hasPassword && person.userName !== null && !person.hasSecond,
+  );
+  return waiting.map((person) => (
+    <Card key={person.personId} title={`${person.name} has not used their first code`}>
+      <p>
+        There is no third case reader yet who could confirm, so you can give this first code again by
+        yourself.
+      </p>
+      <form method="post" action="/recovery/repeat">
+        <input type="hidden" name="personId" value={person.personId} />
+        <Button classes="govuk-button--secondary">Show a new first code</Button>
+      </form>
+    </Card>
+  ));
+}
+
+export function StartRecoveryPage({ context, people, form }: StartRecoveryPageProps) {
+  return (
+    <AppPage
+      title="Start a recovery"
+      context={context}
+      errors={form.errors}
+      narrow
+      before={<BackLink href="/recovery" />}
+      heading="Start a recovery"
+    >
+      <FormErrors form={form} />
+      <p>For somebody who reads cases and has lost their phone or password, or has never signed in.</p>
+      <Repeat people={people} />
+      {people.length === 0 ? (
+        <p>Nobody but you reads cases in your school.</p>
+      ) : (
+        <form method="post" action="/recovery/start" noValidate>
+          <RadiosField form={form} name="personId" label="Whose sign-in is lost?" items={people.map(item)} />
+          <TextField
+            form={form}
+            name="reason"
+            label="Why?"
+            hint="A few words, such as: lost phone."
+            autocomplete="off"
+          />
+          <Button>Start</Button>
+        </form>
+      )}
+    </AppPage>
+  );
+}
