@@ -1,0 +1,3 @@
+export type { Row } from './geometry.ts';
+export { Paper } from './paper.ts';
+export type { PaperOptions } from './sheet.ts';

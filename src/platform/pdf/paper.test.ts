@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { readPdf } from '#test/support/read-pdf.ts';
+import { Paper } from './paper.ts';
+
+function aPaper(): Paper {
+  return new Paper({
+    title: 'A form REF-1',
+    made: new Date(0),
+    reference: 'REF-1',
+    footer: 'Confidential',
+  });
+}
+
+describe('a paper', () => {
+  it('is tagged, in English, with a title, and reads in the order of writing', async () => {
+    const paper = aPaper();
+    paper.title('A form');
+    paper.warning('Mind the step.');
+    paper.section('Who');
+    paper.rows([{ label: 'Name', hint: 'in full', value: 'Wren' }]);
+    paper.paragraph('The end.');
+    const read = await readPdf(paper.end());
+    expect(read).toMatchObject({ isTagged: true, lang: 'en-GB', title: 'A form REF-1' });
+    expect(read.tagged).toEqual([
+      { role: 'H1', text: 'A form' },
+      { role: 'P', text: 'Mind the step.' },
+      { role: 'H2', text: 'Who' },
+      { role: 'TH', text: 'Name\nin full' },
+      { role: 'TD', text: 'Wren' },
+      { role: 'P', text: 'The end.' },
+    ]);
+  });
+
+  it('carries reference, footer and page number on every page, out of the reading order', async () => {
+    const paper = aPaper();
+    paper.rows(Array.from({ length: 90 }, (_, i) => ({ label: `Row ${i}`, value: 'text' })));
+    const { pages, tagged } = await readPdf(paper.end());
+    expect(pages.length).toBeGreaterThan(2);
+    pages.forEach((page, i) => {
+      expect(page).toContain('REF-1');
+      expect(page).toContain('Confidential');
+      expect(page).toContain(`Page ${i + 1} of ${pages.length}`);
+    });
+    expect(tagged.map(({ text }) => text).join()).not.toContain('Page 1 of');
+  });
+
+  it('lets a very long text flow over pages without losing a word, still one cell of one row', async () => {
+    const words = Array.from({ length: 6000 }, (_, i) => `word${i}`);
+    const paper = aPaper();
+    paper.rows([
+      { label: 'Long', value: words.join(' ') },
+      { label: 'After', value: 'still here' },
+    ]);
+    const { pages, rows } = await readPdf(paper.end());
+    expect(pages.length).toBeGreaterThan(8);
+    expect(rows.get('Long')?.split(/\s+/)).toEqual(words);
+    expect(rows.get('After')).toBe('still here');
+  });
+
+  it('breaks an address without spaces', async () => {
+    const address = `https://example.test/${'a1'.repeat(300)}`;
+    const paper = aPaper();
+    paper.rows([{ label: 'Address', value: address }]);
+    expect((await readPdf(paper.end())).rows.get('Address')?.replaceAll('\n', '')).toBe(address);
+  });
+
+  it('says when letters had to be replaced, and only then', () => {
+    const plain = aPaper();
+    plain.paragraph('Łucja Świętosławska, Ŵyn');
+    expect(plain.replaced).toBe(false);
+    const lacking = aPaper();
+    lacking.paragraph('علي');
+    expect(lacking.replaced).toBe(true);
+  });
+
+  it('moves room to write to the next page whole', async () => {
+    const paper = aPaper();
+    paper.rows(Array.from({ length: 5 }, (_, i) => ({ label: `Box ${i}`, lines: 8 })));
+    const { pages } = await readPdf(paper.end());
+    expect(pages.map((page) => (page.match(/Box/g) ?? []).length)).toEqual([3, 2]);
+  });
+
+  it('needs no standard font: every font is in the file', async () => {
+    const paper = aPaper();
+    paper.paragraph('Text');
+    const chunks: Buffer[] = [];
+    for await (const chunk of paper.end()) chunks.push(chunk as Buffer);
+    const file = Buffer.concat(chunks).toString('latin1');
+    expect(file).not.toMatch(/\/(Helvetica|Times|Courier)/);
+    expect(file).toContain('/FontFile2');
+  });
+});
