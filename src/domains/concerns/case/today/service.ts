@@ -1,4 +1,11 @@
-import { formatDaysFrom, type Instant, type LocalDate, localDate } from '#platform/clock';
+import {
+  formatDaysFrom,
+  formatLongDay,
+  formatTime,
+  type Instant,
+  type LocalDate,
+  localDate,
+} from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { findDueActions, findWaitingCases, type WaitingCase } from './queries.ts';
 
@@ -17,7 +24,12 @@ function waitingText({ urgent, acknowledgeBy }: WaitingCase, now: Instant): stri
   if (!urgent || acknowledgeBy === null) return 'Waits to be acknowledged';
   const minutes = Math.ceil((acknowledgeBy.epochMilliseconds - now.epochMilliseconds) / 60_000);
   if (minutes <= 0) return 'Waits to be acknowledged; the next in line is being told';
-  return `Waits to be acknowledged; the next in line is told in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  // Over a night or a weekend nobody counts minutes.
+  const when =
+    minutes > 90
+      ? `on ${formatLongDay(acknowledgeBy)} at ${formatTime(acknowledgeBy)}`
+      : `in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  return `Waits to be acknowledged; the next in line is told ${when}`;
 }
 
 function missingText(found: WaitingCase): string {

@@ -1,4 +1,4 @@
-import { formatDay, type Instant } from '#platform/clock';
+import { formatDate, type Instant, localDate } from '#platform/clock';
 import type { FormState } from '#platform/forms';
 import {
   Alert,
@@ -24,15 +24,17 @@ import { chosenFilters, FilterFields } from './filters.tsx';
 /** "8 minutes", "3 days"; from four weeks on the day itself. */
 function age(at: Instant, now: Instant): string {
   const minutes = Math.max(0, Math.floor((now.epochMilliseconds - at.epochMilliseconds) / 60_000));
-  const say = (n: number, unit: string) => `${n} ${unit}${n === 1 ? '' : 's'} ago`;
+  const say = (n: number, unit: string) => `${n}\u00a0${unit}${n === 1 ? '' : 's'} ago`;
   if (minutes < 60) return say(minutes, 'minute');
   if (minutes < 60 * 24) return say(Math.floor(minutes / 60), 'hour');
-  return minutes < 60 * 24 * 28 ? say(Math.floor(minutes / (60 * 24)), 'day') : formatDay(at);
+  return minutes < 60 * 24 * 28
+    ? say(Math.floor(minutes / (60 * 24)), 'day')
+    : formatDate(localDate(at)).replaceAll(' ', '\u00a0');
 }
 
 function childLine({ name, ncYear }: InboxChild): string {
   if (ncYear === null) return name;
-  return `${name}, ${ncYear < 0 ? 'Nursery' : ncYear === 0 ? 'Reception' : `Year ${ncYear}`}`;
+  return `${name}, ${ncYear < 0 ? 'Nursery' : ncYear === 0 ? 'Reception' : `Year\u00a0${ncYear}`}`;
 }
 
 function kindLine(row: InboxRow): string {
@@ -43,7 +45,7 @@ function kindLine(row: InboxRow): string {
 
 function State({ row }: { readonly row: InboxRow }) {
   if (row.unacknowledged && row.status !== 'closed') {
-    return <Tag tone={row.urgent ? 'urgent' : 'attention'}>{row.urgent ? 'Urgent, new' : 'New'}</Tag>;
+    return <Tag tone={row.urgent ? 'urgent' : 'attention'}>{row.urgent ? 'Urgent' : 'New'}</Tag>;
   }
   const tone = row.status === 'closed' ? 'quiet' : row.urgent ? 'attention' : 'active';
   return (
@@ -66,6 +68,7 @@ function cells(row: InboxRow, inbox: Inbox) {
         </>
       ),
     },
+    { text: <State row={row} /> },
     {
       text: (
         <>
@@ -83,7 +86,6 @@ function cells(row: InboxRow, inbox: Inbox) {
           ? 'Nobody named'
           : row.children.map((child) => <div key={childLine(child)}>{childLine(child)}</div>),
     },
-    { text: <State row={row} /> },
     {
       text:
         row.assignedTo === null
@@ -95,7 +97,7 @@ function cells(row: InboxRow, inbox: Inbox) {
   ];
 }
 
-const head = ['Concern', 'What it is about', 'Children', 'State', 'Assigned to'].map((text) => ({ text }));
+const head = ['Concern', 'State', 'What it is about', 'Children', 'Assigned to'].map((text) => ({ text }));
 
 function Search({ form }: { readonly form: FormState }) {
   return (

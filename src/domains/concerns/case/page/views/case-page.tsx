@@ -1,4 +1,4 @@
-import { formatTime, Temporal } from '#platform/clock';
+import { formatInstant, formatTime, type Instant, localDate, Temporal } from '#platform/clock';
 import {
   AppPage,
   Breadcrumbs,
@@ -56,12 +56,14 @@ function Buttons({ view }: { readonly view: CaseView }) {
     <>
       <AcknowledgeButton view={view} />
       {link('note', 'govuk-button--secondary')}
-      {link('message', 'govuk-button--secondary')}
       {link('close', 'govuk-button--secondary')}
       {link('reopen')}
     </>
   );
 }
+
+const momentWords = (at: Instant, now: Instant): string =>
+  localDate(at).equals(localDate(now)) ? formatTime(at) : formatInstant(at);
 
 /** Urgent and not acknowledged: how long until the next in line is told. */
 function UrgentLine({ view }: { readonly view: CaseView }) {
@@ -76,7 +78,7 @@ function UrgentLine({ view }: { readonly view: CaseView }) {
         ? 'Please acknowledge it now.'
         : late
           ? 'The next in line has been or is being told.'
-          : `Please acknowledge it by ${formatTime(by)}; then the next in line is told.`}
+          : `Please acknowledge it by ${momentWords(by, now)}; then the next in line is told.`}
     </Card>
   );
 }

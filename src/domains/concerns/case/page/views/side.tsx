@@ -1,5 +1,5 @@
-import { Button, Card, Muted, Tag } from '#platform/ui';
-import { type Act, closingNeeds, rules } from '../../../transitions.ts';
+import { Button, Card, Muted, SummaryList, Tag } from '#platform/ui';
+import { type Act, type ClosingNeed, closingNeeds, rules } from '../../../transitions.ts';
 import { categories } from '../../../types.ts';
 import { policyNames } from '../../types.ts';
 import { childWords, findingWords, intentWords, severityWords, statusWords } from '../../words.ts';
@@ -19,35 +19,42 @@ export function AcknowledgeButton({ view }: { readonly view: CaseView }) {
   );
 }
 
+function Missing({ need, view }: { readonly need: ClosingNeed; readonly view: CaseView }) {
+  const { text, act } = closingNeeds[need];
+  const href = need === 'actions' ? '#actions' : view.allowed.has(act) ? path(view, act) : undefined;
+  return (
+    <li>
+      <Tag tone="attention">Missing</Tag>{' '}
+      {href === undefined ? (
+        text
+      ) : (
+        <a className="govuk-link" href={href}>
+          {text}
+        </a>
+      )}
+    </li>
+  );
+}
+
 /** What is missing before the case can be closed, each with the way to it. */
 export function NextCard({ view }: { readonly view: CaseView }) {
-  const { missing, allowed, file } = view;
+  const { missing, file } = view;
   if (file.status === 'closed' && missing.length === 0) return null;
+  if (missing.includes('acknowledged')) {
+    return (
+      <Card title="Next">
+        <p className="govuk-body">{closingNeeds.acknowledged.text}. Then say what it is and how serious.</p>
+      </Card>
+    );
+  }
   return (
     <Card title="Next">
       {missing.length === 0 ? <p className="govuk-body">Nothing is missing. It can be closed.</p> : null}
-      <ul className="govuk-list">
-        {missing.map((need) => {
-          const { text, act } = closingNeeds[need];
-          return (
-            <li key={need}>
-              <Tag tone="attention">Missing</Tag>{' '}
-              {need === 'actions' ? (
-                <a className="govuk-link" href="#actions">
-                  {text}
-                </a>
-              ) : allowed.has(act) && act !== 'acknowledge' ? (
-                <a className="govuk-link" href={path(view, act)}>
-                  {text}
-                </a>
-              ) : (
-                text
-              )}
-            </li>
-          );
-        })}
+      <ul className="govuk-list govuk-list--spaced">
+        {missing.map((need) => (
+          <Missing key={need} need={need} view={view} />
+        ))}
       </ul>
-      {missing.includes('acknowledged') ? <AcknowledgeButton view={view} /> : null}
     </Card>
   );
 }
@@ -81,22 +88,26 @@ function assessed(view: CaseView): Row[] {
 export function AssessmentCard({ view }: { readonly view: CaseView }) {
   return (
     <Card title="Assessment">
-      <dl className="gh-pairs">
-        {assessed(view).map(([label, value, act]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              <span className="gh-kept">{value ?? 'Not yet'}</span>{' '}
-              {view.allowed.has(act) ? (
-                <a className="govuk-link" href={path(view, act)}>
-                  {value === null ? 'Add' : 'Change'}
-                  <span className="govuk-visually-hidden"> {label.toLowerCase()}</span>
-                </a>
-              ) : null}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <SummaryList
+        classes="gh-summary--side"
+        rows={assessed(view)
+          .filter(([, value, act]) => value !== null || view.allowed.has(act))
+          .map(([label, value, act]) => ({
+            key: { text: label },
+            value: { text: value ?? 'Not yet', classes: value === null ? 'gh-muted' : 'gh-kept' },
+            actions: view.allowed.has(act)
+              ? {
+                  items: [
+                    {
+                      href: path(view, act),
+                      text: value === null ? 'Add' : 'Change',
+                      visuallyHiddenText: label.toLowerCase(),
+                    },
+                  ],
+                }
+              : undefined,
+          }))}
+      />
     </Card>
   );
 }
@@ -128,7 +139,7 @@ function Suggested({ linked, view }: { readonly linked: LinkedCase; readonly vie
         <form method="post" action={path(view, 'link')}>
           <input type="hidden" name="version" value={view.file.version} />
           <input type="hidden" name="reference" value={linked.reference} />
-          <Button classes="govuk-button--secondary gh-button--small">
+          <Button classes="govuk-button--secondary">
             Link<span className="govuk-visually-hidden"> {linked.reference}</span>
           </Button>
         </form>
@@ -177,7 +188,7 @@ export function LinksCard({ view }: { readonly view: CaseView }) {
 }
 
 /** Acts that have no other place on the page. */
-const rest: readonly Act[] = ['monitor', 'resume', 'about_adult'];
+const rest: readonly Act[] = ['message', 'monitor', 'resume', 'about_adult'];
 
 export function MoreCard({ view }: { readonly view: CaseView }) {
   const shown = rest.filter((act) => view.allowed.has(act));

@@ -62,24 +62,43 @@ const noticeWords: Readonly<Record<string, string>> = {
   assigned: 'Told that it was assigned to them',
 };
 
-function saidItem(said: Said): Dated | undefined {
-  const base = { datetime: dated(said.at) };
-  if (said.what === 'addition') {
-    const children = <p className="govuk-body gh-kept">{said.body}</p>;
-    return {
-      at: said.at,
-      item: { ...base, label: { text: 'The reporter added' }, tone: 'attention', children },
-    };
-  }
-  // Every other update stands in the timeline as the act that sent it.
-  if (said.what === 'update') return undefined;
-  const seen = said.seenAt === null ? 'not opened yet' : `opened ${formatInstant(said.seenAt)}`;
-  const text = `${noticeWords[said.kind] ?? 'Told'}: ${said.name ?? 'somebody who has left'}`;
-  const children = <p className="govuk-body gh-muted">{seen}</p>;
+function additionItem(said: Said): Dated {
+  const children = <p className="govuk-body gh-kept">{said.body}</p>;
+  const label = { text: 'The reporter added' };
+  return { at: said.at, item: { label, datetime: dated(said.at), tone: 'attention', children } };
+}
+
+/** Everybody told in one go stands on one line, with who has opened it. */
+function noticeItem(together: readonly Said[]): Dated | undefined {
+  const [first] = together;
+  if (first === undefined) return undefined;
+  const people = together.map(({ name, seenAt }) => {
+    const seen = seenAt === null ? 'not opened yet' : `opened ${formatInstant(seenAt)}`;
+    return `${name ?? 'somebody who has left'} (${seen})`;
+  });
   return {
-    at: said.at,
-    item: { ...base, label: { text }, tone: said.kind === 'escalated' ? 'attention' : 'quiet', children },
+    at: first.at,
+    item: {
+      label: { text: noticeWords[first.kind] ?? 'Told' },
+      datetime: dated(first.at),
+      tone: first.kind === 'escalated' ? 'attention' : 'quiet',
+      children: <p className="govuk-body">{people.join('; ')}</p>,
+    },
   };
+}
+
+/** What was sent to the reporter stands in the timeline as the act that sent it. */
+function saidItems(said: readonly Said[]): (Dated | undefined)[] {
+  const notices = Object.values(
+    Object.groupBy(
+      said.filter(({ what }) => what === 'notice'),
+      ({ at, kind }) => `${at.toString()} ${kind}`,
+    ),
+  );
+  return [
+    ...said.filter(({ what }) => what === 'addition').map(additionItem),
+    ...notices.map((together) => noticeItem(together ?? [])),
+  ];
 }
 
 /** Everything that happened, newest first. */
@@ -93,7 +112,7 @@ export function CaseTimeline({ view }: { readonly view: CaseView }) {
       datetime: dated(concern.enteredAt),
     },
   };
-  const rest = [...view.entries.map((entry) => entryItem(entry, view)), ...view.said.map(saidItem)]
+  const rest = [...view.entries.map((entry) => entryItem(entry, view)), ...saidItems(view.said)]
     .filter((item) => item !== undefined)
     .sort((a, b) => Temporal.Instant.compare(b.at, a.at));
   return <Timeline items={[...rest, sent].map(({ item }) => item)} />;
