@@ -40,7 +40,8 @@ function marked(items: readonly Item[]): Map<string, string> {
   for (const item of items) {
     if (item.type?.startsWith('beginMarkedContent')) open.push(item.id);
     else if (item.type === 'endMarkedContent') open.pop();
-    const id = open.findLast((candidate) => candidate !== undefined);
+    // A piece inside a piece, such as letters with their original behind them, has no id of its own.
+    const id = open.findLast((candidate) => typeof candidate === 'string');
     if (item.str !== undefined && id !== undefined) {
       texts.set(id, `${texts.get(id) ?? ''}${item.str}${item.hasEOL ? '\n' : ''}`);
     }
