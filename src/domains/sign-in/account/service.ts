@@ -7,6 +7,7 @@ import { stepOf } from '../credentials/authenticator.ts';
 import { passwordProblem } from '../credentials/password-rules.ts';
 import { asSignIn, type Door } from '../door.ts';
 import { beginSetUp, recordFailure } from '../enter/service.ts';
+import { readsCases } from '../policy.ts';
 import { accountOf, savePassword, spendTimeStep } from '../queries.ts';
 import { type OpenSession, openSessions } from '../sessions/queries.ts';
 import { closeSessions } from '../sessions/service.ts';
@@ -24,6 +25,9 @@ export interface MySignIn {
   readonly account: MyAccount | undefined;
   readonly duties: readonly Duty[];
   readonly sessions: readonly OpenSession[];
+  /** Whose sign-ins I look after beside my own. */
+  readonly keepsAccounts: boolean;
+  readonly readsCases: boolean;
 }
 
 export async function showMySignIn(tx: Tx, me: Me): Promise<MySignIn> {
@@ -37,6 +41,8 @@ export async function showMySignIn(tx: Tx, me: Me): Promise<MySignIn> {
       asCover,
     })),
     sessions: await openSessions(tx, me.id),
+    keepsAccounts: me.rosterSchoolIds.length > 0,
+    readsCases: readsCases(me),
   };
 }
 

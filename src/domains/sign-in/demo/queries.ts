@@ -19,12 +19,14 @@ export function demoAccounts(tx: Tx): Promise<DemoPerson[]> {
       'p.id as personId',
       sql<string>`coalesce(p.known_as, p.given_name) || ' ' || p.family_name`.as('name'),
       sql<Role[]>`array_agg(distinct t.role)`.as('roles'),
-      sql<string>`coalesce(string_agg(distinct s.name, ', '), 'The whole trust')`.as('schoolName'),
+      // Whoever is at two schools stands under the one where their duty weighs more.
+      sql<string>`coalesce((array_agg(s.name order by array_position(array['head', 'dsl', 'deputy_dsl'], t.role)))[1],
+        'The whole trust')`.as('schoolName'),
     ])
     .where('a.disabled_at', 'is', null)
     .where(sql<boolean>`t.during @> (${tx.at}::timestamptz at time zone 'Europe/London')::date`)
     .groupBy('p.id')
     .orderBy('p.family_name')
-    .limit(60)
+    .limit(200)
     .execute();
 }

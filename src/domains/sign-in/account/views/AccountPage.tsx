@@ -76,11 +76,38 @@ function Session({ session, isThis }: SessionProps) {
   );
 }
 
+function OthersSignIns({ mine }: { readonly mine: MySignIn }) {
+  if (!mine.keepsAccounts && !mine.readsCases) return null;
+  return (
+    <Card title="The sign-ins of others">
+      <ul className="govuk-list govuk-list--spaced">
+        {mine.keepsAccounts ? (
+          <li>
+            <a href="/people/accounts">Accounts</a>: who has one, a first code, a forgotten password
+          </li>
+        ) : null}
+        {mine.readsCases ? (
+          <>
+            <li>
+              <a href="/people/duties">Who reads cases</a>: give, confirm and end the duties
+            </li>
+            <li>
+              <a href="/recovery">Recovery</a>: lost sign-ins of those who read cases, given back by two
+              people
+            </li>
+          </>
+        ) : null}
+      </ul>
+    </Card>
+  );
+}
+
 export function AccountPage({ context, mine, thisSession }: AccountPageProps) {
   const others = mine.sessions.filter((session) => session.id !== thisSession);
   return (
     <AppPage title="My sign-in" context={context} heading="My sign-in">
       <SignInFacts mine={mine} />
+      <OthersSignIns mine={mine} />
       <Card title="Where you are signed in">
         <p>A session ends after half an hour without a press, and after ten hours in any case.</p>
         <ul className="gh-session-list">

@@ -89,8 +89,8 @@ export function GiveDutyPage(props: GiveDutyPageProps) {
         <Button>Ask for it</Button>
       </form>
       <p className="gh-muted">
-        A second case reader confirms it within three days. Who has not read cases before then gets a one-time
-        code and begins their sign-in afresh, with an authenticator.
+        A second case reader confirms it within three days. Somebody who has not read cases until now is then
+        given a one-time code, and begins their sign-in afresh with an authenticator.
       </p>
     </AppPage>
   );

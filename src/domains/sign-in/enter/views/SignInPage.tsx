@@ -37,24 +37,56 @@ export interface SignInPageProps {
   readonly demoPeople: readonly DemoPerson[];
 }
 
+/** Enough to meet every duty; the others fold away. */
+const SHOWN = 8;
+
+function DemoSchool({ name, people }: { readonly name: string; readonly people: readonly DemoPerson[] }) {
+  const first = people.filter((person, at) => {
+    const [role] = byWeight(person.roles);
+    return people.findIndex((other) => byWeight(other.roles)[0] === role) === at || role === 'deputy_dsl';
+  });
+  const shown = first.slice(0, SHOWN);
+  const others = people.filter((person) => !shown.includes(person));
+  return (
+    <div className="gh-card">
+      <h3>{name}</h3>
+      <DemoList people={shown} />
+      {others.length === 0 ? null : (
+        <details>
+          <summary>
+            {others.length} others at {name}
+          </summary>
+          <DemoList people={others} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function DemoList({ people }: { readonly people: readonly DemoPerson[] }) {
+  return (
+    <ul className="gh-demo-people">
+      {people.map((person) => (
+        <DemoButton key={person.personId} person={person} />
+      ))}
+    </ul>
+  );
+}
+
 function Demo({ people }: { readonly people: readonly DemoPerson[] }) {
   if (people.length === 0) return null;
-  const schools = [...new Set(people.map((person) => person.schoolName))];
+  const schools = [...Map.groupBy(people, (person) => person.schoolName)].sort(
+    ([, a], [, b]) => b.length - a.length,
+  );
   return (
     <section aria-labelledby="demo-title">
       <h2 id="demo-title">Be somebody in the demonstration</h2>
-      <p>One press signs you in. This list is in the demonstration alone, on this machine alone.</p>
-      {schools.map((school) => (
-        <div key={school} className="gh-card">
-          <h3>{school}</h3>
-          <ul className="gh-demo-people">
-            {people
-              .filter((person) => person.schoolName === school)
-              .map((person) => (
-                <DemoButton key={person.personId} person={person} />
-              ))}
-          </ul>
-        </div>
+      <p>
+        One press signs you in. This list is in the demonstration alone, on this machine alone. The mails that
+        it sends are in <a href="/outbox">its outbox</a>.
+      </p>
+      {schools.map(([name, inSchool]) => (
+        <DemoSchool key={name} name={name} people={inSchool} />
       ))}
     </section>
   );
