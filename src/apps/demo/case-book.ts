@@ -1,7 +1,7 @@
 import type { Instant } from '#platform/clock';
 import type { AuditEvent } from '#platform/db';
 import { type ActionRow, actionRow, blank, type Values } from './case-rows.ts';
-import type { ChildInvolvement, Status } from './concern-words.ts';
+import type { ChildInvolvement, Intent, Status } from './concern-words.ts';
 import { addMail } from './mails.ts';
 import type { Report, Sent } from './report.ts';
 import { isBefore, type Stage } from './stage.ts';
@@ -57,6 +57,10 @@ export class CaseBook {
 
   get status(): Status {
     return this.#status;
+  }
+
+  get intent(): Intent | null {
+    return this.#values.intent;
   }
 
   /** False when it has not happened yet. */

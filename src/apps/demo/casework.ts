@@ -109,6 +109,8 @@ function judge(hand: Hand): void {
     act: 'severity',
     set: { severity: random.pick(tale.severities) },
   });
+  if (random.chance(0.7))
+    book.note({ at: wait(hand, 1, 5), by: lead, act: 'intent', set: { intent: random.pick(tale.intents) } });
   if (random.chance(0.45))
     book.note({ at: wait(hand, 1, 4), by: lead, act: 'assign', set: { assignedTo: lead.id } });
   const policy = policies[tale.categories[0] ?? ''];
@@ -153,12 +155,13 @@ function close(hand: Hand): void {
   const { stage, book, lead, work } = hand;
   const { random } = stage;
   const line = work.fill(random.pick(work.tale.lines));
-  book.note({
-    at: wait(hand, 5, 50),
-    by: lead,
-    act: 'intent',
-    set: { intent: random.pick(work.tale.intents) },
-  });
+  if (book.intent === null)
+    book.note({
+      at: wait(hand, 5, 50),
+      by: lead,
+      act: 'intent',
+      set: { intent: random.pick(work.tale.intents) },
+    });
   if (random.chance(0.3)) {
     book.note({
       at: wait(hand, 1, 6),

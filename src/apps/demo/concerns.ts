@@ -28,17 +28,17 @@ function depthOf({ random, today }: Stage, { day }: Occasion): Depth {
   if (age > 60)
     return random.weighted(
       ['closed', 'monitoring', 'reopened'] as const,
-      (d) => ({ closed: 94, monitoring: 3, reopened: 3 })[d],
+      (d) => ({ closed: 98, monitoring: 1, reopened: 1 })[d],
     );
   if (age > 14)
     return random.weighted(
       ['closed', 'monitoring', 'worked', 'begun'] as const,
-      (d) => ({ closed: 68, monitoring: 10, worked: 16, begun: 6 })[d],
+      (d) => ({ closed: 82, monitoring: 10, worked: 6, begun: 2 })[d],
     );
   if (age > 4)
     return random.weighted(
       ['closed', 'worked', 'begun', 'acknowledged'] as const,
-      (d) => ({ closed: 35, worked: 35, begun: 24, acknowledged: 6 })[d],
+      (d) => ({ closed: 45, worked: 33, begun: 18, acknowledged: 4 })[d],
     );
   return random.weighted(
     ['closed', 'begun', 'worked', 'acknowledged'] as const,

@@ -36,7 +36,8 @@ function isLate(at: Instant, due: Due): boolean {
 }
 
 function asItem(at: Instant, item: Waiting, href: string): TodayItem {
-  const { kind, urgent, reference, text, due } = item;
+  const { kind, urgent, reference, due } = item;
+  const text = kind === 'draft' ? 'You began a report and have not sent it' : item.text;
   return { kind, urgent, reference, text, href, when: whenOf(at, due), late: isLate(at, due) };
 }
 

@@ -46,7 +46,7 @@ export function HtmlDocument(props: DocumentProps) {
         <SkipLink href="#main">Skip to the main content</SkipLink>
         {props.context.demo ? (
           <aside className="gh-demo" aria-label="Demonstration">
-            Demonstration: every school, person and event here is made up.
+            Demonstration: every school, person and event here is made up. <a href="/outbox">Its mails</a>
           </aside>
         ) : null}
         {props.children}

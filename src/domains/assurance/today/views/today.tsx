@@ -44,13 +44,31 @@ function openLink({ href, kind, reference, text }: TodayItem): ReactNode {
   );
 }
 
+/** An action's text says itself when it was due. */
 const rowOf = (item: TodayItem) => ({
   tag: tagOf(item),
-  title: item.text,
-  detail: item.reference ?? undefined,
-  when: item.when,
+  title: item.reference === null ? item.text : `${item.text} · ${item.reference}`,
+  when: item.kind === 'action' ? undefined : item.when,
   action: openLink(item),
 });
+
+/** A day's work at a glance; what is less pressing folds away. */
+const AT_A_GLANCE = 8;
+
+function Waiting({ items }: { readonly items: readonly TodayItem[] }) {
+  const others = items.slice(AT_A_GLANCE);
+  return (
+    <>
+      <WorkList items={items.slice(0, AT_A_GLANCE).map(rowOf)} />
+      {others.length === 0 ? null : (
+        <details className="gh-more">
+          <summary>{others.length} more, less pressing</summary>
+          <WorkList items={others.map(rowOf)} />
+        </details>
+      )}
+    </>
+  );
+}
 
 /** Danger that waits: its own card, before everything else. */
 function Urgent({ item }: { readonly item: TodayItem }) {
@@ -127,11 +145,13 @@ function Schools({ figures }: { readonly figures: readonly TodayFigures[] }) {
   );
 }
 
-function Nothing({ handles }: { readonly handles: boolean }) {
+function Nothing({ today }: { readonly today: Today }) {
+  const kind = today.handles
+    ? 'A good moment for a cup of tea.'
+    : 'If something worries you, however small, report it.';
   return (
     <p className="gh-quiet">
-      Nothing waits for you.{' '}
-      {handles ? 'A good moment for a cup of tea.' : 'If something worries you, however small, report it.'}
+      {today.urgent.length > 0 ? 'Nothing else waits for you.' : `Nothing waits for you. ${kind}`}
     </p>
   );
 }
@@ -144,7 +164,7 @@ export interface TodayPageProps {
 }
 
 export function TodayPage({ context, today, beside }: TodayPageProps) {
-  const { figures, waiting, urgent, handles } = today;
+  const { figures, waiting, urgent } = today;
   const [only] = figures;
   const detail = [formatLongDay(today.at), ...today.duties, ...today.cover].join(' · ');
   return (
@@ -168,7 +188,7 @@ export function TodayPage({ context, today, beside }: TodayPageProps) {
         }
       >
         <Card title="For you today">
-          {waiting.length === 0 ? <Nothing handles={handles} /> : <WorkList items={waiting.map(rowOf)} />}
+          {waiting.length === 0 ? <Nothing today={today} /> : <Waiting items={waiting} />}
         </Card>
         {figures.length > 1 ? <Schools figures={figures} /> : null}
       </TwoColumns>

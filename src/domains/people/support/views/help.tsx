@@ -29,10 +29,10 @@ const outside = (text: string, href: string) => (
 function PeopleYouKnow() {
   return (
     <>
-      <h2>Tell a grown-up you trust</h2>
+      <h2>Tell an adult you trust</h2>
       <ul>
         <li>somebody at home: a parent, a carer, a grandparent</li>
-        <li>your teacher, or any other grown-up at school</li>
+        <li>your teacher, or any other adult at school</li>
         <li>somebody else you feel safe with</li>
       </ul>
       <p>
@@ -73,7 +73,11 @@ export function HelpPage({ context }: { readonly context: PageContext }) {
       context={context}
       title="Where to get help"
       heading="Something made you worried, sad or scared?"
-      aside={outside('Leave this page ✕', 'https://www.bbc.co.uk/weather')}
+      aside={
+        <a href="https://www.bbc.co.uk/weather" rel="noreferrer">
+          Leave this page <span aria-hidden="true">✕</span>
+        </a>
+      }
     >
       <div className="gh-help">
         <p>You did nothing wrong by looking here. You are not in trouble for telling.</p>
@@ -82,7 +86,7 @@ export function HelpPage({ context }: { readonly context: PageContext }) {
         </Card>
         <PeopleYouKnow />
         <PeopleOutside />
-        <h2>If you are a grown-up worried about a child</h2>
+        <h2>If you are an adult worried about a child</h2>
         <p>
           Call the NSPCC on {phone('0808 800 5000', '08088005000')}, or talk to the school’s safeguarding
           lead. Ask the office for them by that name.

@@ -11,19 +11,21 @@ function School({ school, named }: SchoolProps) {
   return (
     <section aria-label={school.school}>
       {named ? <h2>{school.school}</h2> : null}
-      {school.contacts.map(({ kind, name, contact, own }) => (
+      {school.contacts.map(({ kind, name, contact }) => (
         <Card key={kind} title={supportWords[kind].title} headingLevel={named ? 3 : 2}>
           <p>
             <b>{name}</b>
             <br />
             {contact}
           </p>
-          <p className="gh-muted">
-            {supportWords[kind].why}
-            {own ? null : ' Your school has not checked or added its own yet.'}
-          </p>
+          <p className="gh-muted">{supportWords[kind].why}</p>
         </Card>
       ))}
+      {school.contacts.every(({ own }) => own) ? null : (
+        <p className="gh-muted">
+          Your school has not added all of its own yet, so what is the same everywhere stands here.
+        </p>
+      )}
       {school.mayChange ? (
         <p>
           <ButtonLink href={`/wellbeing/${school.schoolId}`} classes="govuk-button--secondary">
