@@ -21,7 +21,8 @@ create table people.school (
   record_of_truth text not null default 'gatehouse' check (record_of_truth in ('gatehouse', 'myconcern')),
   lado_contact text,
   unique (urn),
-  unique (trust_id, code)
+  unique (trust_id, code),
+  unique (id, trust_id)
 );
 select app.protect('people.school', 'configuration');
 
@@ -55,7 +56,8 @@ create table people.person (
   birth_date date,
   email text,
   school_ids uuid[] not null default '{}',
-  version int not null default 1
+  version int not null default 1,
+  unique (id, trust_id)
 );
 create index person_schools on people.person using gin (school_ids);
 create index person_name on people.person using gin ((given_name || ' ' || coalesce(known_as, '') || ' ' || family_name) gin_trgm_ops);
@@ -66,8 +68,9 @@ create table people.identifier (
   trust_id uuid not null references people.trust,
   source text not null,
   external_id text not null,
-  person_id uuid not null references people.person,
-  primary key (trust_id, source, external_id)
+  person_id uuid not null,
+  primary key (trust_id, source, external_id),
+  foreign key (person_id, trust_id) references people.person (id, trust_id)
 );
 create index identifier_person on people.identifier (person_id);
 select app.protect('people.identifier', 'person');
@@ -110,9 +113,9 @@ select app.protect('people.class_member', 'person');
 -- A post or duty at a school, or at the trust where school_id is null. Reading cases hangs on it.
 create table people.appointment (
   id uuid primary key,
-  person_id uuid not null references people.person,
+  person_id uuid not null,
   trust_id uuid not null references people.trust,
-  school_id uuid references people.school,
+  school_id uuid,
   role text not null check (role in (
     'teacher', 'teaching_assistant', 'peripatetic', 'volunteer', 'office', 'slt', 'dsl', 'deputy_dsl', 'head',
     'it', 'governor', 'chair_of_governors', 'trust_safeguarding_lead', 'trust_it', 'trustee', 'information_manager')),
@@ -121,7 +124,9 @@ create table people.appointment (
   -- A post that a roster brought ends when the roster no longer names it; one given by hand never does.
   by_roster boolean not null default false,
   during daterange not null check (not isempty(during)),
-  check ((school_id is null) = (role in ('trust_safeguarding_lead', 'trust_it', 'trustee', 'information_manager')))
+  check ((school_id is null) = (role in ('trust_safeguarding_lead', 'trust_it', 'trustee', 'information_manager'))),
+  foreign key (person_id, trust_id) references people.person (id, trust_id),
+  foreign key (school_id, trust_id) references people.school (id, trust_id)
 );
 alter table people.appointment add constraint appointment_once exclude using gist (
   person_id with =, (coalesce(school_id, trust_id)) with =, role with =, during with &&);
@@ -294,7 +299,9 @@ create policy case_readers on people.child_context for select to gatehouse_perso
 
 -- The roster: read and written by whoever may import for the school, in the browser or on the command line. Who
 -- somebody is, which school a row is of and since when it holds, are written once.
-grant insert on people.person, people.identifier, people.enrolment, people.class, people.class_member, people.appointment,
+grant insert (id, trust_id, kind, given_name, family_name, known_as, birth_date, email) on people.person
+  to gatehouse_person, gatehouse_roster;
+grant insert on people.identifier, people.enrolment, people.class, people.class_member, people.appointment,
   people.guardianship, people.roster_import, people.proposed_leaver, people.proposed_match
   to gatehouse_person, gatehouse_roster;
 grant update (given_name, family_name, known_as, birth_date, email, version) on people.person to gatehouse_person, gatehouse_roster;
@@ -308,23 +315,33 @@ grant select on people.trust, people.school, people.person, people.identifier, p
   people.class_member, people.appointment, people.guardianship, people.roster_import, people.proposed_leaver,
   people.proposed_match to gatehouse_roster;
 
--- One policy a table for both roles: the `roster_schools` set is empty for whoever may not import.
+-- One policy a table for both roles: the `roster_schools` set is empty for whoever may not import. Nobody is put on a
+-- roll, in a class or in a family who is not of the trust: their school would see them from then on.
 create policy roster_reads on people.trust for select to gatehouse_roster
   using (id = (select app.ids('trust'))[1]);
 create policy roster_reads on people.school for select to gatehouse_roster
   using (trust_id = (select app.ids('trust'))[1]);
 create policy roster_writes on people.enrolment to gatehouse_person, gatehouse_roster
-  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]))
+  with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
+    and exists (select from people.person p where p.id = enrolment.person_id and p.trust_id = (select app.ids('roster_trust'))[1]));
 create policy roster_writes on people.class to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
 create policy roster_writes on people.class_member to gatehouse_person, gatehouse_roster
-  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]))
+  with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
+    and exists (select from people.person p where p.id = class_member.person_id and p.trust_id = (select app.ids('roster_trust'))[1]));
 create policy roster_writes on people.roster_import to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
 create policy roster_writes on people.proposed_leaver to gatehouse_person, gatehouse_roster
-  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]))
+  with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
+    and exists (select from people.person p where p.id = proposed_leaver.person_id and p.trust_id = (select app.ids('roster_trust'))[1]));
 create policy roster_writes on people.proposed_match to gatehouse_person, gatehouse_roster
-  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]))
+  with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
+    and exists (select from people.person p where p.id = proposed_match.person_id and p.trust_id = (select app.ids('roster_trust'))[1])
+    and exists (select from people.person p where p.id = proposed_match.candidate_id and p.trust_id = (select app.ids('roster_trust'))[1]));
 -- A roster may bring and end posts; it may never bring, change or end a duty that reads cases (design rule 2).
 create policy roster_reads on people.appointment for select to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
@@ -348,7 +365,8 @@ create policy roster_adds on people.identifier for insert to gatehouse_person, g
 create policy roster_reads on people.guardianship for select to gatehouse_person, gatehouse_roster
   using (school_ids && (select app.ids('roster_schools'))::uuid[]);
 create policy roster_adds on people.guardianship for insert to gatehouse_person, gatehouse_roster
-  with check ((select app.ids('roster_trust'))[1] is not null);
+  with check (exists (select from people.person p where p.id = guardianship.child_id and p.trust_id = (select app.ids('roster_trust'))[1])
+    and exists (select from people.person p where p.id = guardianship.adult_id and p.trust_id = (select app.ids('roster_trust'))[1]));
 -- The school's own settings: who leads safeguarding there says how long an urgent concern may wait, and when
 -- somebody is at school.
 grant update (acknowledge_within_minutes, record_of_truth, lado_contact, phone) on people.school to gatehouse_person;
@@ -385,3 +403,9 @@ create policy escalation_reads on people.appointment for select to gatehouse_esc
 create policy escalation_reads on people.person for select to gatehouse_escalation using (kind = 'adult');
 grant select (id, kind, email) on people.person to gatehouse_postman;
 create policy postman_reads on people.person for select to gatehouse_postman using (kind = 'adult');
+
+-- A report about a chain says whose it is.
+grant usage on schema people to gatehouse_auditor;
+grant select (id, name) on people.school, people.trust to gatehouse_auditor;
+create policy auditor_reads on people.school for select to gatehouse_auditor using (true);
+create policy auditor_reads on people.trust for select to gatehouse_auditor using (true);
