@@ -37,15 +37,15 @@ export interface SignInPageProps {
   readonly demoPeople: readonly DemoPerson[];
 }
 
-/** Enough to meet every duty; the others fold away. */
-const SHOWN = 8;
+const caseReading = new Set(['head', 'dsl', 'deputy_dsl', 'chair_of_governors', 'trust_safeguarding_lead']);
 
+/** Everybody who reads cases and one of each other duty; the rest fold away. */
 function DemoSchool({ name, people }: { readonly name: string; readonly people: readonly DemoPerson[] }) {
-  const first = people.filter((person, at) => {
-    const [role] = byWeight(person.roles);
-    return people.findIndex((other) => byWeight(other.roles)[0] === role) === at || role === 'deputy_dsl';
-  });
-  const shown = first.slice(0, SHOWN);
+  const dutyOf = (person: DemoPerson) => byWeight(person.roles)[0] ?? '';
+  const shown = people.filter(
+    (person, at) =>
+      caseReading.has(dutyOf(person)) || people.findIndex((other) => dutyOf(other) === dutyOf(person)) === at,
+  );
   const others = people.filter((person) => !shown.includes(person));
   return (
     <div className="gh-card">
