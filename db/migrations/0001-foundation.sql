@@ -68,6 +68,7 @@ create table audit.event (
   primary key (chain_id, seq)
 );
 create index event_subject on audit.event (subject) where subject is not null;
+create index event_destroyed on audit.event (chain_id, seq) where type = 'content.destroyed/1';
 select app.protect('audit.event', 'audit');
 
 -- Which tables hold the values that events only name: the event carries a salted hash of the row, so the
@@ -78,17 +79,19 @@ create table audit.content_table (
 );
 select app.protect('audit.content_table', 'configuration');
 
+-- Without the nulls, so that a column that a later migration adds leaves the hash of an old row as it is.
 create function audit.register_content(name text, volatile_columns text[] default '{}') returns void
   language sql as $$
   insert into audit.content_table values (
     name,
     format(
-      'select sha256(r.salt || convert_to((to_jsonb(r) - %L::text[])::text, ''UTF8'')) from %s r where r.id = $1',
+      'select sha256(r.salt || convert_to(jsonb_strip_nulls(to_jsonb(r) - %L::text[])::text, ''UTF8'')) from %s r where r.id = $1',
       array['salt'] || volatile_columns, name))
 $$;
 
+-- In UTC, since the text of an instant follows the session's time zone.
 create function audit.content_hash(table_name text, row_id uuid) returns bytea
-  language plpgsql stable security definer set search_path = '' as $$
+  language plpgsql stable security definer set search_path = '' set timezone = 'UTC' as $$
 declare
   found_query text;
   result bytea;
@@ -130,6 +133,9 @@ begin
         select jsonb_agg(c || jsonb_build_object(
           'hash', encode(audit.content_hash(c ->> 'table', (c ->> 'id')::uuid), 'hex')))
         from jsonb_array_elements(event -> 'content') c)))::text;
+    if exists (select from jsonb_array_elements(event_body::jsonb -> 'content') c where c -> 'hash' is null) then
+      raise exception 'event % names a row that is not there', event ->> 'type';
+    end if;
     event_hash := sha256(link.head || convert_to(event_body, 'UTF8'));
     insert into audit.event (chain_id, seq, body, hash) values (link.id, link.length + 1, event_body, event_hash);
     update audit.chain set length = link.length + 1, head = event_hash where id = link.id;

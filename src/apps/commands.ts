@@ -1,5 +1,7 @@
 import type { ParseArgsConfig } from 'node:util';
 import { settings } from '#platform/config';
+import { runAuditVerify } from './audit-verify.ts';
+import { runImportRoster } from './import-roster.ts';
 import { runDemo, runMigrate, runStart } from './run.ts';
 
 export interface Arguments {
@@ -49,5 +51,44 @@ export const commands: readonly Command[] = [
     usage: 'migrate',
     summary: 'Bring the database to this version',
     run: () => runMigrate(process.env),
+  },
+  {
+    name: 'audit verify',
+    usage: 'audit verify [--json]',
+    summary: 'Check that nobody has altered the audit record',
+    details:
+      '\nWalks every chain, compares the rows that it vouches for, and the anchors in the data folder. Runs beside a\nrunning Gatehouse. Exit code 0: whole; 1: altered, and it says where.\n',
+    options: { json: { type: 'boolean' } },
+    run: ({ values, positionals }) => {
+      if (positionals.length > 0) throw new WrongUse(`audit verify takes no "${positionals[0]}".`);
+      return runAuditVerify(process.env, values.json === true);
+    },
+  },
+  {
+    name: 'import oneroster',
+    usage: 'import oneroster <zip or folder> --school <urn> [--dry-run] [--json]',
+    summary: "Take in a school's roster",
+    details:
+      '\nShows who joins, moves and is missing, and every fault of the file with its line and column; asks before it applies\nwhen it runs on a terminal. All of it is applied, or nothing. Nobody is deleted: who is missing becomes a proposed\nleaver. --dry-run applies nothing; --yes does not ask; --json gives one line for programs. Runs beside a running\nGatehouse. Exit code 0: applied, or nothing to change; 1: refused.\n',
+    options: {
+      school: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      yes: { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+    run: ({ values, positionals }) => {
+      const [path, ...more] = positionals;
+      if (path === undefined || more.length > 0)
+        throw new WrongUse('import oneroster takes one zip or folder.');
+      if (typeof values.school !== 'string' || !/^\d{6}$/.test(values.school))
+        throw new WrongUse('Say which school it is for: --school and its URN, six digits.');
+      return runImportRoster(process.env, {
+        path,
+        urn: values.school,
+        dryRun: values['dry-run'] === true,
+        json: values.json === true,
+        ask: values.yes !== true && values.json !== true,
+      });
+    },
   },
 ];

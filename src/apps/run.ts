@@ -1,7 +1,7 @@
 import { systemClock } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
 import { createMasterKey, loadMasterKey, type MasterKey } from '#platform/crypto';
-import { appUrl, createDatabase, type Database, migrate, startEmbedded } from '#platform/db';
+import { appUrl, attachEmbedded, createDatabase, type Database, migrate, startEmbedded } from '#platform/db';
 import type { Services } from '#platform/http';
 import { systemIds } from '#platform/ids';
 import { createLog, type Log } from '#platform/log';
@@ -121,6 +121,31 @@ export async function runDemo(env: Environment): Promise<number> {
   markDemo(config.dataDir);
   await seedDemo(prepared.ownerUrl, prepared.log);
   return serve(prepared, { web: true, worker: true }, true);
+}
+
+/** The database for one command: the one that runs, beside whoever runs it; else started for as long as it takes. */
+export async function withDatabase<T>(
+  env: Environment,
+  act: (services: Services, ownerUrl: string) => Promise<T>,
+): Promise<T> {
+  const config = readConfig({ LOG_LEVEL: 'warn', ...env });
+  const log = createLog(config.logLevel, 'gatehouse');
+  // First, so that an empty folder is refused and nothing is made in it.
+  const masterKey = loadMasterKey(config.keyFile);
+  const attached = config.databaseUrl === undefined ? await attachEmbedded(config.dataDir) : undefined;
+  const started =
+    config.databaseUrl === undefined && attached === undefined
+      ? await startEmbedded({ dataDir: config.dataDir, log })
+      : undefined;
+  const ownerUrl = config.databaseUrl ?? attached?.ownerUrl ?? started?.ownerUrl ?? '';
+  const url = appUrl(ownerUrl, masterKey.password(APP_PASSWORD));
+  const services = servicesOf({ config, log, masterKey, ownerUrl, url, stop: async () => {} }, false);
+  try {
+    return await act(services, ownerUrl);
+  } finally {
+    await services.database.close();
+    await started?.stop();
+  }
 }
 
 export async function runMigrate(env: Environment): Promise<number> {

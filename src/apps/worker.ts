@@ -1,3 +1,4 @@
+import { auditJobs } from '#domains/audit';
 import { concernJobs } from '#domains/concerns';
 import type { Services } from '#platform/http';
 import { listen, startJobs } from '#platform/jobs';
@@ -16,6 +17,7 @@ export async function startWorker(services: Services, url: string): Promise<Runn
       // What the mail server did not take is tried again; what is new leaves by notification.
       { name: 'mail', cron: '* * * * *', run: deliver },
       ...concernJobs(services),
+      ...auditJobs(services),
     ],
     log,
   );

@@ -10,6 +10,6 @@ export {
   type SystemActor,
 } from './actor.ts';
 export { createDatabase, type Database, type FoundSession, type Tx } from './database.ts';
-export { type EmbeddedDatabase, startEmbedded } from './embedded.ts';
+export { attachEmbedded, type EmbeddedDatabase, startEmbedded } from './embedded.ts';
 export { appUrl, migrate } from './migrate.ts';
 export type { DB } from './schema.ts';
