@@ -15,7 +15,7 @@ import {
 import { categories } from '../types.ts';
 import { field, writeAdditions, writeReportPart } from './report-part.ts';
 import type { Action, OwnReport, ReportPart, WholeCase } from './types.ts';
-import { entryText, updateWords } from './words.ts';
+import { entryText, updateText, updateWords } from './words.ts';
 
 export const FORM_TITLE = 'E-Safety Incident/Concern Form';
 
@@ -116,10 +116,10 @@ function writeUpdates(paper: Paper, heading: string, { updates }: OwnReport): vo
   if (updates.length === 0) return;
   paper.section(heading);
   paper.rows(
-    updates.map(({ at, kind, body }) => ({
-      label: updateWords[kind],
-      hint: formatInstant(at),
-      value: body ?? '',
+    updates.map((update) => ({
+      label: updateWords[update.kind],
+      hint: formatInstant(update.at),
+      value: updateText(update),
     })),
   );
 }

@@ -74,7 +74,7 @@ describe('the record', () => {
       names: new Map([[id, 'Jonas Elderfield']]),
     });
     expect(JSON.stringify(handOverJson(record, now).chronology)).not.toContain(id);
-    expect(chronologyCsv(record)).toContain('Assigned to: Jonas Elderfield (before: nothing)');
+    expect(chronologyCsv(record)).toContain('Assigned to: Jonas Elderfield');
   });
 });
 

@@ -1,4 +1,5 @@
 import { fieldName, sayValue } from '../case/words.ts';
+import type { ReporterUpdate } from '../queries.ts';
 import type { Concern, Part, Party, Place } from '../types.ts';
 import type { HandOverUse } from './forms.ts';
 import type { Entry } from './types.ts';
@@ -34,12 +35,23 @@ export const imageWords: Readonly<Record<Concern['indecentImage'], string>> = {
 };
 
 export const updateWords = {
-  sent: 'Sent',
-  acknowledged: 'Acknowledged',
+  sent: 'Receipt',
+  acknowledged: 'Acknowledgement',
   message: 'Message',
   outcome: 'Outcome',
   reopened: 'Reopened',
 } as const;
+
+/** What an update says by itself, where nobody wrote anything. */
+const updateSays: Readonly<Record<keyof typeof updateWords, string>> = {
+  sent: 'That it had arrived',
+  acknowledged: 'That it had been read',
+  message: 'Nothing was written',
+  outcome: 'That it had been closed',
+  reopened: 'That it had been opened again',
+};
+
+export const updateText = ({ kind, body }: ReporterUpdate): string => body ?? updateSays[kind];
 
 export const useWords: Readonly<Record<HandOverUse, string>> = {
   attached: 'To be attached to the record in MyConcern',
@@ -65,10 +77,10 @@ export const PERSON_FIELDS: ReadonlySet<string> = new Set(['assignedTo', 'owner'
 /** What an entry of the timeline says, beside its heading: its words, who it was about, and every value that changed. */
 export function entryText({ body, details }: Entry, names: ReadonlyMap<string, string>): string {
   const person = details.person === undefined ? undefined : names.get(details.person);
-  const changes = (details.changes ?? []).map(
-    ({ field, from, to }) =>
-      `${fieldName(field)}: ${sayValue(field, to, names)} (before: ${sayValue(field, from, names)})`,
-  );
+  const changes = (details.changes ?? []).map(({ field, from, to }) => {
+    const before = from === null || from.length === 0 ? '' : ` (before: ${sayValue(field, from, names)})`;
+    return `${fieldName(field)}: ${sayValue(field, to, names)}${before}`;
+  });
   return [person, body, details.note, ...changes]
     .filter((text) => text !== undefined && text !== null && text !== '')
     .join('\n');
