@@ -93,6 +93,8 @@ export interface HandOverFacts {
   readonly reference: string;
   readonly recordOfTruth: 'gatehouse' | 'myconcern';
   readonly myconcernReference: string | null;
+  /** Whether the reference can be written now: not before somebody has acknowledged the case. */
+  readonly takesReference: boolean;
   readonly entries: number;
   readonly actions: number;
   /** Earlier hand-overs, newest first. */
@@ -112,6 +114,7 @@ export async function openHandOver(tx: Tx, _me: Me, id: string): Promise<HandOve
     reference: concern.reference,
     recordOfTruth: file.recordOfTruth,
     myconcernReference: file.myconcernReference,
+    takesReference: file.status !== 'submitted',
     entries: entries.length,
     actions: actions.length,
     earlier: earlier.map(({ at, by, body }) => ({ at, by: by ?? 'Gatehouse', reason: body ?? '' })),

@@ -44,14 +44,14 @@ function WhatItHolds({ facts }: { readonly facts: HandOverFacts }) {
 }
 
 function Reference({ facts }: { readonly facts: HandOverFacts }) {
-  const page = `/concerns/${facts.id}`;
+  const page = `/concerns/${facts.id}${facts.takesReference ? '/myconcern' : ''}`;
   if (facts.myconcernReference !== null) {
     return (
       <InsetText>
         <p className="govuk-body">
           MyConcern reference: <strong>{facts.myconcernReference}</strong>.{' '}
           <a className="govuk-link" href={page}>
-            Change it on the case
+            Change it
           </a>
         </p>
       </InsetText>
@@ -66,7 +66,7 @@ function Reference({ facts }: { readonly facts: HandOverFacts }) {
       <p className="govuk-body">
         There is no MyConcern reference yet. {chased}{' '}
         <a className="govuk-link" href={page}>
-          Enter it on the case
+          Enter it
         </a>
       </p>
     </InsetText>

@@ -192,7 +192,7 @@ const rest: readonly Act[] = ['message', 'monitor', 'resume', 'about_adult'];
 
 export function MoreCard({ view }: { readonly view: CaseView }) {
   const shown = rest.filter((act) => view.allowed.has(act));
-  if (shown.length === 0) return null;
+  const id = view.file.concernId;
   return (
     <Card title="More">
       <ul className="govuk-list">
@@ -203,6 +203,16 @@ export function MoreCard({ view }: { readonly view: CaseView }) {
             </a>
           </li>
         ))}
+        <li>
+          <a className="govuk-link" href={`/concerns/${id}/form.pdf`}>
+            Print the form (PDF)
+          </a>
+        </li>
+        <li>
+          <a className="govuk-link" href={`/concerns/${id}/hand-over`}>
+            Hand over, for MyConcern or another school
+          </a>
+        </li>
       </ul>
     </Card>
   );
