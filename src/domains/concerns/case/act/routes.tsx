@@ -128,17 +128,25 @@ async function submit(request: WebRequest, reply: WebReply, act: Act) {
   }
 }
 
+/** The empty form; an old link to something that can no longer be done leads back to the case, which says why. */
+async function open(request: WebRequest, reply: WebReply, act: Act) {
+  const id = concernIdOf(request);
+  try {
+    const view = await request.asPerson((tx, me) => openAct(tx, me, act, id));
+    const form = startOf(view, chosenIn(request));
+    return reply.html(
+      <ActPage context={request.page()} view={view} form={form} Fields={bound[act].Fields} />,
+    );
+  } catch (error) {
+    if (error instanceof Conflict) return reply.done(`/concerns/${id}`, error.userMessage);
+    throw error;
+  }
+}
+
 /** GET shows an act's form, POST does it. */
 export function actRoutes(app: WebApp): void {
   for (const act of Object.keys(bound) as Act[]) {
-    app.get(`/concerns/:id/${act}`, async (request, reply) => {
-      const id = concernIdOf(request);
-      const view = await request.asPerson((tx, me) => openAct(tx, me, act, id));
-      const form = startOf(view, chosenIn(request));
-      return reply.html(
-        <ActPage context={request.page()} view={view} form={form} Fields={bound[act].Fields} />,
-      );
-    });
+    app.get(`/concerns/:id/${act}`, (request, reply) => open(request, reply, act));
     app.post(`/concerns/:id/${act}`, (request, reply) => submit(request, reply, act));
   }
 }

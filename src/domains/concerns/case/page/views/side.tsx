@@ -81,32 +81,36 @@ function assessed(view: CaseView): Row[] {
           : (view.names.get(file.assignedTo) ?? 'Somebody who has left'),
       'assign',
     ],
-    ['MyConcern', file.myconcernReference, 'myconcern'],
+    ...(file.school.recordOfTruth === 'myconcern' || file.myconcernReference !== null
+      ? [['MyConcern', file.myconcernReference, 'myconcern'] as const]
+      : []),
   ];
 }
 
+function Value({ row, view }: { readonly row: Row; readonly view: CaseView }) {
+  const [label, value, act] = row;
+  return (
+    <>
+      {value === null ? <span className="gh-muted">Not yet</span> : <span className="gh-kept">{value}</span>}{' '}
+      {view.allowed.has(act) ? (
+        <a className="govuk-link" href={path(view, act)}>
+          {value === null ? 'Add' : 'Change'}
+          <span className="govuk-visually-hidden"> {label.toLowerCase()}</span>
+        </a>
+      ) : null}
+    </>
+  );
+}
+
 export function AssessmentCard({ view }: { readonly view: CaseView }) {
+  const rows = assessed(view).filter(([, value, act]) => value !== null || view.allowed.has(act));
   return (
     <Card title="Assessment">
       <SummaryList
-        classes="gh-summary--side"
-        rows={assessed(view)
-          .filter(([, value, act]) => value !== null || view.allowed.has(act))
-          .map(([label, value, act]) => ({
-            key: { text: label },
-            value: { text: value ?? 'Not yet', classes: value === null ? 'gh-muted' : 'gh-kept' },
-            actions: view.allowed.has(act)
-              ? {
-                  items: [
-                    {
-                      href: path(view, act),
-                      text: value === null ? 'Add' : 'Change',
-                      visuallyHiddenText: label.toLowerCase(),
-                    },
-                  ],
-                }
-              : undefined,
-          }))}
+        rows={rows.map((row) => ({
+          key: { text: row[0] },
+          value: { text: <Value row={row} view={view} /> },
+        }))}
       />
     </Card>
   );
