@@ -11,13 +11,20 @@ export async function startWorker(services: Services, url: string): Promise<Runn
   const mailer = createMailer(config);
   const deliver = () => deliverWaiting({ database, mailer, origin: config.origin, log });
   const postman = listen(url, 'gatehouse_mail', deliver, log);
+  const audits = auditJobs(services);
+  // Now, and not at the next full hour: a fresh start has no anchor yet, and one after a night none of today.
+  for (const audit of audits) {
+    await audit
+      .run()
+      .catch((error: Error) => log.warn({ job: audit.name, err: error.message }, 'will be tried again'));
+  }
   const jobs = await startJobs(
     url,
     [
       // What the mail server did not take is tried again; what is new leaves by notification.
       { name: 'mail', cron: '* * * * *', run: deliver },
       ...concernJobs(services),
-      ...auditJobs(services),
+      ...audits,
     ],
     log,
   );

@@ -46,5 +46,5 @@ export function inWords(found: Verification, unreadable: number): string {
   if (total === 0) return `The audit record is whole: ${checked}.\n${anchors}\n`;
   const list = found.faults.map((fault) => sentence(fault, found.names)).join('\n');
   const more = found.more === 0 ? '' : `\n  … and ${found.more.toLocaleString('en-GB')} more`;
-  return `The audit record was altered: ${counted(total, 'fault')} in ${checked}.\n${anchors}\n\n${list}${more}\n\n${WHAT_TO_DO}\n`;
+  return `The audit record was altered: ${counted(total, 'fault')}. Checked: ${checked}.\n${anchors}\n\n${list}${more}\n\n${WHAT_TO_DO}\n`;
 }
