@@ -47,7 +47,7 @@ const adultTales: readonly AdultTale[] = [
     reporter: 'Frances Odell',
     about: 'Alasdair Finch',
     headline: 'A concern that was not passed on',
-    seen: 'I told the headteacher of a message from a parent in September. I find nothing about it in the file and was asked to leave it.',
+    seen: 'I told the headteacher of a message from a parent last term. I find nothing about it in the file and was asked to leave it.',
     handler: 'Nerys Calloway',
     closed: false,
   },
@@ -69,7 +69,7 @@ function workAdult(stage: Stage, book: CaseBook, report: Report, handler: Staff,
     owner: handler,
     made: laterAtWork(stage, first, 9),
     madeBy: handler,
-    dueOn: stage.calendar.later(localDate(first), 3),
+    dueOn: stage.calendar.later(localDate(first), 12),
   });
   if (!closed || action === undefined) return;
   const after = laterAtWork(stage, first, 1500);

@@ -189,7 +189,8 @@ export class CaseBook {
     step = 0,
     seenAt: Instant | null = null,
   ): void {
-    for (const { id } of told) {
+    for (const [index, { id }] of told.entries()) {
+      const seen = seenAt?.add({ minutes: index * 7 });
       this.#stage.rows.add('concern.notice', {
         id: this.#stage.random.uuid(at),
         concern_id: this.sent.id,
@@ -198,7 +199,7 @@ export class CaseBook {
         step,
         kind,
         told_at: at.toString(),
-        seen_at: seenAt !== null && isBefore(seenAt, this.#stage.now) ? seenAt.toString() : null,
+        seen_at: seen === undefined || !isBefore(seen, this.#stage.now) ? null : seen.toString(),
       });
       addMail(
         this.#stage,

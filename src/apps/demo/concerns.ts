@@ -77,11 +77,12 @@ function paperOf(stage: Stage, at: Instant): Report['paper'] {
     : undefined;
 }
 
-function wordsOf({ random }: Stage, tale: Tale, fill: (text: string) => string) {
+function wordsOf({ random }: Stage, tale: Tale, telling: number, fill: (text: string) => string) {
+  const told = (list: readonly string[]) => fill(list[telling % list.length] ?? '');
   const said = random.chance(0.82);
   return {
-    words: said ? fill(random.pick(tale.words)) : null,
-    seen: !said || random.chance(0.85) ? fill(random.pick(tale.seen)) : null,
+    words: said ? told(tale.words) : null,
+    seen: !said || random.chance(0.85) ? told(tale.seen) : null,
     thought: random.chance(0.6) ? fill(random.pick(tale.thought)) : null,
   };
 }
@@ -94,6 +95,7 @@ function reportOf(
   const { random } = stage;
   const { school, at, day } = occasion;
   const children = castChildren(stage, school, day, tale.years, tale.parts.length);
+  const telling = random.between(0, tale.headlines.length - 1);
   const place = random.pick(tale.places);
   const paper = paperOf(stage, at);
   const fill = filler(children);
@@ -104,7 +106,7 @@ function reportOf(
     reporter: paper
       ? called(stage, school.code === 'LP' ? 'Beverley Stott' : 'Maureen Tidy')
       : castReporter(stage, school, day),
-    headline: random.pick(tale.headlines),
+    headline: tale.headlines[telling] ?? '',
     kinds: tale.kinds,
     parties: partiesOf(stage, tale, children),
     place,
@@ -112,7 +114,7 @@ function reportOf(
     happenedOn: place === 'school' ? day : day.subtract({ days: random.between(0, 3) }),
     happenedTime:
       place === 'home' && random.chance(0.6) ? random.pick(['18:00', '19:30', '20:15', '21:00']) : null,
-    ...wordsOf(stage, tale, fill),
+    ...wordsOf(stage, tale, telling, fill),
     address: tale.address && random.chance(0.7) ? random.pick(tale.address) : null,
     screenHidden: place === 'school' ? random.pick(['yes', 'not_applicable'] as const) : 'not_applicable',
     image: tale.image ?? 'no',

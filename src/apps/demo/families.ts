@@ -1,13 +1,15 @@
-import { givenNames, languages } from './names.ts';
+import { familyNames, givenNames, languages, menNames, womenNames } from './names.ts';
 import type { Pupil, World } from './world.ts';
 
-function guardian(world: World, family: string): string {
+const men = new Set(['Father', 'Stepfather']);
+
+function guardian(world: World, family: string, relation: string): string {
   const id = world.random.uuid(world.now);
   world.rows.add('people.person', {
     id,
     trust_id: world.trustId,
     kind: 'adult',
-    given_name: world.random.pick(givenNames),
+    given_name: world.random.pick(men.has(relation) ? menNames : womenNames),
     family_name: family,
     school_ids: [],
     version: 1,
@@ -47,15 +49,15 @@ function addFamily(world: World, children: readonly Pupil[]): void {
   const { random } = world;
   const [first] = children;
   if (first === undefined) return;
-  const mother = guardian(world, first.family);
-  const other = random.chance(0.78)
-    ? guardian(world, random.chance(0.75) ? first.family : `${first.family}-Hart`)
-    : null;
-  const [responsibility, contact] = answers(world, false);
-  const [otherResponsibility, otherContact] = answers(world, true);
   const relation = random.weighted(['Father', 'Stepfather', 'Grandmother', 'Mother', 'Foster carer'], (r) =>
     r === 'Father' ? 20 : 1,
   );
+  const mother = guardian(world, first.family, 'Mother');
+  const other = random.chance(0.78)
+    ? guardian(world, random.chance(0.75) ? first.family : random.pick(familyNames), relation)
+    : null;
+  const [responsibility, contact] = answers(world, false);
+  const [otherResponsibility, otherContact] = answers(world, true);
   for (const child of children) {
     tie(world, child, mother, 'Mother', responsibility, contact);
     if (other !== null) tie(world, child, other, relation, otherResponsibility, otherContact);

@@ -44,3 +44,16 @@ export const languages = [
   'Mandarin',
   'Nepali',
 ] as const;
+
+/** Grown-ups, a generation earlier. */
+export const womenNames = words(`
+  Abigail Adwoa Agata Aileen Alina Amina Angela Anjali Asma Bernadette Carla Catherine Chantelle Claire Deborah Donna Ewelina
+  Fatima Gemma Grace Harpreet Helen Ifeoma Jacinta Joanna Karen Kate Khadija Laura Lin Louise Magda Maria Mehwish Michelle
+  Monika Nasra Natalie Nicola Nisha Oluchi Patience Rachel Rukhsana Samantha Sandra Shabnam Sharon Siobhan Sunita Tanya Tracey
+  Vanessa Yasmin Zeynep
+`);
+export const menNames = words(`
+  Aaron Abdul Adam Adeel Ahmed Andrew Antonio Baljit Ben Carl Chris Colin Craig Daniel Darren Dean Emeka Farhan Gareth Gary
+  Goran Graham Hakan Harjit Ian Imran James Jamie Javed Jermaine Joao Kevin Kwaku Lee Liam Marcin Mark Matthew Mehmet Michael
+  Neil Nikos Obi Paul Pawel Rajesh Richard Robert Ryan Sean Simon Stephen Tomas Tunde Wayne Wei Yusuf
+`);

@@ -87,6 +87,13 @@ function conflict(stage: Stage): void {
     body: 'Aunt of the child; she said so herself.',
     details: { person: relation.id },
   });
+  book.note({
+    at: named.add({ minutes: 2 }),
+    by: lead,
+    act: 'exclude_confirm',
+    body: 'Confirmed with her on the telephone.',
+    details: { person: relation.id },
+  });
   exclude(stage, book, named, relation, lead, 'confirmed', 'Aunt of the child; she said so herself.');
   book.note({
     at: laterAtWork(stage, named, 30),

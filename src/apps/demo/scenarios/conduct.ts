@@ -25,14 +25,16 @@ export const conduct: readonly Scenario[] = [
       'Name-calling in voice chat during a game',
     ],
     words: [
+      'Everyone laughed and {o} put the laughing face.',
+      'They made a new chat without me and put my picture on it.',
       'They keep sending it every night and saying I should leave.',
       'I don’t want to play any more but then they say I’m scared.',
-      'Everyone laughed and {o} put the laughing face.',
     ],
     seen: [
-      'Six messages on {c}’s tablet, from two accounts, over three evenings.',
-      '{c} was in tears at the start of registration and did not want to sit with the group.',
       'A print-out that {c}’s mother handed in at the gate. I read the first page only.',
+      '{c} was in tears at the start of registration and did not want to sit with the group.',
+      'Six messages on {c}’s tablet, from two accounts, over three evenings.',
+      '{c} told me in the lunch queue, very quietly.',
     ],
     thought: [
       'I think it began with a quarrel at football and went on at home.',
@@ -88,6 +90,7 @@ export const conduct: readonly Scenario[] = [
     seen: [
       '{c} asked to be let out by the back gate and would not say why.',
       'One message, shown to me by {c}. I did not copy it.',
+      'Third day off this month, and pale this morning.',
     ],
     thought: [
       'I believe {c} is really frightened. The older child is at another school.',
@@ -133,6 +136,7 @@ export const conduct: readonly Scenario[] = [
     seen: [
       'A list on the back of an exercise book; I have kept it.',
       'Heard in the line by two adults. It stopped when we looked.',
+      '{c} sat out of PE for the second week.',
     ],
     thought: [
       'I think it comes from videos that an older brother watches.',
@@ -198,103 +202,5 @@ export const conduct: readonly Scenario[] = [
     lines: [
       'You did exactly the right thing by not looking. It was passed on the same day and the child is supported.',
     ],
-  },
-  {
-    weight: 8,
-    years: [3, 6],
-    kinds: ['disclosure', 'privacy'],
-    categories: ['privacy'],
-    places: ['home', 'school'],
-    placeDetail: ['A shared tablet', 'Computer room'],
-    parts: ['affected', 'involved'],
-    severities: ['low', 'low', 'medium'],
-    intents: ['careless', 'accidental'],
-    headlines: [
-      'A password passed round the class',
-      'Home address given out in a game',
-      'A photograph posted without asking',
-      'Signed in as somebody else',
-    ],
-    words: [
-      'I told {o} my password because we are best friends.',
-      'I put where I live so my friend could find me.',
-      'I asked them to take it down and they said no.',
-    ],
-    seen: [
-      'Three children knew the password. I changed it with {c} there and then.',
-      'The school jumper can be read in the photograph.',
-    ],
-    thought: ['No harm meant, as far as I can tell.', 'A good moment for a lesson on what we share.'],
-    tasks: [
-      task(
-        'Change passwords and look through the account with {c}',
-        'Done in the computer room, nothing amiss.',
-        ['involved', '{c} chose the new password alone.'],
-      ),
-    ],
-    outcomes: [
-      'Password changed, nothing misused. Short lesson on what we keep to ourselves.',
-      'Photograph taken down on request; families agreed to ask first.',
-    ],
-    lines: ['Sorted the same day, thank you.', 'Thank you: put right with the families.'],
-  },
-  {
-    weight: 5,
-    season: [9, 10],
-    years: [5, 6],
-    kinds: ['unauthorised_access', 'interference'],
-    categories: ['circumvention', 'device_misuse'],
-    places: ['school'],
-    placeDetail: ['Computer room', 'Laptop trolley, Year 6'],
-    parts: ['involved'],
-    severities: ['low', 'medium'],
-    intents: ['deliberate', 'careless'],
-    headlines: [
-      'A way round the filter shown to friends',
-      'Games opened through a web proxy',
-      'Settings changed on the class laptops',
-    ],
-    words: ['I only wanted to see if it works.', 'Everyone in Year 6 knows it.'],
-    seen: [
-      'Two screens with games during a writing lesson. The address was typed from a note.',
-      'The trolley laptops no longer locked after five minutes.',
-    ],
-    thought: ['Clever, and not meant badly. The site should be closed.'],
-    address: ['proxy-for-fun.example', 'unblock-lunchtime.example/go'],
-    evidence: [['Note with the address', 'Taped to this form’s paper copy', 'yes']],
-    tasks: [
-      task('Ask IT to close the address and look who else used it', 'Closed. No other class had found it.', [
-        'told',
-        'Told that it was closed and why it matters.',
-      ]),
-    ],
-    outcomes: [
-      'Address closed after the Head agreed. The pupil explained it to the IT technician, who thanked them. No sanction.',
-    ],
-    lines: ['Closed, thank you. If you see another one, send us the address and nothing else.'],
-  },
-  {
-    weight: 5,
-    years: [2, 5],
-    kinds: ['offensive', 'persisting'],
-    categories: ['hate'],
-    places: ['school', 'home'],
-    placeDetail: ['Class tablet', 'Game chat'],
-    parts: ['alleged', 'affected'],
-    severities: ['medium'],
-    intents: ['careless', 'deliberate', 'unknown'],
-    headlines: ['A hurtful word about where a family comes from', 'A slur repeated from a video'],
-    words: ['{o} said my food smells and put it in the chat.', 'They said go back but I was born here.'],
-    seen: ['One line in the shared document for our project. I have saved the version.'],
-    thought: ['I do not believe {o} knew the history of the word.'],
-    evidence: [['Saved version of the shared document', 'School drive, class folder', 'yes']],
-    tasks: [
-      task('Speak with {c} and the family', 'Both parents came in. They were glad to be told.', [
-        'involved',
-        '{c} asked that the class talk about it without names.',
-      ]),
-    ],
-    outcomes: ['Recorded as a racist incident as well. Apology given and taken; circle time held.'],
-    lines: ['Recorded and followed up with both families. Thank you for acting at once.'],
   },
 ];

@@ -19,10 +19,10 @@ export const contact: readonly Scenario[] = [
       'Asked to keep a chat secret',
     ],
     words: [
+      'They wanted to know which school I go to.',
       'He gives me coins if I talk to him.',
       'She said she is twelve but her voice was a grown-up.',
       'He said don’t tell your mum, she’ll take the tablet.',
-      'They wanted to know which school I go to.',
     ],
     seen: [
       '{c} talked about it during the Safer Internet lesson and stayed behind afterwards.',
@@ -71,8 +71,8 @@ export const contact: readonly Scenario[] = [
     headlines: ['Repeats slogans from videos', 'Drawings of a symbol in a topic book'],
     words: ['The man says they are all lying to us.', 'I just liked how it looked.'],
     seen: [
-      'The same symbol on four pages. I have kept the book.',
       'Said aloud in a debate, twice, and looked round to see who minded.',
+      'The same symbol on four pages. I have kept the book.',
     ],
     thought: [
       'I think it is curiosity, but I would rather ask.',

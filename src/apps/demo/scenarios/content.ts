@@ -19,13 +19,14 @@ export const content: readonly Scenario[] = [
       'Plays a game meant for adults',
     ],
     words: [
-      'The doll comes out when you turn off the light.',
       'My brother showed me and then I couldn’t sleep.',
       'It was a cartoon and then it was not.',
+      'The doll comes out when you turn off the light.',
       'I’m good at it. I get the most kills.',
     ],
     seen: [
       '{c} would not go to the toilets alone.',
+      'Told at snack time; two others said they had seen it, too.',
       'Drawings of the same figure all week.',
       'Acted it out at playtime; two others were upset.',
     ],
@@ -37,7 +38,7 @@ export const content: readonly Scenario[] = [
         ['told', '{c} was told that the grown-ups would make the tablet safer.'],
       ),
     ],
-    outcomes: ['Settings changed at home; {c} sleeps again. Lesson on what to do when something scares you.'],
+    outcomes: ['Settings changed at home. {c} knows what to do when something is too scary.'],
     lines: [
       'Family spoken to, and {c} knows whom to tell next time. Thank you.',
       'Settled with a phone call. Thank you for noticing.',
@@ -56,17 +57,16 @@ export const content: readonly Scenario[] = [
     intents: ['accidental', 'accidental', 'careless'],
     headlines: [
       'An adult site came up in a search',
-      'Shown something for adults by an older child',
+      'A picture for adults in a search for homework',
       'Searched for a word heard at playtime',
     ],
     words: [
       'I only typed the word and then it was people with no clothes on.',
+      'I was looking for planets for my homework.',
       'I closed it really quick.',
-      'My cousin said I would like it but I didn’t.',
     ],
     seen: [
       '{c} shut the lid and came to me at once. I turned the screen to the wall and did not look further.',
-      'Told to me after school by {c}’s mother.',
     ],
     thought: [
       'An honest mistake, and told straight away.',
@@ -107,11 +107,13 @@ export const content: readonly Scenario[] = [
     ],
     words: [
       'I just wanted to know if other people feel like that.',
+      'It’s the only thing that sounds like me.',
       'The girl in it only eats ice.',
       'Sometimes I think nobody would notice.',
     ],
     seen: [
       'The search box, open when I came round. I sat down next to {c} and we talked.',
+      'Watched in a corner of the library, three times over.',
       'Two lunches untouched this week.',
       'A page in the rough book, which I have with me.',
     ],
@@ -120,7 +122,6 @@ export const content: readonly Scenario[] = [
       'I am worried, and I do not think it is for attention.',
       'Home has been hard since the summer.',
     ],
-    evidence: [['Page from a rough book', 'Handed to the safeguarding lead', 'yes']],
     tasks: [
       task('See {c} today and agree who is told', 'Seen within the hour. Safety plan written together.', [
         'involved',
@@ -163,16 +164,19 @@ export const content: readonly Scenario[] = [
     ],
     words: [
       'It’s not real, the app made it.',
+      'It sounds just like me but I never said it.',
       'The robot said I don’t have to tell anyone.',
       'Everyone believed it so I thought it was true.',
     ],
     seen: [
       'A picture passed round at the coat pegs: silly, not indecent.',
+      'Played to me from a phone at the gate.',
       'The homework quoted the chatbot word for word.',
+      'Two parents rang the office about it.',
     ],
     thought: ['A joke that went too far.', 'We have not taught this yet.'],
     tasks: [
-      task('Ask that the picture is deleted by those who have it', 'Three families confirmed.', [
+      task('Ask that it is deleted by those who have it', 'Three families confirmed.', [
         'told',
         'Told what we had asked the others to do.',
       ]),
@@ -220,8 +224,8 @@ export const content: readonly Scenario[] = [
     parts: ['involved', 'witness'],
     severities: ['medium', 'high'],
     intents: ['careless'],
-    headlines: ['A dangerous dare copied from a video', 'Talks about sweets that are not sweets'],
-    words: ['You have to hold your breath until you see stars.', 'His brother sells them in a bag.'],
+    headlines: ['A dangerous dare copied from a video', 'A breath-holding dare at lunchtime'],
+    words: ['You have to hold your breath until you see stars.', '{o} fell over and everyone laughed.'],
     seen: ['Four children behind the shed, counting.'],
     thought: ['They had no idea how dangerous it is.'],
     tasks: [

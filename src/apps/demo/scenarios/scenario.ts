@@ -33,6 +33,7 @@ export interface Scenario {
   readonly severities: readonly Severity[];
   readonly intents: readonly Intent[];
   readonly image?: 'yes' | 'not_sure';
+  /** The ways in which it is told: the first headline goes with the first words and the first thing seen. */
   readonly headlines: readonly string[];
   readonly words: readonly string[];
   readonly seen: readonly string[];

@@ -47,7 +47,14 @@ function openLink({ href, kind, reference, text }: TodayItem): ReactNode {
 /** An action's text says itself when it was due. */
 const rowOf = (item: TodayItem) => ({
   tag: tagOf(item),
-  title: item.reference === null ? item.text : `${item.text} · ${item.reference}`,
+  title:
+    item.reference === null ? (
+      item.text
+    ) : (
+      <>
+        {item.text} · <span className="gh-nowrap">{item.reference}</span>
+      </>
+    ),
   when: item.kind === 'action' ? undefined : item.when,
   action: openLink(item),
 });
@@ -94,18 +101,19 @@ const rounded = (value: number) => (value < 10 ? Math.round(value * 2) / 2 : Mat
 function middle(value: number | null, unit: string): string {
   if (value === null) return 'none yet';
   const shown = rounded(value);
-  return `${shown} ${unit}${shown === 1 ? '' : 's'} (middle)`;
+  return `${shown} ${unit}${shown === 1 || unit === 'min' ? '' : 's'} (middle)`;
 }
 
 /** Long waits are said in hours: nobody thinks in four hundred minutes. */
 function minutes(value: number | null): string {
-  return value !== null && value >= 120 ? middle(value / 60, 'hour') : middle(value, 'minute');
+  return value !== null && value >= 120 ? middle(value / 60, 'hour') : middle(value, 'min');
 }
 
 function HalfTerm({ figures }: { readonly figures: TodayFigures }) {
   const rows = [
     ['Concerns', `${figures.reported}`],
     ['Open now', `${figures.open}`],
+    ...(figures.overdueActions > 0 ? [['Late actions', `${figures.overdueActions}`] as const] : []),
     ['Acknowledged in', minutes(figures.minutesToAcknowledge)],
     ['Closed in', middle(figures.daysToClose, 'day')],
   ] as const;

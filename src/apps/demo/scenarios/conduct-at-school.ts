@@ -1,0 +1,97 @@
+import { type Scenario, task } from './scenario.ts';
+
+export const conductAtSchool: readonly Scenario[] = [
+  {
+    weight: 8,
+    years: [3, 6],
+    kinds: ['disclosure', 'privacy'],
+    categories: ['privacy'],
+    places: ['home', 'school'],
+    placeDetail: ['A shared tablet', 'Computer room'],
+    parts: ['affected', 'involved'],
+    severities: ['low', 'low', 'medium'],
+    intents: ['careless', 'accidental'],
+    headlines: [
+      'A password passed round the class',
+      'Home address given out in a game',
+      'A photograph posted without asking',
+      'Signed in as somebody else',
+    ],
+    words: [
+      'I told {o} my password because we are best friends.',
+      'I put where I live so my friend could find me.',
+      'I asked them to take it down and they said no.',
+      'It was open, so I wrote something funny as her.',
+    ],
+    seen: [
+      'Three children knew the password. I changed it with {c} there and then.',
+      'The street and the number stood in the chat.',
+      'The school jumper can be read in the photograph.',
+      'The message came from {c}’s account while {c} was with me.',
+    ],
+    thought: ['No harm meant, as far as I can tell.', 'A good moment for a lesson on what we share.'],
+    tasks: [
+      task(
+        'Look through the account and its settings with {c}',
+        'Done in the computer room. New password, nothing else amiss.',
+        ['involved', '{c} chose the new password alone.'],
+      ),
+    ],
+    outcomes: [
+      'Put right with the child and the family; nothing was misused. Short lesson on what we keep to ourselves.',
+    ],
+    lines: ['Sorted the same day, thank you.', 'Thank you: put right with the families.'],
+  },
+  {
+    weight: 5,
+    season: [9, 10],
+    years: [5, 6],
+    kinds: ['unauthorised_access', 'interference'],
+    categories: ['circumvention', 'device_misuse'],
+    places: ['school'],
+    placeDetail: ['Computer room', 'Laptop trolley, Year 6'],
+    parts: ['involved'],
+    severities: ['low', 'medium'],
+    intents: ['deliberate', 'careless'],
+    headlines: ['A way round the filter shown to friends', 'Games opened through a web proxy'],
+    words: ['I only wanted to see if it works.', 'Everyone in Year 6 knows it.'],
+    seen: ['Two screens with games during a writing lesson. The address was typed from a note.'],
+    thought: ['Clever, and not meant badly. The site should be closed.'],
+    address: ['proxy-for-fun.example', 'unblock-lunchtime.example/go'],
+    evidence: [['Note with the address', 'Taped to this form’s paper copy', 'yes']],
+    tasks: [
+      task('Ask IT to close the address and look who else used it', 'Closed. No other class had found it.', [
+        'told',
+        'Told that it was closed and why it matters.',
+      ]),
+    ],
+    outcomes: [
+      'Address closed after the Head agreed. The pupil explained it to the IT technician, who thanked them. No sanction.',
+    ],
+    lines: ['Closed, thank you. If you see another one, send us the address and nothing else.'],
+  },
+  {
+    weight: 5,
+    years: [2, 5],
+    kinds: ['offensive', 'persisting'],
+    categories: ['hate'],
+    places: ['school', 'home'],
+    placeDetail: ['Class tablet', 'Game chat'],
+    parts: ['alleged', 'affected'],
+    severities: ['medium'],
+    intents: ['careless', 'deliberate', 'unknown'],
+    headlines: ['A hurtful word about where a family comes from', 'A slur repeated from a video'],
+    words: ['{o} said my food smells and put it in the chat.', 'They said go back but I was born here.'],
+    seen: ['One line in the shared document for our project. I have saved the version.'],
+    thought: ['I do not believe {o} knew the history of the word.'],
+    evidence: [['Saved version of the shared document', 'School drive, class folder', 'yes']],
+    tasks: [
+      task('Speak with {c} and the family', 'Both parents came in. They were glad to be told.', [
+        'involved',
+        '{c} asked that the class talk about it without names.',
+      ]),
+    ],
+    outcomes: ['Recorded as a racist incident as well. Apology given and taken; circle time held.'],
+    lines: ['Recorded and followed up with both families. Thank you for acting at once.'],
+  },
+];
