@@ -20,9 +20,9 @@ create index outbox_waiting on mail.outbox (next_attempt_at) where sent_at is nu
 select app.protect('mail.outbox', 'mail');
 
 grant insert (id, to_person_id, template, link, queued_at, next_attempt_at) on mail.outbox to gatehouse_person, gatehouse_signin, gatehouse_escalation, gatehouse_housekeeper;
-create policy anyone_queues on mail.outbox for insert
-  to gatehouse_person, gatehouse_signin, gatehouse_escalation, gatehouse_housekeeper
-  with check (sent_at is null and attempts = 0);
+create policy person_queues on mail.outbox for insert to gatehouse_person with check ((select app.actor()) is not null);
+create policy system_queues on mail.outbox for insert
+  to gatehouse_signin, gatehouse_escalation, gatehouse_housekeeper with check (true);
 grant select, update (sent_at, attempts, next_attempt_at, failure, subject, body) on mail.outbox to gatehouse_postman;
 create policy postman on mail.outbox to gatehouse_postman using (true);
 grant select (id, sent_at), delete on mail.outbox to gatehouse_housekeeper;

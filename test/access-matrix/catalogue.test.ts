@@ -1,0 +1,157 @@
+import pg from 'pg';
+import { afterAll, describe, expect, test } from 'vitest';
+import { factories } from '../factories/index.ts';
+import { testDatabase } from '../support/database.ts';
+import {
+  exceptions,
+  type Policy,
+  type Right,
+  readFunctions,
+  readPolicies,
+  readRights,
+  readTables,
+} from './catalogue.ts';
+import { functions } from './functions.ts';
+import { layScene } from './lay-scene.ts';
+import { matrix } from './matrix.ts';
+import type { TableMatrix } from './types.ts';
+
+/** The matrix against the database's own catalogue: whatever is made without a row here says what to add. */
+
+const database = await testDatabase();
+const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 1 });
+afterAll(() => owner.end());
+
+const tables = await readTables(owner);
+const policies = await readPolicies(owner);
+const names = tables.map(({ name }) => name);
+const words = (list: string | undefined) => (list ?? '').split(' ').filter((word) => word !== '');
+
+describe('every table', () => {
+  test('has rows in the matrix, and the matrix no table that is gone', () => {
+    expect(Object.keys(matrix).sort()).toEqual(names);
+  });
+
+  test('has its columns in the matrix', () => {
+    const listed = tables.map(({ name }) => ({ name, columns: words(matrix[name]?.columns).sort() }));
+    expect(listed).toEqual(tables.map(({ name, columns }) => ({ name, columns: [...columns].sort() })));
+  });
+
+  test('forces row-level security and lets its owner work by a policy', () => {
+    expect(tables.filter(({ forced, owner_policy }) => !forced || !owner_policy)).toEqual([]);
+  });
+
+  test('has a retention class', () => {
+    expect(tables.filter(({ retention }) => retention === null).map(({ name }) => name)).toEqual([]);
+  });
+
+  test.each(names)('%s has a factory that lays a row with its parents', async (name) => {
+    const factory = factories[name];
+    if (factory === undefined) throw new Error(`test/factories/index.ts lays no row of ${name}`);
+    const client = await owner.connect();
+    const count = async () => Number((await client.query(`select count(*) as n from ${name}`)).rows[0].n);
+    try {
+      await client.query('begin');
+      const before = await count();
+      expect(Object.keys(await factory({ owner: client }))).not.toEqual([]);
+      expect(await count()).toBeGreaterThanOrEqual(before + (name === 'concern.caseload' ? 0 : 1));
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+
+  test.each(names)('%s has a row in the scene', async (name) => {
+    expect((await scene).names(name)).not.toEqual([]);
+  });
+});
+
+// Laid where no other test of this file looks: in a transaction of its own that is never committed.
+const scene = (async () => {
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    return await layScene({ owner: client });
+  } finally {
+    await client.end();
+  }
+})();
+
+/** One line for each right, `role privilege table: columns`, as the catalogue and as the matrix has it. */
+const line = ({ role, table, privilege, columns }: Right): string =>
+  `${role.replace('gatehouse_', '')} ${privilege} ${table}: ${[...columns].sort().join(' ')}`;
+
+function granted(table: string, { columns, grants }: TableMatrix): string[] {
+  return Object.entries(grants).flatMap(([role, rights]) =>
+    Object.entries(rights).map(([privilege, text]) =>
+      line({
+        role,
+        table,
+        privilege,
+        columns: text === 'row' ? [] : words(text === 'all' ? columns : text),
+      }),
+    ),
+  );
+}
+
+describe('every right', () => {
+  test('of a role to a table and its columns is in the matrix', async () => {
+    const found = (await readRights(owner)).map(line).sort();
+    const listed = Object.entries(matrix).flatMap(([table, rows]) => granted(table, rows));
+    expect({
+      missing: found.filter((one) => !listed.includes(one)),
+      gone: listed.filter((one) => !found.includes(one)),
+    }).toEqual({ missing: [], gone: [] });
+  });
+
+  test('to call a function is in the matrix', async () => {
+    const found = await readFunctions(owner);
+    expect(Object.fromEntries([...found].map(([name, roles]) => [name, roles.join(' ')]))).toEqual(functions);
+  });
+
+  test('of the processes’ login is to nothing but entering, and to the job queue', async () => {
+    const { rows } = await owner.query<{ name: string }>(
+      `select nspname as name from pg_namespace where has_schema_privilege('gatehouse_app', oid, 'usage')
+         and nspname not in ('pg_catalog', 'information_schema') and nspname !~ '^pg_' order by 1`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(['app', 'audit', ...exceptions.schemas, 'signin']);
+  });
+});
+
+/** Outside a sub-select such a call would be made for each row (design rule 1: 0.7 s instead of milliseconds). */
+function callsPerRow({ table, name, using, check }: Policy): string[] {
+  return [using, check].flatMap((condition) => {
+    const calls = condition?.match(/\bapp\.(ids|actor|at)\(/g)?.length ?? 0;
+    const once = condition?.match(/\( SELECT app\.(ids|actor|at)\(/g)?.length ?? 0;
+    return calls === once ? [] : [`${name} on ${table}: ${condition}`];
+  });
+}
+
+const sample: Policy = {
+  table: 'made.up',
+  name: 'sample',
+  roles: [],
+  using: null,
+  check: null,
+  permissive: true,
+  calls: [],
+};
+
+describe('every policy', () => {
+  test('compares with sets that are worked out once a query', () => {
+    expect(callsPerRow({ ...sample, using: "(id = ANY (app.ids('schools'::text)))" })).toHaveLength(1);
+    expect(callsPerRow({ ...sample, using: '(id = ( SELECT app.actor() AS actor))' })).toEqual([]);
+    expect(policies.flatMap(callsPerRow)).toEqual([]);
+  });
+
+  test('calls no other function of ours', () => {
+    const known = ['app.ids', 'app.actor', 'app.at'];
+    const strange = policies.filter(({ calls }) => calls.some((call) => !known.includes(call)));
+    expect(strange.map(({ table, name, calls }) => `${name} on ${table}: ${calls.join(', ')}`)).toEqual([]);
+  });
+
+  test('is for one of our roles, never for everybody, and only ever adds', () => {
+    expect(policies.filter(({ roles, permissive }) => roles.length === 0 || !permissive)).toEqual([]);
+  });
+});

@@ -1,0 +1,17 @@
+import type { Ground } from '../factories/rows/lay.ts';
+import { matrix } from './matrix.ts';
+import { createScene, type Making } from './scene.ts';
+import { layConcerns } from './scene-concerns.ts';
+import { layPeople } from './scene-people.ts';
+import { layRest } from './scene-rest.ts';
+
+/** The moment at which everybody acts: a Friday morning in term. */
+export const NOW = '2026-11-20T09:00:00Z';
+
+export async function layScene(ground: Ground): Promise<Making> {
+  const scene = createScene(ground, matrix, NOW);
+  await layPeople(scene);
+  await layConcerns(scene);
+  await layRest(scene);
+  return scene;
+}

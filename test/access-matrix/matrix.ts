@@ -1,0 +1,19 @@
+import { cases } from './cases.ts';
+import { people } from './people.ts';
+import { posts } from './posts.ts';
+import { reports } from './reports.ts';
+import { audit, mail } from './rest.ts';
+import { signIn } from './sign-in.ts';
+import type { Matrix } from './types.ts';
+import { watch } from './watch.ts';
+
+export const matrix: Matrix = {
+  ...people,
+  ...posts,
+  ...signIn,
+  ...reports,
+  ...cases,
+  ...watch,
+  ...mail,
+  ...audit,
+};

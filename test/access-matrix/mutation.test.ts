@@ -1,0 +1,80 @@
+import pg from 'pg';
+import { afterAll, expect, test } from 'vitest';
+import { testDatabase } from '../support/database.ts';
+import { type ActorName, actorNames, databaseRoleOf } from './actors.ts';
+import { type Policy, readPolicies } from './catalogue.ts';
+import { layScene } from './lay-scene.ts';
+import { matrix } from './matrix.ts';
+import { tryTable } from './run.ts';
+
+/**
+ * Is the matrix worth anything? Each policy is dropped, and each of its two conditions loosened to `true`, in a
+ * transaction that is rolled back; what the matrix says of that table must then be wrong somewhere.
+ */
+
+const database = await testDatabase();
+const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+const scene = await layScene({ owner });
+// Only a superuser can become the processes' login within the transaction that holds the mutation.
+const admin = new pg.Client({ connectionString: database.adminUrl });
+await admin.connect();
+const policies = await readPolicies(owner);
+
+afterAll(async () => {
+  await admin.end();
+  await owner.end();
+});
+
+interface Mutation {
+  readonly policy: Policy;
+  readonly what: string;
+  readonly sql: string;
+}
+
+/** A condition that is `true` already cannot be loosened; dropping such a policy is tried all the same. */
+function mutationsOf(policy: Policy): Mutation[] {
+  const on = `${policy.name} on ${policy.table}`;
+  const loosened = (['using', 'check'] as const).filter((part) => (policy[part] ?? 'true') !== 'true');
+  return [
+    { policy, what: `${on}, dropped`, sql: `drop policy ${on}` },
+    ...loosened.map((part) => ({
+      policy,
+      what: `${on}, ${part} loosened`,
+      sql: `alter policy ${on} ${part === 'check' ? 'with check' : 'using'} (true)`,
+    })),
+  ];
+}
+
+/** Those whom the policy is for: nobody else can notice. */
+function concerned({ roles }: Policy): ActorName[] {
+  return actorNames.filter((name) => roles.includes(databaseRoleOf(name)));
+}
+
+async function noticed({ policy, sql }: Mutation): Promise<boolean> {
+  const rows = matrix[policy.table];
+  if (rows === undefined) return false;
+  await admin.query('begin');
+  try {
+    await admin.query(sql);
+    await admin.query('set local session authorization gatehouse_app');
+    const options = { actors: concerned(policy), first: true };
+    return (await tryTable(admin, scene, policy.table, rows, options)).length > 0;
+  } finally {
+    await admin.query('rollback');
+  }
+}
+
+test('the matrix has nothing to say while nothing is mutated', { timeout: 180_000 }, async () => {
+  const first = new Map(policies.map((policy) => [policy.table, policy]));
+  for (const policy of first.values()) {
+    expect(await noticed({ policy, what: 'nothing', sql: 'select' }), policy.table).toBe(false);
+  }
+});
+
+test('whichever policy is dropped or loosened, the matrix notices', { timeout: 180_000 }, async () => {
+  const unnoticed: string[] = [];
+  for (const mutation of policies.flatMap(mutationsOf)) {
+    if (!(await noticed(mutation))) unnoticed.push(mutation.what);
+  }
+  expect(unnoticed).toEqual([]);
+});

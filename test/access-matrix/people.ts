@@ -1,0 +1,282 @@
+import type { Matrix } from './types.ts';
+
+/** Trust, schools, people. Everybody sees their own trust's schools; people by school; the roster the whole trust. */
+
+const EVERY_ADULT = 'signin escalation postman';
+const ROLL = { ashPupil: 'ASH ROSTER', birchPupil: 'BIRCH BIRCHROSTER', cedarPupil: 'CEDAR' };
+const KEPT = { ash: 'ROSTER', birch: 'BIRCHROSTER', cedar: 'cedarHead' };
+const KEPT_PUPILS = { ashPupil: 'ROSTER', birchPupil: 'BIRCHROSTER', cedarPupil: 'cedarHead' };
+const SET = { ash: 'LEADS', birch: 'birchDsl birchHead lead', cedar: 'CEDAR' };
+const SCHOOLS = { ash: 'ASH', birch: 'BIRCH', cedar: 'CEDAR' };
+
+export const people: Matrix = {
+  'people.trust': {
+    columns: 'id name',
+    key: 'id',
+    grants: { person: { select: 'all' }, roster: { select: 'all' }, auditor: { select: 'all' } },
+    sees: { first: 'TRUST roster auditor', second: 'CEDAR auditor' },
+  },
+  'people.school': {
+    columns: 'id trust_id urn name code phone acknowledge_within_minutes record_of_truth lado_contact',
+    key: 'id',
+    grants: {
+      person: { select: 'all', update: 'phone acknowledge_within_minutes record_of_truth lado_contact' },
+      roster: { select: 'all' },
+      signin: { select: 'all' },
+      escalation: { select: 'all' },
+      auditor: { select: 'id name' },
+    },
+    sees: { 'ash birch': 'TRUST roster signin escalation auditor', cedar: 'CEDAR signin escalation auditor' },
+    changes: SET,
+  },
+  'people.school_hours': {
+    columns: 'school_id weekday opens closes',
+    key: 'school_id weekday',
+    grants: {
+      person: { select: 'all', insert: 'all', delete: 'row' },
+      escalation: { select: 'all' },
+    },
+    sees: { ash: 'ASH escalation', birch: 'BIRCH escalation', cedar: 'CEDAR escalation' },
+    deletes: SET,
+    writes: [
+      {
+        what: 'open Ash on Saturdays',
+        by: 'LEADS',
+        insert: (s) => ({
+          school_id: s.id('people.school', 'ash'),
+          weekday: 6,
+          opens: '09:00',
+          closes: '12:00',
+        }),
+      },
+    ],
+  },
+  'people.school_closure': {
+    columns: 'school_id during name',
+    key: 'school_id name',
+    grants: {
+      person: { select: 'all', insert: 'all', delete: 'row' },
+      escalation: { select: 'all' },
+    },
+    sees: { ash: 'ASH escalation', birch: 'BIRCH escalation', cedar: 'CEDAR escalation' },
+    deletes: SET,
+    writes: [
+      {
+        what: 'close Ash for a day',
+        by: 'LEADS',
+        insert: (s) => ({
+          school_id: s.id('people.school', 'ash'),
+          during: '[2027-02-01,2027-02-02)',
+          name: 'Snow',
+        }),
+      },
+    ],
+  },
+  'people.support_contact': {
+    columns: 'school_id kind name contact',
+    key: 'school_id kind',
+    grants: { person: { select: 'all', insert: 'all', delete: 'row' } },
+    sees: SCHOOLS,
+    deletes: SET,
+    writes: [
+      {
+        what: 'name a helpline for Ash',
+        by: 'LEADS',
+        insert: (s) => ({
+          school_id: s.id('people.school', 'ash'),
+          kind: 'counselling',
+          name: 'x',
+          contact: 'x',
+        }),
+      },
+    ],
+  },
+  'people.person': {
+    columns: 'id trust_id kind given_name family_name known_as birth_date email school_ids version',
+    key: 'id',
+    grants: {
+      person: {
+        select: 'all',
+        insert: 'id trust_id kind given_name family_name known_as birth_date email',
+        update: 'given_name family_name known_as birth_date email version',
+      },
+      roster: {
+        select: 'all',
+        insert: 'id trust_id kind given_name family_name known_as birth_date email',
+        update: 'given_name family_name known_as birth_date email version',
+      },
+      signin: { select: 'all' },
+      escalation: { select: 'all' },
+      postman: { select: 'id kind email' },
+    },
+    sees: {
+      'teacher other ta reporter office it governor chair dsl deputy outDsl head cover ashParent': `ASH READERS ROSTER ${EVERY_ADULT}`,
+      leaver: `ASH READERS ROSTER leaver ${EVERY_ADULT}`,
+      toCome: `ASH READERS ROSTER toCome ${EVERY_ADULT}`,
+      'birchTeacher birchDsl birchHead birchParent': `BIRCH READERS ROSTER ${EVERY_ADULT}`,
+      // Whoever stands above their school's own leads is known to everybody: a concern may have to go to them.
+      lead: `TRUST roster ${EVERY_ADULT}`,
+      trustIt: `READERS ROSTER ${EVERY_ADULT}`,
+      trustee: `READERS ROSTER trustee ${EVERY_ADULT}`,
+      'cedarDsl cedarHead cedarParent': `CEDAR ${EVERY_ADULT}`,
+      ashPupil: 'ASH ROSTER BIRCHROSTER',
+      birchPupil: 'BIRCH ROSTER',
+      newcomer: 'ROSTER BIRCHROSTER',
+      cedarPupil: 'CEDAR',
+    },
+    changes: {
+      'teacher other ta reporter office it governor leaver toCome birchTeacher trustIt trustee newcomer':
+        'ROSTER BIRCHROSTER',
+      'ashParent birchParent ashPupil birchPupil': 'ROSTER BIRCHROSTER',
+      'cedarParent cedarPupil': 'cedarHead',
+      // Never a case reader's: chair dsl deputy outDsl head cover lead birchDsl birchHead cedarDsl cedarHead.
+    },
+    writes: [
+      {
+        what: 'add a pupil to the trust',
+        by: 'ROSTER BIRCHROSTER',
+        insert: (s) => ({ ...someone(), trust_id: s.id('people.trust', 'first') }),
+      },
+      {
+        what: 'add a pupil to the other trust',
+        by: 'cedarHead',
+        insert: (s) => ({ ...someone(), trust_id: s.id('people.trust', 'second') }),
+      },
+      { what: 'make a pupil an adult', by: '', row: 'ashPupil', update: () => ({ kind: 'adult' }) },
+      {
+        what: 'make somebody seen by another school',
+        by: '',
+        row: 'birchPupil',
+        update: (s) => ({ school_ids: [s.id('people.school', 'ash')] }),
+      },
+    ],
+  },
+  'people.identifier': {
+    columns: 'trust_id source external_id person_id',
+    key: 'trust_id person_id',
+    grants: { person: { select: 'all', insert: 'all' }, roster: { select: 'all', insert: 'all' } },
+    sees: { 'ashPupil birchPupil': 'ROSTER BIRCHROSTER', cedarPupil: 'cedarHead' },
+    writes: [
+      {
+        what: 'give a pupil of the trust an identifier',
+        by: 'ROSTER BIRCHROSTER',
+        insert: (s) => ({
+          ...identifier(s.id('people.person', 'newcomer')),
+          trust_id: s.id('people.trust', 'first'),
+        }),
+      },
+      {
+        what: 'give a pupil of another trust an identifier of ours',
+        by: '',
+        insert: (s) => ({
+          ...identifier(s.id('people.person', 'cedarPupil')),
+          trust_id: s.id('people.trust', 'first'),
+        }),
+      },
+    ],
+  },
+  'people.enrolment': {
+    columns: 'person_id school_id nc_year registration_group during',
+    key: 'person_id school_id',
+    grants: {
+      person: { select: 'all', insert: 'all', update: 'nc_year registration_group during' },
+      roster: { select: 'all', insert: 'all', update: 'nc_year registration_group during' },
+    },
+    sees: ROLL,
+    changes: KEPT_PUPILS,
+    writes: [
+      {
+        what: 'put a newcomer on the roll of Ash',
+        by: 'ROSTER',
+        insert: (s) => ({
+          ...from(s.id('people.person', 'newcomer')),
+          school_id: s.id('people.school', 'ash'),
+        }),
+      },
+      {
+        what: 'put a pupil of another trust on the roll of Ash, and so see them',
+        by: '',
+        insert: (s) => ({
+          ...from(s.id('people.person', 'cedarPupil')),
+          school_id: s.id('people.school', 'ash'),
+        }),
+      },
+    ],
+  },
+  'people.class': {
+    columns: 'id school_id source_id title kind',
+    key: 'id',
+    grants: {
+      person: { select: 'all', insert: 'all', update: 'title kind' },
+      roster: { select: 'all', insert: 'all', update: 'title kind' },
+    },
+    sees: { ash: 'ASH ROSTER', birch: 'BIRCH BIRCHROSTER', cedar: 'CEDAR' },
+    changes: KEPT,
+    writes: [
+      {
+        what: 'add a class to Ash',
+        by: 'ROSTER',
+        insert: (s) => ({
+          id: crypto.randomUUID(),
+          school_id: s.id('people.school', 'ash'),
+          source_id: 'new',
+          title: 'New',
+          kind: 'teaching',
+        }),
+      },
+    ],
+  },
+  'people.class_member': {
+    columns: 'class_id person_id school_id part during',
+    key: 'class_id person_id',
+    grants: {
+      person: { select: 'all', insert: 'all', update: 'part during' },
+      roster: { select: 'all', insert: 'all', update: 'part during' },
+    },
+    sees: ROLL,
+    changes: KEPT_PUPILS,
+    writes: [
+      {
+        what: 'put a newcomer in a class of Ash',
+        by: 'ROSTER',
+        insert: (s) =>
+          inClass(
+            s.id('people.class', 'ash'),
+            s.id('people.school', 'ash'),
+            s.id('people.person', 'newcomer'),
+          ),
+      },
+      {
+        what: 'put a pupil of another trust in a class of Ash',
+        by: '',
+        insert: (s) =>
+          inClass(
+            s.id('people.class', 'ash'),
+            s.id('people.school', 'ash'),
+            s.id('people.person', 'cedarPupil'),
+          ),
+      },
+      {
+        what: 'put a newcomer in a class of Birch and call it of Ash',
+        by: '',
+        insert: (s) =>
+          inClass(
+            s.id('people.class', 'birch'),
+            s.id('people.school', 'ash'),
+            s.id('people.person', 'newcomer'),
+          ),
+      },
+    ],
+  },
+};
+
+const someone = () => ({ id: crypto.randomUUID(), kind: 'pupil', given_name: 'New', family_name: 'New' });
+const identifier = (person_id: string) => ({ source: 'made-up', external_id: 'new', person_id });
+const from = (person_id: string) => ({ person_id, during: '[2026-09-01,)' });
+const inClass = (class_id: string, school_id: string, person_id: string) => ({
+  class_id,
+  school_id,
+  person_id,
+  part: 'pupil',
+  during: '[2026-09-01,)',
+});

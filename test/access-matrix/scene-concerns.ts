@@ -1,0 +1,120 @@
+import type { Making } from './scene.ts';
+
+/** One concern for each state that decides who sees it; each with a row in every table that hangs on it. */
+
+interface Story {
+  readonly school: string;
+  readonly stream: 'child' | 'adult' | 'head';
+  readonly reporter: string;
+  readonly out?: string;
+  readonly state?: 'provisional' | 'confirmed' | 'lifted';
+  readonly status?: string;
+}
+
+export const stories: Readonly<Record<string, Story>> = {
+  child: { school: 'ash', stream: 'child', reporter: 'reporter' },
+  conflict: { school: 'ash', stream: 'child', reporter: 'reporter', out: 'outDsl', state: 'confirmed' },
+  headOut: { school: 'ash', stream: 'child', reporter: 'reporter', out: 'head', state: 'provisional' },
+  lifted: { school: 'ash', stream: 'child', reporter: 'reporter', out: 'outDsl', state: 'lifted' },
+  closed: { school: 'ash', stream: 'child', reporter: 'reporter', status: 'closed' },
+  byOut: { school: 'ash', stream: 'child', reporter: 'outDsl', out: 'outDsl', state: 'confirmed' },
+  adult: { school: 'ash', stream: 'adult', reporter: 'reporter', out: 'other', state: 'provisional' },
+  byDsl: { school: 'ash', stream: 'adult', reporter: 'dsl' },
+  aboutHead: { school: 'ash', stream: 'head', reporter: 'reporter', out: 'head', state: 'provisional' },
+  chairOut: { school: 'ash', stream: 'head', reporter: 'reporter', out: 'chair', state: 'confirmed' },
+  byLeaver: { school: 'ash', stream: 'child', reporter: 'leaver' },
+  birch: { school: 'birch', stream: 'child', reporter: 'birchTeacher' },
+  cedar: { school: 'cedar', stream: 'child', reporter: 'cedarHead' },
+};
+
+async function layConcern(scene: Making, name: string, story: Story): Promise<void> {
+  const reporter = scene.id('people.person', story.reporter);
+  const concern = await scene.lay('concern.concern', name, {
+    school_id: scene.id('people.school', story.school),
+    reporter_id: reporter,
+    stream: story.stream,
+  });
+  const dsl = scene.id('people.person', 'dsl');
+  for (const table of ['party', 'addition', 'entry', 'link', 'reporter_update', 'unanswered']) {
+    await scene.lay(`concern.${table}`, name, { concern });
+  }
+  const closed = story.status === undefined ? {} : { status: story.status };
+  await scene.lay('concern.case_file', name, { concern, ...closed });
+  await scene.lay('concern.action', name, { concern, owner_id: dsl });
+  await scene.lay('concern.notice', name, { concern, person_id: dsl });
+  await scene.lay('concern.exclusion', name, {
+    concern,
+    person_id: scene.id('people.person', story.out ?? 'governor'),
+    state: story.out === undefined ? 'lifted' : story.state,
+  });
+}
+
+/** Rows that name another concern: hidden from whoever may not know of that one. */
+async function layReferences(scene: Making): Promise<void> {
+  const child = scene.row('concern.concern', 'child');
+  const conflict = scene.id('concern.concern', 'conflict');
+  await scene.lay('concern.entry', 'names-conflict', {
+    concern: child,
+    kind: 'link',
+    details: JSON.stringify({ concern: conflict }),
+  });
+  await scene.lay('concern.link', 'to-conflict', { concern: child, kind: 'concern', target: conflict });
+  await scene.lay('concern.action', 'done', {
+    concern: child,
+    owner_id: scene.id('people.person', 'dsl'),
+    done_at: scene.at,
+  });
+  // Named in the course of the case by a handler: the reporter did not write this and does not read it.
+  await scene.lay('concern.party', 'added-by-dsl', {
+    concern: child,
+    added_by: scene.id('people.person', 'dsl'),
+  });
+  // Found later to have been somebody else's report: what a handler added is not its reporter's to read.
+  await scene.lay('concern.addition', 'by-dsl', {
+    concern: child,
+    author_id: scene.id('people.person', 'dsl'),
+  });
+}
+
+/** What a report consists of before its case is opened: the rest is tried by the matrix. */
+async function laySending(scene: Making): Promise<void> {
+  const concern = await scene.lay('concern.concern', 'sending', {
+    school_id: scene.id('people.school', 'ash'),
+    reporter_id: scene.id('people.person', 'teacher'),
+    stream: 'adult',
+    entered_at: scene.at,
+  });
+  const alleged = { part: 'alleged', is_adult: true, person_id: scene.id('people.person', 'other') };
+  await scene.lay('concern.party', 'sending', { concern, ...alleged });
+}
+
+async function layDrafts(scene: Making): Promise<void> {
+  const days = (n: number) => new Date(Date.parse(scene.at) - n * 86_400_000).toISOString();
+  const school_id = scene.id('people.school', 'ash');
+  const authors = [
+    ['teacher', 0],
+    ['reporter', 0],
+    ['dsl', 0],
+    ['week-old', 6.5],
+    ['lapsed', 8],
+  ] as const;
+  for (const [name, age] of authors) {
+    const author_id = scene.id('people.person', age > 0 ? 'teacher' : name);
+    await scene.lay('concern.draft', name, { author_id, school_id, saved_at: days(age) });
+  }
+  for (const [name, age] of [
+    ['dsl', 0],
+    ['head', 0],
+    ['lapsed', 2],
+  ] as const) {
+    const person_id = scene.id('people.person', age > 0 ? 'dsl' : name);
+    await scene.lay('concern.search', name, { person_id, made_at: days(age) });
+  }
+}
+
+export async function layConcerns(scene: Making): Promise<void> {
+  for (const [name, story] of Object.entries(stories)) await layConcern(scene, name, story);
+  await layReferences(scene);
+  await laySending(scene);
+  await layDrafts(scene);
+}

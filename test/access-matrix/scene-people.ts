@@ -1,0 +1,115 @@
+import { SINCE } from '../factories/rows/lay.ts';
+import type { Making } from './scene.ts';
+
+/** Two trusts: Ash and Birch are schools of one, Cedar of the other. */
+
+const ENDED = '[2022-09-01,2026-07-22)';
+const TO_COME = '[2027-01-04,)';
+
+async function layTrust(scene: Making, trust: string, schools: readonly string[]): Promise<void> {
+  const { id } = await scene.lay('people.trust', trust);
+  for (const school of schools) {
+    const at = await scene.lay('people.school', school, { trust_id: id });
+    await scene.lay('people.school_hours', school, { school_id: at.id });
+    await scene.lay('people.support_contact', school, { school_id: at.id });
+    await scene.lay('people.school_closure', school, { school_id: at.id, name: `${school} closes` });
+    for (const stream of ['child', 'adult', 'head']) {
+      await scene.adopt(
+        'concern.caseload',
+        `${school}-${stream}`,
+        `stream = '${stream}' and school_id = $1`,
+        at.id,
+      );
+      await scene.lay('concern.route', `${school}-${stream}`, { school_id: at.id, stream });
+    }
+  }
+}
+
+interface Post {
+  readonly school?: string;
+  readonly trust?: string;
+  readonly role: string;
+  readonly during?: string;
+  readonly as_cover?: boolean;
+}
+
+async function layAdult(scene: Making, name: string, { school, trust = 'first', ...post }: Post) {
+  const trustId = scene.id('people.trust', trust);
+  const { id } = await scene.lay('people.person', name, { trust_id: trustId });
+  await scene.lay('people.appointment', name, {
+    person_id: id,
+    trust_id: trustId,
+    school_id: school === undefined ? null : scene.id('people.school', school),
+    during: SINCE,
+    ...post,
+  });
+}
+
+async function layPupil(scene: Making, school: string, trust: string): Promise<void> {
+  const trustId = scene.id('people.trust', trust);
+  const schoolId = scene.id('people.school', school);
+  const pupil = `${school}Pupil`;
+  const child = await scene.lay('people.person', pupil, { trust_id: trustId, kind: 'pupil' });
+  const adult = await scene.lay('people.person', `${school}Parent`, { trust_id: trustId });
+  await scene.lay('people.enrolment', pupil, { person_id: child.id, school_id: schoolId });
+  await scene.lay('people.guardianship', pupil, { child_id: child.id, adult_id: adult.id });
+  await scene.lay('people.child_context', pupil, { person_id: child.id });
+  await scene.lay('people.identifier', pupil, { trust_id: trustId, person_id: child.id });
+  const group = await scene.lay('people.class', school, { school_id: schoolId });
+  await scene.lay('people.class_member', pupil, {
+    class_id: group.id,
+    person_id: child.id,
+    school_id: schoolId,
+    part: 'pupil',
+  });
+  const roster = await scene.lay('people.roster_import', school, { school_id: schoolId });
+  await scene.lay('people.proposed_leaver', school, {
+    person_id: child.id,
+    school_id: schoolId,
+    import_id: roster.id,
+  });
+  await scene.lay('people.proposed_match', school, {
+    person_id: child.id,
+    school_id: schoolId,
+    candidate_id: adult.id,
+  });
+}
+
+const ash: Readonly<Record<string, string>> = {
+  teacher: 'teacher',
+  other: 'teacher',
+  ta: 'teaching_assistant',
+  reporter: 'teacher',
+  office: 'office',
+  it: 'it',
+  governor: 'governor',
+  chair: 'chair_of_governors',
+  dsl: 'dsl',
+  deputy: 'deputy_dsl',
+  outDsl: 'dsl',
+  head: 'head',
+};
+
+export async function layPeople(scene: Making): Promise<void> {
+  await layTrust(scene, 'first', ['ash', 'birch']);
+  await layTrust(scene, 'second', ['cedar']);
+  for (const [name, role] of Object.entries(ash)) await layAdult(scene, name, { school: 'ash', role });
+  await layAdult(scene, 'cover', { school: 'ash', role: 'head', as_cover: true });
+  await layAdult(scene, 'leaver', { school: 'ash', role: 'dsl', during: ENDED });
+  await layAdult(scene, 'toCome', { school: 'ash', role: 'dsl', during: TO_COME });
+  await layAdult(scene, 'birchTeacher', { school: 'birch', role: 'teacher' });
+  await layAdult(scene, 'birchDsl', { school: 'birch', role: 'dsl' });
+  await layAdult(scene, 'birchHead', { school: 'birch', role: 'head' });
+  await layAdult(scene, 'lead', { role: 'trust_safeguarding_lead' });
+  await layAdult(scene, 'trustIt', { role: 'trust_it' });
+  await layAdult(scene, 'trustee', { role: 'trustee' });
+  await layAdult(scene, 'cedarDsl', { school: 'cedar', trust: 'second', role: 'dsl' });
+  await layAdult(scene, 'cedarHead', { school: 'cedar', trust: 'second', role: 'head' });
+  await scene.lay('people.person', 'newcomer', {
+    trust_id: scene.id('people.trust', 'first'),
+    kind: 'pupil',
+  });
+  await layPupil(scene, 'ash', 'first');
+  await layPupil(scene, 'birch', 'first');
+  await layPupil(scene, 'cedar', 'second');
+}

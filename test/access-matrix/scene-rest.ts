@@ -1,0 +1,37 @@
+import type { Making } from './scene.ts';
+
+const BEFORE = '2026-11-18T08:00:00Z';
+const LONG_AGO = '2026-10-01T08:00:00Z';
+
+/** Accounts, sessions and what gives them back; the outbox; the audit chain. */
+export async function layRest(scene: Making): Promise<void> {
+  const who = (name: string) => scene.id('people.person', name);
+  for (const name of ['teacher', 'dsl', 'lead', 'leaver', 'birchTeacher', 'cedarDsl']) {
+    await scene.lay('signin.account', name, { person_id: who(name), user_name: name.toLowerCase() });
+    await scene.lay('signin.session', name, { person_id: who(name) });
+  }
+  await scene.lay('signin.session', 'ended', { person_id: who('teacher'), ended_at: BEFORE });
+  await scene.lay('signin.session', 'lapsed', { person_id: who('teacher'), ends_at: BEFORE });
+  await scene.lay('signin.pass', 'fresh', { person_id: who('teacher') });
+  await scene.lay('signin.pass', 'lapsed', { person_id: who('teacher'), expires_at: BEFORE });
+  await scene.lay('signin.attempt', 'fresh');
+  await scene.lay('signin.attempt', 'old', { window_began: BEFORE });
+  await scene.lay('signin.parked_form', 'teacher', { person_id: who('teacher') });
+  await scene.lay('signin.parked_form', 'dsl', { person_id: who('dsl') });
+  await scene.lay('signin.parked_form', 'old', { person_id: who('teacher'), parked_at: LONG_AGO });
+  for (const [name, trust, about, asker] of [
+    ['ours', 'first', 'dsl', 'head'],
+    ['theirs', 'second', 'cedarDsl', 'cedarHead'],
+  ] as const) {
+    const facts = { trust_id: scene.id('people.trust', trust), person_id: who(about) };
+    await scene.lay('signin.recovery', name, { ...facts, started_by: who(asker) });
+    await scene.lay('signin.duty_grant', name, { ...facts, asked_by: who(asker) });
+  }
+  await scene.lay('mail.outbox', 'waiting', { to_person_id: who('teacher') });
+  await scene.lay('mail.outbox', 'sent', { to_person_id: who('teacher'), sent_at: BEFORE });
+  await scene.lay('mail.outbox', 'long-sent', { to_person_id: who('teacher'), sent_at: LONG_AGO });
+  const chain = await scene.lay('audit.chain', 'ash', { id: scene.id('people.school', 'ash') });
+  await scene.lay('audit.event', 'ash', { chain_id: chain.id });
+  await scene.lay('audit.content_table', 'made-up');
+  await scene.adopt('app.protected_table', 'people.trust', 'table_name = $1::regclass', 'people.trust');
+}

@@ -1,0 +1,104 @@
+import { fresh, of } from './case-rows.ts';
+import type { Matrix } from './types.ts';
+
+/** Whose a concern is to read, who is told, what waits unanswered, and what was searched for. */
+
+const SET = { ash: 'LEADS', birch: 'birchDsl birchHead lead', cedar: 'CEDAR' };
+const streams = (school: string) => `${school}-child ${school}-adult ${school}-head`;
+
+export const watch: Matrix = {
+  'concern.caseload': {
+    columns: 'id trust_id school_id stream',
+    key: 'id',
+    grants: { person: { select: 'all' }, escalation: { select: 'all' } },
+    sees: {
+      [streams('ash')]: 'ASH escalation',
+      [streams('birch')]: 'BIRCH escalation',
+      [streams('cedar')]: 'CEDAR escalation',
+    },
+  },
+  'concern.route': {
+    columns: 'id school_id stream kind position role at_once',
+    key: 'id',
+    grants: {
+      person: { select: 'all', insert: 'all', delete: 'row' },
+      escalation: { select: 'all' },
+    },
+    sees: {
+      [streams('ash')]: 'ASH escalation',
+      [streams('birch')]: 'BIRCH escalation',
+      [streams('cedar')]: 'CEDAR escalation',
+    },
+    deletes: {
+      [streams('ash')]: SET.ash,
+      [streams('birch')]: SET.birch,
+      [streams('cedar')]: SET.cedar,
+    },
+    writes: ['ash', 'birch', 'cedar'].map((school) => ({
+      what: `add to the route of ${school}`,
+      by: SET[school as keyof typeof SET],
+      insert: (s) => ({
+        ...fresh(),
+        school_id: s.id('people.school', school),
+        stream: 'child',
+        position: 2,
+        role: 'head',
+        at_once: false,
+      }),
+    })),
+  },
+  'concern.unanswered': {
+    columns: 'concern_id school_id seen_by_caseload_id since',
+    key: 'concern_id',
+    grants: { person: { select: 'all' }, escalation: { select: 'all', insert: 'all', delete: 'row' } },
+    // Whoever reads the third caseload, the concern itself or not; nobody who is excluded from it.
+    sees: {
+      'child conflict headOut lifted closed byOut byLeaver adult byDsl aboutHead': 'chair lead escalation',
+      'chairOut birch': 'lead escalation',
+      cedar: 'escalation',
+    },
+    deletes: {
+      'child conflict headOut lifted closed byOut byLeaver adult byDsl aboutHead chairOut birch cedar':
+        'escalation',
+    },
+    writes: [
+      {
+        what: 'say that nobody answers',
+        by: 'escalation',
+        insert: (s) => ({
+          concern_id: of(s, 'sending').concern_id,
+          school_id: s.id('people.school', 'ash'),
+          seen_by_caseload_id: s.id('concern.caseload', 'ash-head'),
+          since: s.at,
+        }),
+      },
+    ],
+  },
+  'concern.search': {
+    columns: 'id person_id words made_at',
+    key: 'id',
+    grants: {
+      person: { select: 'all', insert: 'all' },
+      housekeeper: { select: 'id made_at', delete: 'row' },
+    },
+    sees: { dsl: 'dsl dsl1', head: 'head head1', lapsed: 'dsl dsl1 housekeeper' },
+    deletes: { lapsed: 'housekeeper' },
+    writes: [
+      {
+        what: 'search',
+        by: 'PEOPLE',
+        insert: (s, me) => ({ ...fresh(), person_id: me, words: 'x', made_at: s.at }),
+      },
+      {
+        what: 'search in another name',
+        by: '',
+        insert: (s) => ({
+          ...fresh(),
+          person_id: s.id('people.person', 'ashParent'),
+          words: 'x',
+          made_at: s.at,
+        }),
+      },
+    ],
+  },
+};

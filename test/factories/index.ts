@@ -1,0 +1,48 @@
+import { concernRows } from './rows/concerns.ts';
+import { another, type Factory, idOf, lay, newId, THEN } from './rows/lay.ts';
+import { peopleRows } from './rows/people.ts';
+import { signInRows } from './rows/sign-in.ts';
+
+const outbox: Factory = async (ground, facts = {}) =>
+  lay(ground, 'mail.outbox', {
+    id: newId(),
+    to_person_id: await idOf(facts.to_person_id, () => peopleRows['people.person'](ground)),
+    template: 'waits',
+    link: '/',
+    queued_at: THEN,
+    next_attempt_at: THEN,
+    ...facts,
+  });
+
+const chain: Factory = (ground, facts) => lay(ground, 'audit.chain', { id: newId(), ...facts });
+
+const event: Factory = async (ground, facts = {}) =>
+  lay(ground, 'audit.event', {
+    chain_id: await idOf(facts.chain_id, () => chain(ground)),
+    seq: another(),
+    body: '{"type":"test.happened/1","actor":"system:test"}',
+    hash: Buffer.from('made up'),
+    ...facts,
+  });
+
+const contentTable: Factory = (ground, facts) =>
+  lay(ground, 'audit.content_table', { name: `made.up${another()}`, hash_query: 'select null', ...facts });
+
+/** A table is named there when it is made; so its row is laid by making one. */
+const protectedTable: Factory = async (ground) => {
+  const name = `app.made_up_${another()}`;
+  await ground.owner.query(`create table ${name} (id int)`);
+  return lay(ground, 'app.protected_table', { table_name: name, retention_class: 'configuration' });
+};
+
+/** A row of any table: test/access-matrix fails while a table has no factory here. */
+export const factories: Readonly<Record<string, Factory>> = {
+  ...peopleRows,
+  ...signInRows,
+  ...concernRows,
+  'mail.outbox': outbox,
+  'audit.chain': chain,
+  'audit.event': event,
+  'audit.content_table': contentTable,
+  'app.protected_table': protectedTable,
+};
