@@ -1,4 +1,4 @@
-import { findFigures, findTodayForHandler, findTodayForReporter } from '#domains/concerns';
+import { findFigures, findTodayAbove, findTodayForHandler, findTodayForReporter } from '#domains/concerns';
 import { type Cover, findCover } from '#domains/people';
 import {
   formatDate,
@@ -41,6 +41,11 @@ function asItem(at: Instant, item: Waiting, href: string): TodayItem {
   return { kind, urgent, reference, text, href, when: whenOf(at, due), late: isLate(at, due) };
 }
 
+function aboveItem(at: Instant, text: string, since: Instant): TodayItem {
+  const when = `since ${whenOf(at, since)}`;
+  return { kind: 'unanswered', urgent: true, reference: null, text, href: null, when, late: false };
+}
+
 /** The duties that weigh most come first; the rest are on the account page. */
 const MOST_DUTIES = 2;
 const caseReading = new Set(['trust_safeguarding_lead', 'head', 'dsl', 'deputy_dsl', 'chair_of_governors']);
@@ -64,13 +69,15 @@ function coverOf(me: Me, covers: readonly Cover[]): string[] {
 /** Urgent and in nobody's hands yet: what else belongs to an urgent case is work like other work. */
 const isAlarm = ({ urgent, kind }: TodayItem) => urgent && kind === 'acknowledge';
 
-/** What waits for me, most urgent first, and nothing else. Six statements. */
+/** What waits for me, most urgent first, and nothing else. Seven statements. */
 export async function loadToday(tx: Tx, me: Me): Promise<Today> {
   const figures = await findFigures(tx, me);
   const handled = figures.length === 0 ? [] : await findTodayForHandler(tx, me);
   const reported = await findTodayForReporter(tx, me);
   const cover = await findCover(tx, me);
+  const above = await findTodayAbove(tx, me);
   const items = [
+    ...above.map(({ text, since }) => aboveItem(tx.at, text, since)),
     ...handled.map((item) => asItem(tx.at, item, `/concerns/${item.concernId}`)),
     ...reported.map((item) => asItem(tx.at, item, item.link)),
   ];

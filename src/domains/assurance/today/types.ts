@@ -4,7 +4,8 @@ import type { Instant, LocalDate } from '#platform/clock';
 export interface TodayItem {
   readonly kind: string;
   readonly urgent: boolean;
-  readonly href: string;
+  /** `null` where it is not mine to open: then the text says what to do. */
+  readonly href: string | null;
   /** The concern's reference; a draft has none yet. */
   readonly reference: string | null;
   /** Without a child's name. */

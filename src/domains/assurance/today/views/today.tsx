@@ -23,6 +23,7 @@ function greeting(at: Instant): string {
 }
 
 const tags: Readonly<Record<string, { readonly text: string; readonly tone: Tone }>> = {
+  unanswered: { text: 'Urgent', tone: 'urgent' },
   acknowledge: { text: 'New', tone: 'attention' },
   action: { text: 'Due', tone: 'attention' },
   missing: { text: 'Missing', tone: 'active' },
@@ -37,6 +38,7 @@ function tagOf({ kind, late }: TodayItem) {
 }
 
 function openLink({ href, kind, reference, text }: TodayItem): ReactNode {
+  if (href === null) return null;
   return (
     <a href={href}>
       {kind === 'draft' ? 'Go on' : 'Open'} <VisuallyHidden>{reference ?? text}</VisuallyHidden>
@@ -88,7 +90,7 @@ function Urgent({ item }: { readonly item: TodayItem }) {
           <br />
           <span className="gh-muted">{item.text}</span>
         </p>
-        <ButtonLink href={item.href}>
+        <ButtonLink href={item.href ?? '/concerns'}>
           Open and acknowledge <VisuallyHidden>{item.reference}</VisuallyHidden>
         </ButtonLink>
       </div>
