@@ -126,13 +126,13 @@ export const rules: Readonly<Record<Act, Rule>> = {
   },
   resume: { ...work('Work on it again', 'Open again.', 'reason'), next: { monitoring: 'open' } },
   close: {
-    ...work('Close', 'Closed. The reporter has been sent the outcome line.'),
+    ...work('Close the case', 'Closed. The reporter has been sent the outcome line.'),
     next: { open: 'closed', monitoring: 'closed', reopened: 'closed' },
     complete: true,
     tells: 'outcome',
   },
   reopen: {
-    ...work('Reopen', 'Reopened. The reporter has been told.', 'reason'),
+    ...work('Reopen the case', 'Reopened. The reporter has been told.', 'reason'),
     next: { closed: 'reopened' },
     tells: 'reopened',
   },

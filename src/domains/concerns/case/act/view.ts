@@ -1,12 +1,13 @@
 import type { Me, Tx } from '#platform/db';
+import { missingToClose } from '../../policy.ts';
 import { findParties } from '../../queries.ts';
-import type { Act } from '../../transitions.ts';
+import type { Act, ClosingNeed } from '../../transitions.ts';
 import type { Party } from '../../types.ts';
 import { findStaff } from '../exclusion/queries.ts';
 import { type Family, findFamilies, findLinks, type Links } from '../page/queries.ts';
 import { findActions, findEntriesSince, findExclusions, findNames, findReaders } from '../queries.ts';
 import type { CaseAction, CaseRecord, Entry, Exclusion, Reader } from '../types.ts';
-import { openForAct } from './perform.ts';
+import { factsOf, openForAct } from './perform.ts';
 import { findLinkTargets } from './queries.ts';
 
 /** What the page of one act shows beside its fields. Parts that this act has no use for are empty. */
@@ -27,6 +28,8 @@ export interface ActView {
   readonly since: readonly Entry[];
   readonly names: ReadonlyMap<string, string>;
   readonly refused?: string;
+  /** What is missing before it can be closed; for the page that closes it. */
+  readonly missing: readonly ClosingNeed[];
 }
 
 const needsPeople: ReadonlySet<Act> = new Set([
@@ -85,6 +88,7 @@ export async function openAct(
     ...(await family(tx, act, concernId)),
     since,
     ...refused,
+    missing: act === 'close' ? missingToClose(factsOf(file)) : [],
     names: await findNames(tx, personIds(since)),
   };
 }

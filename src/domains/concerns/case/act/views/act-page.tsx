@@ -65,7 +65,9 @@ export function ActPage({ context, view, form, Fields }: ActPageProps) {
         <input type="hidden" name="version" value={file.version} />
         <Fields form={form} view={view} />
         <ButtonGroup>
-          <Button preventDoubleClick>{view.since.length > 0 ? 'Save all the same' : label}</Button>
+          {view.missing.length > 0 ? null : (
+            <Button preventDoubleClick>{view.since.length > 0 ? 'Save all the same' : label}</Button>
+          )}
           <a className="govuk-link" href={back}>
             Back to the case
           </a>

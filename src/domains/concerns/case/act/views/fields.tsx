@@ -1,5 +1,6 @@
 import type { FormState } from '#platform/forms';
 import { CheckboxesField, DateField, InsetText, RadiosField, TextareaField, TextField } from '#platform/ui';
+import { closingNeeds } from '../../../transitions.ts';
 import { categories, findings, fourCs, intents, severities } from '../../../types.ts';
 import { policyIds, policyNames } from '../../types.ts';
 import { childWords, findingWords, fourCHints, fourCWords, intentWords, severityWords } from '../../words.ts';
@@ -209,11 +210,35 @@ export function ReasonFields({ form }: FieldsProps) {
   return <TextareaField form={form} name="reason" label="Why?" hint="Kept with the case." rows={4} />;
 }
 
+/** What closing still waits for, each with the way there; else the line that will be sent. */
 export function CloseFields({ view }: FieldsProps) {
+  const { file, missing } = view;
+  if (missing.length > 0) {
+    return (
+      <>
+        <p className="govuk-body">It cannot be closed yet. First:</p>
+        <ul className="govuk-list govuk-list--bullet">
+          {missing.map((need) => {
+            const { text, act } = closingNeeds[need];
+            return (
+              <li key={need}>
+                <a
+                  className="govuk-link"
+                  href={`/concerns/${file.concernId}${need === 'actions' ? '#actions' : `/${act}`}`}
+                >
+                  {text}
+                </a>
+              </li>
+            );
+          })}
+        </ul>
+      </>
+    );
+  }
   return (
     <>
       <p className="govuk-body">The reporter is sent this line:</p>
-      <InsetText classes="gh-kept">{view.file.outcomeLine ?? 'Not written yet.'}</InsetText>
+      <InsetText classes="gh-kept">{file.outcomeLine}</InsetText>
       <p className="govuk-body">It can be reopened later, with a reason.</p>
     </>
   );
