@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
@@ -9,6 +8,8 @@ import { expect, test } from 'vitest';
 import { hashToken } from '#platform/crypto';
 import { systemIds } from '#platform/ids';
 import { aPupil, aStaffedSchool, type Staffed } from '../../test/factories/people.ts';
+import { freePort } from '../../test/support/free-port.ts';
+import { startGatehouse } from '../../test/support/gatehouse-process.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import type { World } from '../../test/support/world.ts';
 import { attachEmbedded } from '../platform/db/embedded.ts';
@@ -21,51 +22,17 @@ import { attachEmbedded } from '../platform/db/embedded.ts';
 const ROUNDS = 8;
 const SENDERS = 6;
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address !== null
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      );
-    });
-  });
-}
-
 interface Gatehouse {
   readonly child: ChildProcess;
+  readonly stop: () => Promise<void>;
   readonly ownerUrl: string;
 }
 
-async function answers(url: string): Promise<boolean> {
-  const response = await fetch(url).catch(() => undefined);
-  return response?.status === 200;
-}
-
 async function start(dataDir: string, port: number): Promise<Gatehouse> {
-  const child = spawn(process.execPath, ['bin/gatehouse.mjs', 'start', '--only', 'web'], {
-    env: {
-      ...process.env,
-      GATEHOUSE_DATA: dataDir,
-      PORT: String(port),
-      METRICS_PORT: '0',
-      LOG_LEVEL: 'error',
-      GATEHOUSE_ORIGIN: '',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const deadline = performance.now() + 60_000;
-  while (!(await answers(`http://127.0.0.1:${port}/readyz`))) {
-    if (child.exitCode !== null || performance.now() > deadline)
-      throw new Error(`Gatehouse did not start (exit ${child.exitCode})`);
-    await pause(50);
-  }
+  const { child, stop } = await startGatehouse(dataDir, port);
   const attached = await attachEmbedded(dataDir);
   if (attached === undefined) throw new Error('no database beside the web process');
-  return { child, ownerUrl: attached.ownerUrl };
+  return { child, stop, ownerUrl: attached.ownerUrl };
 }
 
 async function asOwner<T>(url: string, act: (pool: pg.Pool) => Promise<T>): Promise<T> {
@@ -131,7 +98,9 @@ async function sender(
 }
 
 function killServer(dataDir: string): void {
-  const pid = Number(readFileSync(join(dataDir, 'database/cluster/postmaster.pid'), 'utf8').split('\n', 1)[0]);
+  const pid = Number(
+    readFileSync(join(dataDir, 'database/cluster/postmaster.pid'), 'utf8').split('\n', 1)[0],
+  );
   process.kill(pid, 'SIGKILL');
 }
 
@@ -181,8 +150,7 @@ test('every acknowledged report is there, once, after the web and the database a
     expect(rows.filter((row) => !row.whole)).toEqual([]);
     expect([...acknowledged].filter(([draft, id]) => stored.get(draft) !== id)).toEqual([]);
     expect(acknowledged.size).toBeGreaterThan(ROUNDS);
-    running.child.kill('SIGTERM');
-    await once(running.child, 'exit');
+    await running.stop();
   } finally {
     await folder.remove();
   }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { freePort } from '../../support/free-port.ts';
 import { openHouse } from './global-setup.ts';
 import type { Scenes } from './scenes.ts';
 
@@ -16,21 +16,6 @@ export interface House {
   runJobs(): Promise<void>;
   /** Signs somebody in without the sign-in pages, which have a journey of their own. */
   signIn(context: BrowserContext, personId: string): Promise<void>;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address !== null
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      );
-    });
-  });
 }
 
 function asker(child: ChildProcess) {

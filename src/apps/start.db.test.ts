@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import { freePort } from '../../test/support/free-port.ts';
+import { startGatehouse } from '../../test/support/gatehouse-process.ts';
+import { temporaryFolder } from '../../test/support/temporary-folder.ts';
+import { startTemporaryServer } from '../../test/support/temporary-server.ts';
+
+async function query(url: string, text: string): Promise<pg.QueryResultRow[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+test('DATABASE_URL: an empty database of somebody’s own is migrated by its owner, who is no superuser', async () => {
+  const folder = await temporaryFolder('start');
+  // A server of its own: the start gives the processes' login, which a whole server shares, another password.
+  const server = await startTemporaryServer();
+  const url = new URL(server.ownerUrl);
+  url.pathname = '/own';
+  await query(server.adminUrl, 'create database own owner gatehouse_owner');
+  try {
+    const running = await startGatehouse(folder.path, await freePort(), { DATABASE_URL: url.toString() });
+    expect(running.said()).toContain('Set it up at');
+    expect((await fetch(running.origin, { redirect: 'manual' })).headers.get('location')).toBe('/set-up');
+    await running.stop();
+    expect(existsSync(join(folder.path, 'database'))).toBe(false);
+    expect(
+      await query(
+        url.toString(),
+        `select rolsuper or rolbypassrls as mighty from pg_roles where rolname = current_user`,
+      ),
+    ).toEqual([{ mighty: false }]);
+    expect(await query(url.toString(), `select count(*) > 3 as migrated from gatehouse_migration`)).toEqual([
+      { migrated: true },
+    ]);
+  } finally {
+    await server.stop();
+    await folder.remove();
+  }
+});
+
+test('a second start on one folder is refused, and says why', async () => {
+  const folder = await temporaryFolder('start');
+  try {
+    const running = await startGatehouse(folder.path, await freePort());
+    await expect(startGatehouse(folder.path, await freePort())).rejects.toThrow(/in use|already/i);
+    expect((await fetch(`${running.origin}/healthz`)).status).toBe(200);
+    await running.stop();
+  } finally {
+    await folder.remove();
+  }
+});
+
+test('what cannot be used of the environment is named', async () => {
+  const folder = await temporaryFolder('start');
+  try {
+    await expect(
+      startGatehouse(folder.path, 8080, { PORT: 'eighty', DATABASE_URL: 'mysql://here' }),
+    ).rejects.toThrow(/PORT[\s\S]*DATABASE_URL/);
+  } finally {
+    await folder.remove();
+  }
+});
