@@ -1,6 +1,7 @@
 export { newCode } from './credentials/code.ts';
+export { signInJobs } from './housekeeping/jobs.ts';
 export { unknownNames } from './metrics.ts';
 export { park } from './parking/routes.ts';
-export { type Parked, takeParked } from './parking/service.ts';
+export { takeParked } from './parking/service.ts';
 export { signInRoutes } from './routes.ts';
 export { findIsSetUp } from './set-up/service.ts';
