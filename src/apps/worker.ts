@@ -1,8 +1,9 @@
 import { auditJobs } from '#domains/audit';
 import { concernJobs } from '#domains/concerns';
+import { signInJobs } from '#domains/sign-in';
 import type { Services } from '#platform/http';
 import { listen, startJobs } from '#platform/jobs';
-import { createMailer, deliverWaiting } from '#platform/mailer';
+import { createMailer, deliverWaiting, purgeSent } from '#platform/mailer';
 import type { Running } from './run.ts';
 
 /** Everything that Gatehouse does by itself. */
@@ -23,6 +24,12 @@ export async function startWorker(services: Services, url: string): Promise<Runn
     [
       // What the mail server did not take is tried again; what is new leaves by notification.
       { name: 'mail', cron: '* * * * *', run: deliver },
+      {
+        name: 'mail.housekeeping',
+        cron: '50 3 * * *',
+        run: async () => void (await database.withActor({ kind: 'system', role: 'housekeeper' }, purgeSent)),
+      },
+      ...signInJobs(services),
       ...concernJobs(services),
       ...audits,
     ],

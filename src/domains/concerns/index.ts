@@ -4,6 +4,7 @@ export { concernJobs } from './jobs.ts';
 export { paperRoutes } from './paper/routes.tsx';
 export { reportRoutes } from './report/routes.tsx';
 export { findTodayForReporter } from './report/today.ts';
+export { findTodayAbove } from './routing/service.ts';
 export { routingRoutes } from './routing/settings/routes.tsx';
 export type {
   CategoryId,

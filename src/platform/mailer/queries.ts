@@ -111,3 +111,12 @@ export async function findMail(tx: Tx, id: string): Promise<OutboxMail | undefin
     .where('m.id', '=', id)
     .executeTakeFirst();
 }
+
+/** What was sent a month ago has nothing more to say. */
+export async function purgeSent(tx: Tx): Promise<number> {
+  const { numDeletedRows } = await tx.db
+    .deleteFrom('mail.outbox')
+    .where('sent_at', '<', tx.at.subtract({ hours: 30 * 24 }))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

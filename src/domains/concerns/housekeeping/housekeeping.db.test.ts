@@ -73,24 +73,3 @@ test('a search goes after a day', async () => {
   expect(await runAt('2026-11-03T09:59:00Z')).toMatchObject({ searches: 0 });
   expect(await runAt('2026-11-03T10:01:00Z')).toMatchObject({ searches: 1 });
 });
-
-test('what sign-in leaves behind goes a week after its end, and nothing that still runs', async () => {
-  const person = await anAdult(world);
-  const session = (endsAt: string, endedAt: string | null) =>
-    world.owner.query(
-      `insert into signin.session (id, token_hash, person_id, created_at, last_seen_at, ends_at, ended_at, second_factor, user_agent, address_hint)
-       values ($1, $2, $3, $4, $4, $5, $6, true, 'browser', 'here')`,
-      [systemIds.uuid(), Buffer.from(systemIds.token()), person, TYPED, endsAt, endedAt],
-    );
-  await session('2026-11-02T20:00:00Z', null);
-  await session('2026-11-12T20:00:00Z', '2026-11-02T12:00:00Z');
-  await session('2026-11-20T20:00:00Z', null);
-  await world.owner.query(
-    `insert into signin.parked_form (id, person_id, path, fields, parked_at) values ($1, $2, '/', '{}', $3)`,
-    [systemIds.uuid(), person, TYPED],
-  );
-  expect(await runAt('2026-11-09T09:59:00Z')).toMatchObject({ signIn: 0 });
-  expect(await runAt('2026-11-09T20:01:00Z')).toMatchObject({ signIn: 3 });
-  const left = await world.owner.query('select ends_at from signin.session');
-  expect(left.rows).toHaveLength(1);
-});

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Tx } from '#platform/db';
 
 /** Authors of drafts that will be thrown away tomorrow and who were not told since they last typed; marks them told. */
@@ -38,22 +37,4 @@ export async function purgeSearches(tx: Tx): Promise<number> {
     .where('made_at', '<', tx.at.subtract({ hours: 24 }))
     .executeTakeFirst();
   return Number(numDeletedRows);
-}
-
-const WEEK_HOURS = 7 * 24;
-
-/** What sign-in leaves behind. A session that ended is kept a week more: it says whose late typing to keep. */
-export async function purgeSignIn(tx: Tx): Promise<number> {
-  const weekAgo = tx.at.subtract({ hours: WEEK_HOURS });
-  const { rows } = await sql<{ purged: number }>`
-    with sessions as (
-      delete from signin.session where least(ended_at, ends_at) < ${weekAgo} returning 1
-    ), passes as (
-      delete from signin.pass where expires_at < ${weekAgo} returning 1
-    ), forms as (
-      delete from signin.parked_form where parked_at < ${weekAgo} returning 1
-    )
-    select (select count(*) from sessions) + (select count(*) from passes) + (select count(*) from forms) as purged
-  `.execute(tx.db);
-  return rows[0]?.purged ?? 0;
 }

@@ -1,12 +1,11 @@
 import type { Database } from '#platform/db';
 import { queueMail } from '#platform/mailer';
-import { purgeDrafts, purgeSearches, purgeSignIn, takeDraftsToPrompt } from './queries.ts';
+import { purgeDrafts, purgeSearches, takeDraftsToPrompt } from './queries.ts';
 
 export interface Housework {
   readonly prompted: number;
   readonly drafts: number;
   readonly searches: number;
-  readonly signIn: number;
 }
 
 /** Throws away what was only ever kept for a while, after telling the authors of unsent drafts. */
@@ -18,7 +17,6 @@ export async function keepHouse(database: Database): Promise<Housework> {
       prompted: authors.length,
       drafts: await purgeDrafts(tx),
       searches: await purgeSearches(tx),
-      signIn: await purgeSignIn(tx),
     };
   });
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { localDate } from '#platform/clock';
+import { type Instant, localDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import type { KindId, Stream } from '../types.ts';
 import { type Recipient, type RouteRole, type RouteRule, routeRoles } from './types.ts';
@@ -100,5 +100,24 @@ export async function insertNotices(
         told_at: tx.at,
       })),
     )
+    .execute();
+}
+
+export interface Unanswered {
+  readonly concernId: string;
+  readonly school: string;
+  readonly phone: string | null;
+  readonly since: Instant;
+}
+
+/** Urgent, told to everybody in line, acknowledged by nobody, and not mine to open: somebody has to be rung. */
+export async function findUnanswered(tx: Tx): Promise<Unanswered[]> {
+  return tx.db
+    .selectFrom('concern.unanswered as u')
+    .innerJoin('people.school as s', 's.id', 'u.school_id')
+    .leftJoin('concern.case_file as c', 'c.concern_id', 'u.concern_id')
+    .select(['u.concern_id as concernId', 's.name as school', 's.phone', 'u.since'])
+    .where('c.concern_id', 'is', null)
+    .orderBy('u.since')
     .execute();
 }

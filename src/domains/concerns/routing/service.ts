@@ -7,7 +7,7 @@ import {
   type SchoolCalendar,
 } from '#domains/people';
 import { formatTime, type Instant, Temporal } from '#platform/clock';
-import type { Tx } from '#platform/db';
+import type { Me, Tx } from '#platform/db';
 import { NotFound, Unavailable } from '#platform/errors';
 import { queueMail } from '#platform/mailer';
 import type { Stream } from '../types.ts';
@@ -17,6 +17,7 @@ import {
   findHolders,
   findRules,
   findSchool,
+  findUnanswered,
   insertNotices,
   type SchoolRouting,
 } from './queries.ts';
@@ -138,4 +139,21 @@ export async function whoReadsNow(tx: Tx, schoolId: string, at: Instant): Promis
     ? `${people} will be told as soon as you send this. The school is open until ${formatTime(closesAt(calendar, at) ?? at)}.`
     : `The school is closed now. ${people} will be e-mailed at once, but may not read it until the school opens ${when(now.nextOpening, at)}.`;
   return { ...now, text };
+}
+
+export interface UnansweredItem {
+  readonly concernId: string;
+  readonly text: string;
+  readonly since: Instant;
+}
+
+/** For the Today page of those who stand above a school's leads: what waits unanswered and is not theirs to open. */
+export async function findTodayAbove(tx: Tx, me: Me): Promise<UnansweredItem[]> {
+  if (me.headSchoolIds.length === 0) return [];
+  const found = await findUnanswered(tx);
+  return found.map(({ concernId, school, phone, since }) => ({
+    concernId,
+    text: `Something urgent at ${school} has been acknowledged by nobody. Ring the headteacher${phone === null ? '' : ` on ${phone}`}, or appoint cover.`,
+    since,
+  }));
 }

@@ -3,6 +3,7 @@ import { createDatabase } from '#platform/db';
 import { anAdult, anAppointment, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
 import { type AnUrgentCase, anUrgentCase, leaves, type UrgentFacts } from '#test/factories/urgent-case.ts';
 import { testWorld } from '#test/support/world.ts';
+import { findTodayAbove } from '../service.ts';
 import { escalateDue } from './service.ts';
 
 const world = await testWorld();
@@ -215,6 +216,8 @@ describe('the end of the line', () => {
     await runAt('2026-11-23T09:00:00Z');
     expect(await unanswered(staff.trustLead, concern)).toBe(true);
     expect(await unanswered(staff.dsl, concern)).toBe(false);
+    // Theirs to open: it stands among their unacknowledged ones.
+    expect(await world.as(staff.trustLead, findTodayAbove)).toEqual([]);
     await world.owner.query('update concern.case_file set acknowledged_at = now() where concern_id = $1', [
       concern.id,
     ]);
@@ -234,6 +237,10 @@ describe('the end of the line', () => {
     expect(rows).toEqual(
       [staff.chair, staff.trustLead].sort().map((person) => ({ person, template: 'waits', link: '/' })),
     );
+    const [item, ...others] = await world.as(staff.trustLead, findTodayAbove);
+    expect(others).toEqual([]);
+    expect(item?.text).toContain('has been acknowledged by nobody. Ring the headteacher');
+    expect(await world.as(staff.head, findTodayAbove)).toEqual([]);
     const opened = await world.as(staff.trustLead, (tx) =>
       tx.client.query('select 1 from concern.case_file where concern_id = $1', [concern.id]),
     );

@@ -15,8 +15,8 @@ import { Small } from './parts.tsx';
 
 const rankWords: Readonly<Record<Rank, string>> = {
   once: 'At once',
-  next: 'Next in line',
-  after: 'After that',
+  next: 'Next',
+  after: 'Then',
   last: 'Last',
 };
 const rankItems = Object.entries(rankWords).map(([value, text]) => ({ value, text }));
