@@ -31,16 +31,21 @@ function tear(unit: Piece, width: number, measure: Measure): Piece[] {
   return [...parts, { ...unit, text }];
 }
 
-const visible = (unit: Piece): Piece => ({ ...unit, text: unit.text.trimEnd() });
+/** A unit without the spaces at its end, which may stand over the column's edge. */
+function visibleWidth(unit: Piece, measure: Measure): number {
+  const spaces = unit.text.length - unit.text.trimEnd().length;
+  // Measured with its space, as it is drawn, so that the font engine lays each word out once.
+  return measure(unit) - (spaces === 0 ? 0 : spaces * measure({ ...unit, text: ' ' }));
+}
 
 function breakParagraph(text: string, faces: readonly Face[], width: number, measure: Measure): Line[] {
   const lines: Piece[][] = [[]];
   let used = 0;
   const units = unitsOf(piecesOf(text, faces)).flatMap((unit) =>
-    measure(visible(unit)) > width && unit.actual === undefined ? tear(unit, width, measure) : [unit],
+    visibleWidth(unit, measure) > width && unit.actual === undefined ? tear(unit, width, measure) : [unit],
   );
   for (const unit of units) {
-    if (used > 0 && used + measure(visible(unit)) > width) {
+    if (used > 0 && used + visibleWidth(unit, measure) > width) {
       lines.push([]);
       used = 0;
     }

@@ -148,17 +148,18 @@ export class Sheet {
 
   #line({ line, style, x, y }: Placed): void {
     let at = x;
-    for (const piece of line.pieces) {
-      const width = this.measure(piece, style);
-      if (piece.actual !== undefined) this.doc.markContent('Span', { actual: piece.actual });
+    for (const [n, piece] of line.pieces.entries()) {
+      const { doc } = this;
+      doc.font(piece.face).fontSize(style.size);
+      if (piece.actual !== undefined) doc.markContent('Span', { actual: piece.actual });
       // The font has one weight: bold is the same letters with an edge.
-      this.doc
+      doc
         .lineWidth(style.size * 0.024)
         .strokeColor('#000000')
         .fillColor('#000000');
-      this.doc.text(piece.text, at, y, { lineBreak: false, fill: true, stroke: style.bold === true });
-      if (piece.actual !== undefined) this.doc.endMarkedContent();
-      at += width;
+      doc.text(piece.text, at, y, { lineBreak: false, fill: true, stroke: style.bold === true });
+      if (piece.actual !== undefined) doc.endMarkedContent();
+      if (n < line.pieces.length - 1) at += this.measure(piece, style);
     }
   }
 }
