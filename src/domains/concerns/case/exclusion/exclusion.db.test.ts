@@ -1,0 +1,367 @@
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Tx } from '#platform/db';
+import { Invalid, NotFound } from '#platform/errors';
+import { type AConcern, aConcern, anExclusion } from '#test/factories/concerns.ts';
+import { anAdult, aPupil, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
+import { type Browser, testBrowser, type Visitor } from '#test/support/browser.ts';
+import { testWorld } from '#test/support/world.ts';
+import { acts } from '../../transitions.ts';
+import { acknowledge, addNote, linkConcern } from '../act/service.ts';
+import { startSearch } from '../inbox/service.ts';
+import { findCase } from '../queries.ts';
+import { findTodayForHandler } from '../today/service.ts';
+import * as service from './service.ts';
+
+const world = await testWorld();
+
+const on = (concern: AConcern, version = 1) => ({ concernId: concern.id, version });
+
+async function caseloadOf(concern: AConcern): Promise<string> {
+  const { rows } = await world.owner.query<{ stream: string }>(
+    `select l.stream from concern.concern c join concern.caseload l on l.id = c.caseload_id where c.id = $1`,
+    [concern.id],
+  );
+  return rows[0]?.stream ?? '';
+}
+
+const tables = [
+  ['concern.concern', 'id'],
+  ['concern.party', 'concern_id'],
+  ['concern.addition', 'concern_id'],
+  ['concern.case_file', 'concern_id'],
+  ['concern.entry', 'concern_id'],
+  ['concern.action', 'concern_id'],
+  ['concern.link', 'concern_id'],
+  ['concern.exclusion', 'concern_id'],
+  ['concern.reporter_update', 'concern_id'],
+  ['concern.notice', 'concern_id'],
+] as const;
+
+/** Rows of a concern that somebody can read, over every table, as plain SQL. */
+async function rowsSeen(tx: Tx, concernId: string): Promise<number> {
+  let seen = 0;
+  for (const [table, column] of tables) {
+    const found = await sql<{ n: number }>`
+      select count(*) as n from ${sql.table(table)} where ${sql.ref(column)} = ${concernId}`.execute(tx.db);
+    seen += found.rows[0]?.n ?? 0;
+  }
+  return seen;
+}
+
+describe('an adult who is alleged', () => {
+  let staff: Staffed;
+  let concern: AConcern;
+  let browser: Browser;
+  let excluded: Visitor;
+  let search: string;
+
+  beforeAll(async () => {
+    staff = await aStaffedSchool(world);
+    const pupil = await aPupil(world, { school: staff.school, givenName: 'Quillon', familyName: 'Ashgrove' });
+    concern = await aConcern(world, {
+      school: staff.school,
+      reporter: staff.teacher,
+      headline: 'Marmalade on the keyboard',
+      urgent: true,
+      acknowledgeBy: '2026-11-20T09:05:00Z',
+      parties: [{ personId: pupil }, { personId: staff.deputy, part: 'alleged', isAdult: true }],
+    });
+    await world.as(staff.dsl, (tx, me) => acknowledge(tx, me, on(concern)));
+    await world.owner.query(
+      `insert into concern.notice (id, concern_id, caseload_id, person_id, step, kind, told_at) values (uuidv7(), $1, $2, $3, 0, 'new', now())`,
+      [concern.id, concern.caseloadId, staff.deputy],
+    );
+    search = await world.as(staff.deputy, (tx, me) => startSearch(tx, me, 'Quillon marmalade'));
+    browser = await testBrowser(world);
+    excluded = await browser.signedIn(staff.deputy);
+  });
+
+  test('sees no row of it in any table, though others do', async () => {
+    expect(await world.as(staff.deputy, (tx) => rowsSeen(tx, concern.id))).toBe(0);
+    expect(await world.as(staff.dsl, (tx) => rowsSeen(tx, concern.id))).toBeGreaterThan(5);
+  });
+
+  test('changes and adds no row of it either', async () => {
+    await world.as(staff.deputy, async (tx) => {
+      const lifted = await tx.db
+        .updateTable('concern.exclusion')
+        .set({ state: 'lifted' })
+        .where('concern_id', '=', concern.id)
+        .executeTakeFirst();
+      const changed = await tx.db
+        .updateTable('concern.case_file')
+        .set({ severity: 'low' })
+        .where('concern_id', '=', concern.id)
+        .executeTakeFirst();
+      expect([lifted.numUpdatedRows, changed.numUpdatedRows]).toEqual([0n, 0n]);
+    });
+    const entry = world.as(staff.deputy, (tx) =>
+      tx.db
+        .insertInto('concern.entry')
+        .values({
+          id: tx.ids.uuid(),
+          concern_id: concern.id,
+          caseload_id: concern.caseloadId,
+          at: tx.at,
+          author_id: staff.deputy,
+          kind: 'note',
+        })
+        .execute(),
+    );
+    await expect(entry).rejects.toThrow(/row-level security/);
+    const again = world.as(staff.deputy, (tx) =>
+      sql`insert into concern.exclusion values (${concern.id}, ${concern.caseloadId}, ${staff.deputy}, 'lifted', 'x', ${staff.deputy}, now())
+        on conflict (concern_id, person_id) do update set state = 'lifted'`.execute(tx.db),
+    );
+    await expect(again).rejects.toThrow(/row-level security/);
+  });
+
+  test('is not found by the owner function of the search, nor moved by the one that places', async () => {
+    await world.as(staff.deputy, async (tx) => {
+      const found = await sql`select * from concern.search_cases('marmalade', '%Quillon%')`.execute(tx.db);
+      expect(found.rows).toEqual([]);
+    });
+    const move = world.as(staff.deputy, (tx) =>
+      sql`select concern.place(${concern.id}::uuid, true, null)`.execute(tx.db),
+    );
+    await expect(move).rejects.toThrow(/no such concern in this scope/);
+    const seen = await world.as(staff.dsl, (tx) =>
+      sql`select * from concern.search_cases('marmalade', '%marmalade%')`.execute(tx.db),
+    );
+    expect(seen.rows).toHaveLength(1);
+  });
+
+  test.each(['', ...acts.map((act) => `/${act}`)])(
+    'gets "not found" at /concerns/:id%s, exactly as for nothing',
+    async (path) => {
+      const nothing = world.services.ids.uuid();
+      const own = await excluded.get(`/concerns/${concern.id}${path}`);
+      const none = await excluded.get(`/concerns/${nothing}${path}`);
+      expect([own.statusCode, own.body]).toEqual([404, none.body]);
+      if (path === '') return;
+      for (const fields of [
+        { version: '2' },
+        { version: '2', body: 'x', reason: 'x', person: staff.deputy },
+      ]) {
+        const posted = await excluded.post(`/concerns/${concern.id}${path}`, fields);
+        const nowhere = await excluded.post(`/concerns/${nothing}${path}`, fields);
+        expect([posted.statusCode, posted.body]).toEqual([404, nowhere.body]);
+      }
+    },
+  );
+
+  test('finds it neither in the list, nor in its counts, nor by search, nor on Today', async () => {
+    const list = await excluded.get('/concerns?status=all');
+    expect(list.statusCode).toBe(200);
+    expect(list.body).not.toMatch(/Marmalade|Quillon/);
+    expect(list.body).toContain('Not closed (0)');
+    const found = await excluded.get(`/concerns?search=${search}`);
+    expect(found.body).toContain('No concern here fits');
+    expect(found.body).not.toContain(concern.reference);
+    expect(await world.as(staff.deputy, findTodayForHandler)).toEqual([]);
+  });
+
+  test('somebody else finds all of that, so the silence is not an empty house', async () => {
+    const lead = await browser.signedIn(staff.dsl);
+    const list = await lead.get('/concerns');
+    expect(list.body).toContain('Marmalade on the keyboard');
+    expect(list.body).toContain('Not closed (1)');
+    const page = await lead.get(`/concerns/${concern.id}`);
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain('cannot see this (provisional)');
+  });
+
+  test('learns nothing from a concern that is linked with it', async () => {
+    const open = await aConcern(world, { school: staff.school });
+    await world.as(staff.dsl, (tx, me) => acknowledge(tx, me, on(open)));
+    await world.as(staff.dsl, (tx, me) => linkConcern(tx, me, on(open, 2), { reference: concern.reference }));
+    const page = await excluded.get(`/concerns/${open.id}`);
+    expect(page.statusCode).toBe(200);
+    expect(page.body).not.toContain(concern.reference);
+    expect(page.body).not.toContain(concern.id);
+    expect(page.body).not.toContain('Concern linked');
+    const left = await world.as(staff.deputy, async (tx) => {
+      const links = await sql`select 1 from concern.link where target = ${concern.id}`.execute(tx.db);
+      const entries =
+        await sql`select 1 from concern.entry where concern_id = ${open.id} and kind = 'link'`.execute(tx.db);
+      return links.rows.length + entries.rows.length;
+    });
+    expect(left).toBe(0);
+    const lead = await browser.signedIn(staff.dsl);
+    expect((await lead.get(`/concerns/${open.id}`)).body).toContain(concern.reference);
+  });
+
+  test('is brought back by a handler who is not named, with a reason', async () => {
+    const judge = { person: staff.deputy, reason: 'Mistaken for somebody else' };
+    await world.as(staff.head, (tx, me) => service.liftExclusion(tx, me, on(concern, 2), judge));
+    expect((await excluded.get(`/concerns/${concern.id}`)).statusCode).toBe(200);
+    await expect(
+      world.as(staff.head, (tx, me) => service.confirmExclusion(tx, me, on(concern, 3), judge)),
+    ).rejects.toBeInstanceOf(Invalid);
+  });
+});
+
+test('a handler shuts themself out at once; the case is no longer theirs', async () => {
+  const staff = await aStaffedSchool(world);
+  const concern = await aConcern(world, { school: staff.school });
+  await world.as(staff.dsl, (tx, me) => acknowledge(tx, me, on(concern)));
+  const browser = await testBrowser(world);
+  const lead = await browser.signedIn(staff.dsl);
+  const said = await lead.post(`/concerns/${concern.id}/exclude`, {
+    version: '2',
+    person: staff.dsl,
+    reason: 'My own child',
+  });
+  expect([said.statusCode, said.headers.location]).toEqual([303, '/concerns']);
+  expect((await lead.get(`/concerns/${concern.id}`)).statusCode).toBe(404);
+  const file = await world.as(staff.deputy, (tx) => findCase(tx, concern.id));
+  expect(file).toMatchObject({ assignedTo: null, version: 3, status: 'open' });
+  expect(await caseloadOf(concern)).toBe('child');
+});
+
+test('when the Head is the last to read a concern about an adult, it moves to the chair and the trust, who are told', async () => {
+  const staff = await aStaffedSchool(world);
+  const concern = await aConcern(world, { school: staff.school, stream: 'adult', urgent: true });
+  await world.as(staff.head, (tx, me) => acknowledge(tx, me, on(concern)));
+  await world.as(staff.head, (tx, me) =>
+    service.exclude(tx, me, on(concern, 2), { person: staff.head, reason: 'My brother' }),
+  );
+  expect(await caseloadOf(concern)).toBe('head');
+  for (const gone of [staff.head, staff.dsl]) {
+    await expect(
+      world.as(gone, (tx, me) => addNote(tx, me, on(concern, 3), { body: 'x' })),
+    ).rejects.toBeInstanceOf(NotFound);
+  }
+  const file = await world.as(staff.chair, (tx) => findCase(tx, concern.id));
+  expect(file).toMatchObject({ status: 'submitted', acknowledgedAt: null, assignedTo: null, stream: 'head' });
+  expect(file?.acknowledgeBy).not.toBeNull();
+  await world.as(staff.trustLead, (tx, me) => acknowledge(tx, me, on(concern, 3)));
+  const told = await world.owner.query('select person_id from concern.notice where concern_id = $1', [
+    concern.id,
+  ]);
+  expect(told.rows.map(({ person_id }) => person_id).sort()).toEqual([staff.chair, staff.trustLead].sort());
+  const events = await world.owner.query(`select type from audit.event where subject = $1 order by seq`, [
+    concern.id,
+  ]);
+  expect(events.rows.map(({ type }) => type)).toEqual([
+    'concern.acknowledge/1',
+    'concern.exclude/1',
+    'concern.moved/1',
+    'concern.acknowledge/1',
+  ]);
+  const mails = await world.owner.query(`select template from mail.outbox where to_person_id = $1`, [
+    staff.chair,
+  ]);
+  expect(mails.rows).toEqual([{ template: 'waits' }]);
+});
+
+test('the last reader of all cannot shut themself out: the page says whom to ring', async () => {
+  const staff = await aStaffedSchool(world);
+  await world.owner.query(`update people.school set lado_contact = '01632 960 111' where id = $1`, [
+    staff.school.id,
+  ]);
+  const concern = await aConcern(world, { school: staff.school, stream: 'head' });
+  await anExclusion(world, concern, staff.trustLead);
+  const act = world.as(staff.chair, (tx, me) =>
+    service.exclude(tx, me, on(concern), { person: staff.chair, reason: 'A friend' }),
+  );
+  const refused = await act.catch((error: unknown) => error);
+  expect((refused as Invalid).fields[0]?.message).toContain('01632 960 111');
+  expect(await world.as(staff.chair, (tx) => findCase(tx, concern.id))).toBeDefined();
+});
+
+describe('about an adult after all', () => {
+  const reason = 'She wrote to them herself';
+
+  test('moves it to the Head, keeps it from the adult, and from the lead who moved it', async () => {
+    const staff = await aStaffedSchool(world);
+    const concern = await aConcern(world, { school: staff.school });
+    const moved = await world.as(staff.dsl, (tx, me) =>
+      service.aboutAdult(tx, me, on(concern), { adult: staff.otherTeacher, adultName: null, reason }),
+    );
+    expect(moved.left).toBe(true);
+    expect(await caseloadOf(concern)).toBe('adult');
+    await expect(world.as(staff.dsl, (tx, me) => acknowledge(tx, me, on(concern, 2)))).rejects.toBeInstanceOf(
+      NotFound,
+    );
+    expect(await world.as(staff.head, (tx) => findCase(tx, concern.id))).toMatchObject({
+      stream: 'adult',
+      status: 'submitted',
+    });
+    const { rows } = await world.owner.query(
+      'select person_id, state from concern.exclusion where concern_id = $1',
+      [concern.id],
+    );
+    expect(rows).toEqual([{ person_id: staff.otherTeacher, state: 'provisional' }]);
+  });
+
+  test('goes past the Head when it is about the Head', async () => {
+    const staff = await aStaffedSchool(world);
+    const concern = await aConcern(world, { school: staff.school });
+    await world.as(staff.dsl, (tx, me) =>
+      service.aboutAdult(tx, me, on(concern), { adult: staff.head, adultName: null, reason }),
+    );
+    expect(await caseloadOf(concern)).toBe('head');
+    expect(await world.as(staff.head, (tx) => rowsSeen(tx, concern.id))).toBe(0);
+    expect(await world.as(staff.chair, (tx) => findCase(tx, concern.id))).toBeDefined();
+  });
+
+  test('takes a name that is not listed, and no adult of another school', async () => {
+    const staff = await aStaffedSchool(world);
+    const concern = await aConcern(world, { school: staff.school });
+    const stranger = await anAdult(world);
+    const wrong = world.as(staff.dsl, (tx, me) =>
+      service.aboutAdult(tx, me, on(concern), { adult: stranger, adultName: null, reason }),
+    );
+    await expect(wrong).rejects.toBeInstanceOf(Invalid);
+    await world.as(staff.dsl, (tx, me) =>
+      service.aboutAdult(tx, me, on(concern), {
+        adult: 'not_listed',
+        adultName: 'A coach on Fridays',
+        reason,
+      }),
+    );
+    const { rows } = await world.owner.query(
+      `select described_as from concern.party where concern_id = $1 and is_adult`,
+      [concern.id],
+    );
+    expect(rows).toEqual([{ described_as: 'A coach on Fridays' }]);
+  });
+
+  test('cannot be undone, not even in SQL: no right moves a concern the other way', async () => {
+    const staff = await aStaffedSchool(world);
+    const concern = await aConcern(world, { school: staff.school, stream: 'adult' });
+    const child = await aConcern(world, { school: staff.school });
+    await world.as(staff.head, async (tx) => {
+      const { rows } = await sql<{
+        placed: unknown;
+      }>`select concern.place(${concern.id}::uuid, true, null) as placed`.execute(tx.db);
+      expect(rows).toEqual([{ placed: null }]);
+    });
+    const update = world.as(staff.head, (tx) =>
+      tx.db
+        .updateTable('concern.case_file')
+        .set({ caseload_id: child.caseloadId })
+        .where('concern_id', '=', concern.id)
+        .execute(),
+    );
+    await expect(update).rejects.toThrow(/permission denied/);
+    expect(await caseloadOf(concern)).toBe('adult');
+  });
+
+  test('is not offered to whoever handles concerns about adults', async () => {
+    const staff = await aStaffedSchool(world);
+    const concern = await aConcern(world, { school: staff.school, stream: 'adult' });
+    const head = await (await testBrowser(world)).signedIn(staff.head);
+    const page = await head.get(`/concerns/${concern.id}`);
+    expect(page.body).not.toContain('about_adult');
+    const post = await head.post(`/concerns/${concern.id}/about_adult`, {
+      version: '1',
+      adult: 'not_listed',
+      adultName: 'x',
+      reason,
+    });
+    expect(post.statusCode).toBe(409);
+  });
+});
