@@ -111,7 +111,7 @@ function judge(hand: Hand): void {
   });
   if (random.chance(0.7))
     book.note({ at: wait(hand, 1, 5), by: lead, act: 'intent', set: { intent: random.pick(tale.intents) } });
-  if (random.chance(0.45))
+  if (random.chance(0.8))
     book.note({ at: wait(hand, 1, 4), by: lead, act: 'assign', set: { assignedTo: lead.id } });
   const policy = policies[tale.categories[0] ?? ''];
   if (policy === undefined || !random.chance(0.7)) return;

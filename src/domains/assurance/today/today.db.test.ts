@@ -89,6 +89,16 @@ test('cover is named to whoever is covered, until its last day', async () => {
   expect((await pageOf(otherTeacher)).main).toContain('you cover until 24 Nov 2026');
 });
 
+test('cover in one school is no news to who holds the same duty in another', async () => {
+  const one = await aStaffedSchool(world);
+  const other = await aStaffedSchool(world, { trustId: one.school.trustId });
+  const post = (school: typeof one.school) => ({ school, trustId: school.trustId });
+  await anAppointment(world, one.dsl, post(other.school), 'teacher');
+  await anAppointment(world, other.otherTeacher, post(other.school), 'dsl', { asCover: true });
+  expect((await pageOf(other.dsl)).main).toContain('cover: ');
+  expect((await pageOf(one.dsl)).main).not.toContain('cover: ');
+});
+
 test('holds no child’s name in title or text', async () => {
   const { school, dsl, teacher } = await aStaffedSchool(world);
   const { reference } = await aConcern(world, {

@@ -10,9 +10,9 @@ export interface Cover {
   readonly lastDay: LocalDate | null;
 }
 
-/** Who covers today for a duty that I hold, myself included where I am the cover. */
+/** Who covers today for a duty that I hold in the same school, myself included where I am the cover. */
 export async function findCover(tx: Tx, me: Me): Promise<Cover[]> {
-  const held = me.appointments.map(({ role }) => role);
+  const held = me.appointments.map(({ role, schoolId }) => ({ role, school_id: schoolId }));
   const rows = await tx.db
     .selectFrom('people.appointment as a')
     .innerJoin('people.person as p', 'p.id', 'a.person_id')
@@ -24,8 +24,10 @@ export async function findCover(tx: Tx, me: Me): Promise<Cover[]> {
     ])
     .where('a.as_cover', '=', true)
     .where(sql<boolean>`a.during @> ${localDate(tx.at)}::date`)
-    .where(sql<boolean>`a.school_id = any (${me.schoolIds}::uuid[])`)
-    .where(sql<boolean>`a.role = any (${held}::text[])`)
+    .where(
+      sql<boolean>`exists (select from jsonb_to_recordset(${JSON.stringify(held)}::jsonb) as h (role text, school_id uuid)
+        where h.role = a.role and h.school_id = a.school_id)`,
+    )
     .orderBy('p.family_name')
     .orderBy('a.id')
     .execute();

@@ -98,11 +98,10 @@ function Urgent({ item }: { readonly item: TodayItem }) {
   );
 }
 
-const rounded = (value: number) => (value < 10 ? Math.round(value * 2) / 2 : Math.round(value));
-
-function middle(value: number | null, unit: string): string {
+/** Days and hours to the half, minutes whole. */
+function middle(value: number | null, unit: 'min' | 'hour' | 'day'): string {
   if (value === null) return 'none yet';
-  const shown = rounded(value);
+  const shown = unit === 'min' || value >= 10 ? Math.round(value) : Math.round(value * 2) / 2;
   return `${shown} ${unit}${shown === 1 || unit === 'min' ? '' : 's'} (middle)`;
 }
 

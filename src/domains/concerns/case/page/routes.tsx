@@ -1,3 +1,4 @@
+import { WellbeingNote } from '#domains/people';
 import { NotFound } from '#platform/errors';
 import type { WebApp } from '#platform/http';
 import { isUuid } from '#platform/ids';
@@ -9,6 +10,6 @@ export function casePageRoutes(app: WebApp): void {
     const { id } = request.params;
     if (!isUuid(id)) throw new NotFound('not an id');
     const view = await request.asPerson((tx, me) => readCase(tx, me, id));
-    return reply.html(<CasePage context={request.page()} view={view} />);
+    return reply.html(<CasePage context={request.page()} view={view} beside={<WellbeingNote />} />);
   });
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formatInstant, formatTime, type Instant, localDate, Temporal } from '#platform/clock';
 import {
   AppPage,
@@ -86,9 +87,11 @@ function UrgentLine({ view }: { readonly view: CaseView }) {
 export interface CasePageProps {
   readonly context: PageContext;
   readonly view: CaseView;
+  /** Where whoever does this work finds support (CT-well). */
+  readonly beside: ReactNode;
 }
 
-export function CasePage({ context, view }: CasePageProps) {
+export function CasePage({ context, view, beside }: CasePageProps) {
   const { concern, file } = view;
   return (
     <AppPage
@@ -115,6 +118,7 @@ export function CasePage({ context, view }: CasePageProps) {
             <WhoCanSee view={view} />
             <LinksCard view={view} />
             <MoreCard view={view} />
+            {beside}
           </>
         }
       >
