@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { Temporal } from '#platform/clock';
+import { aConcern } from '#test/factories/concerns.ts';
+import { aStaffedSchool } from '#test/factories/people.ts';
+import { testWorld } from '#test/support/world.ts';
+import * as service from '../act/service.ts';
+import { findTodayForHandler } from './service.ts';
+
+const world = await testWorld();
+
+test('urgent first with its countdown, then actions, then what is missing; two statements, no names', async () => {
+  const staff = await aStaffedSchool(world, { recordOfTruth: 'myconcern' });
+  const calm = await aConcern(world, { school: staff.school, minutesAgo: 90 });
+  const urgent = await aConcern(world, {
+    school: staff.school,
+    urgent: true,
+    acknowledgeBy: '2026-11-20T09:07:00Z',
+    minutesAgo: 8,
+  });
+  const mine = await aConcern(world, { school: staff.school });
+  await world.as(staff.dsl, (tx, me) => service.acknowledge(tx, me, { concernId: mine.id, version: 1 }));
+  const action = {
+    what: 'Speak to her',
+    owner: staff.dsl,
+    due: Temporal.PlainDate.from('2026-11-20'),
+    childInvolved: 'not_yet',
+    childNote: null,
+  } as const;
+  await world.as(staff.dsl, (tx, me) =>
+    service.addAction(tx, me, { concernId: mine.id, version: 2 }, action),
+  );
+  const before = world.database.counts.statements;
+  const items = await world.as(staff.dsl, findTodayForHandler);
+  expect(world.database.counts.statements - before).toBe(2);
+  expect(items.map(({ kind, concernId, text }) => [kind, concernId, text])).toEqual([
+    ['acknowledge', urgent.id, 'Waits to be acknowledged; the next in line is told in 7 minutes'],
+    ['acknowledge', calm.id, 'Waits to be acknowledged'],
+    ['action', mine.id, 'Your action is due today'],
+    [
+      'missing',
+      mine.id,
+      'Missing: severity, category, intent, how the child was involved, the answer for parents',
+    ],
+    ['myconcern', mine.id, 'No MyConcern reference yet'],
+  ]);
+});
+
+test('nobody else’s work is on it, and a teacher has none', async () => {
+  const staff = await aStaffedSchool(world);
+  const concern = await aConcern(world, { school: staff.school });
+  await world.as(staff.dsl, (tx, me) => service.acknowledge(tx, me, { concernId: concern.id, version: 1 }));
+  expect(await world.as(staff.deputy, findTodayForHandler)).toEqual([]);
+  expect(await world.as(staff.teacher, findTodayForHandler)).toEqual([]);
+  expect(await world.as(staff.dsl, findTodayForHandler)).toHaveLength(1);
+});
+
+test('an urgent case past its time says that the next in line is being told', async () => {
+  const staff = await aStaffedSchool(world);
+  await aConcern(world, { school: staff.school, urgent: true, acknowledgeBy: '2026-11-20T08:59:00Z' });
+  const [item] = await world.as(staff.dsl, findTodayForHandler);
+  expect(item?.text).toBe('Waits to be acknowledged; the next in line is being told');
+});
