@@ -15,3 +15,14 @@ export { peopleSearchRoutes } from './search/routes.tsx';
 export { type FoundPerson, peopleById, placeOf, searchPeople, yearName } from './search/service.ts';
 export { supportRoutes } from './support/routes.tsx';
 export { WellbeingNote } from './support/views/wellbeing-note.tsx';
+export { type Fault, hasErrors, RosterRefused, readRoster } from './oneroster/index.ts';
+export {
+  applyRoster,
+  changesNothing,
+  digestOf,
+  linesOf,
+  planRoster,
+  type RosterPlan,
+  type RosterSchool,
+  whereOf,
+} from './roster/index.ts';

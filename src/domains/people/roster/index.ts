@@ -1,8 +1,4 @@
+export { digestOf } from './digest.ts';
 export { applyRoster, planRoster } from './service.ts';
-export {
-  changesNothing,
-  countNames,
-  type RosterCounts,
-  type RosterPlan,
-  type RosterSchool,
-} from './types.ts';
+export { changesNothing, type RosterPlan, type RosterSchool } from './types.ts';
+export { linesOf, whereOf } from './words.ts';

@@ -149,7 +149,7 @@ function planLeavers({ known, wanted, personIds, today }: Planning) {
   const missing = [...new Set([...pupils, ...staff])].filter((id) => !staying.has(id));
   return {
     pupilsHere: pupils.length,
-    pupilsMissing: pupils.filter((id) => !staying.has(id)).length,
+    pupilsMissing: pupils.filter((id) => !staying.has(id) && !known.proposed.has(id)).length,
     proposed: missing.filter((id) => !known.proposed.has(id)),
     withdrawn: [...known.proposed].filter((id) => staying.has(id)),
   };
