@@ -1,0 +1,78 @@
+import pg from 'pg';
+import { openPrepared, type PreparedServer } from './harness/database.ts';
+import { printer, single } from './harness/figures.ts';
+import { type Options, readOptions, say } from './harness/options.ts';
+import { measureAlone } from './web/alone.ts';
+import { type House, startBareRoute, startWebProcess } from './web/house.ts';
+import { measureLoaded } from './web/loaded.ts';
+import { asker, type Page, pages, seededRandom } from './web/pages.ts';
+import { signInVisitors, type Visitor } from './web/visitors.ts';
+
+const files = ['0-open', '1-people', '2-concerns', '3-timelines', '4-close'].map(
+  (name) => `bench/web/data/${name}.sql`,
+);
+const MOST_MEMORY_MB = 300;
+
+interface Bench {
+  readonly options: Options;
+  readonly house: House;
+  readonly bare: string;
+  readonly admin: pg.Client;
+  readonly visitors: readonly Visitor[];
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
+}
+
+/** Everybody who opens cases in one school: their reads stand in one chain, one after another. */
+function oneSchool(page: Page, visitors: readonly Visitor[]): readonly Visitor[] {
+  const school = visitors.find(page.by)?.schoolId;
+  return visitors.filter(({ schoolId }) => schoolId === school);
+}
+
+async function measurePage(page: Page, bench: Bench, print: ReturnType<typeof printer>): Promise<void> {
+  const { visitors, house, bare, options } = bench;
+  say(`${page.name} …`);
+  const next = asker(page, visitors, seededRandom(7));
+  const alone = await measureAlone(page, next, house, bench.admin);
+  if (alone === undefined) return;
+  print(alone.figures);
+  print(await measureLoaded({ name: page.name, next, ratio: page.ratio }, house, bare, options));
+  if (page.name === 'case') {
+    const here = asker(page, oneSchool(page, visitors), seededRandom(11));
+    print(await measureLoaded({ name: 'case-one-school', next: here }, house, bare, options));
+  }
+}
+
+async function measure(server: PreparedServer, options: Options): Promise<void> {
+  const print = printer(options.json);
+  const owner = await connect(server.ownerUrl);
+  const visitors = await signInVisitors(owner);
+  await owner.end();
+  const admin = await connect(server.adminUrl);
+  const house = await startWebProcess(server);
+  const bare = await startBareRoute(server);
+  const bench: Bench = { options, house, bare: bare.origin, admin, visitors };
+  const chosen = pages.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+  for (const page of chosen) await measurePage(page, bench, print);
+  const memory = (await house.metric('process_resident_memory_bytes')) / 1e6;
+  print([single('web.memory', memory, 'MB', { atMost: MOST_MEMORY_MB })]);
+  await bare.stop();
+  await house.stop();
+  await admin.end();
+}
+
+/** Exits 0 once measured, whatever was reached. */
+export async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  const server = await openPrepared({ name: 'web', dataDir: options.dataDir, files });
+  try {
+    await measure(server, options);
+  } finally {
+    await server.stop();
+  }
+  return 0;
+}
