@@ -61,6 +61,8 @@ async function run() {
     return;
   }
   process.setSourceMapsEnabled(true);
+  // React's development build, the default, checks each element while it renders: half as many pages a second.
+  process.env.NODE_ENV ??= 'production';
   const { main } = await import(pathToFileURL(join(root, 'build/cli.js')).href);
   process.exitCode = (await main(process.argv.slice(2))) ?? process.exitCode ?? 0;
 }

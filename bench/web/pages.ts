@@ -24,7 +24,15 @@ export const pages: readonly Page[] = [
     name: 'inbox-filtered',
     by: readsCases,
     path: (_visitor, random) => {
-      const filters = ['status=closed', 'status=open', 'urgent=yes', 'assigned=me', 'page=3'];
+      const filters = [
+        'status=closed',
+        'status=all&sort=changed',
+        'status=open&severity=high',
+        'urgent=yes&unacknowledged=yes',
+        'status=all&category=scam&period=365',
+        'mine=yes&sort=oldest',
+        'child=yes',
+      ];
       return `/concerns?${filters[Math.floor(random() * filters.length)]}`;
     },
   },
