@@ -12,32 +12,35 @@ create index addition_words on concern.addition using gin (caseload_id, to_tsvec
 create index party_words on concern.party using gin (caseload_id, described_as gin_trgm_ops) where described_as is not null;
 
 -- Free text over everything that a handler may open: the number, the report, what was added, the names. It works as the
--- owner, so it takes the same scope sets as the policies, each an index condition. `name_like` is the words as a
+-- owner, so it takes the same scope sets as the policies; `offset 0` keeps the caseload an index condition. `name_like` is the words as a
 -- pattern for names, with % between them.
 create function concern.search_cases(words text, name_like text) returns table (concern_id uuid)
   language sql stable security definer set search_path = '' as $$
-  select c.id
-    from unnest(app.ids('caseloads')) s (id)
-    join concern.concern c on c.caseload_id = s.id
-    where to_tsvector('english', c.headline || ' ' || coalesce(c.child_words, '') || ' ' || coalesce(c.seen, '') || ' '
-        || coalesce(c.thought, '') || ' ' || coalesce(c.address, '')) @@ websearch_to_tsquery('english', $1)
-      and c.id <> all ((select app.ids('excluded'))::uuid[])
+  select f.id from unnest(app.ids('caseloads')) s (id) cross join lateral (
+    select c.id from concern.concern c
+      where c.caseload_id = s.id
+        and to_tsvector('english', c.headline || ' ' || coalesce(c.child_words, '') || ' ' || coalesce(c.seen, '') || ' '
+          || coalesce(c.thought, '') || ' ' || coalesce(c.address, '')) @@ websearch_to_tsquery('english', $1)
+        and c.id <> all ((select app.ids('excluded'))::uuid[])
+      offset 0) f
   union
-  select c.id
-    from unnest(app.ids('caseloads')) s (id)
-    join concern.concern c on c.caseload_id = s.id
-    where c.reference ilike $2 and $1 ~ '[0-9]' and c.id <> all ((select app.ids('excluded'))::uuid[])
+  select f.id from unnest(app.ids('caseloads')) s (id) cross join lateral (
+    select c.id from concern.concern c
+      where c.caseload_id = s.id and c.reference ilike $2 and $1 ~ '[0-9]'
+        and c.id <> all ((select app.ids('excluded'))::uuid[])
+      offset 0) f
   union
-  select a.concern_id
-    from unnest(app.ids('caseloads')) s (id)
-    join concern.addition a on a.caseload_id = s.id
-    where to_tsvector('english', a.body) @@ websearch_to_tsquery('english', $1)
-      and a.concern_id <> all ((select app.ids('excluded'))::uuid[])
+  select f.concern_id from unnest(app.ids('caseloads')) s (id) cross join lateral (
+    select a.concern_id from concern.addition a
+      where a.caseload_id = s.id and to_tsvector('english', a.body) @@ websearch_to_tsquery('english', $1)
+        and a.concern_id <> all ((select app.ids('excluded'))::uuid[])
+      offset 0) f
   union
-  select p.concern_id
-    from unnest(app.ids('caseloads')) s (id)
-    join concern.party p on p.caseload_id = s.id
-    where p.described_as ilike $2 and p.concern_id <> all ((select app.ids('excluded'))::uuid[])
+  select f.concern_id from unnest(app.ids('caseloads')) s (id) cross join lateral (
+    select p.concern_id from concern.party p
+      where p.caseload_id = s.id and p.described_as ilike $2
+        and p.concern_id <> all ((select app.ids('excluded'))::uuid[])
+      offset 0) f
   union
   select p.concern_id
     from people.person n
