@@ -112,22 +112,34 @@ grant execute on function app.enter_roster to gatehouse_app;
 create function signin.find_session(token bytea, at timestamptz, idle interval) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
-  found signin.session;
+  session signin.session;
 begin
-  select * into found from signin.session s where s.token_hash = token;
-  if found.id is null then
+  select * into session from signin.session s where s.token_hash = token;
+  if session.id is null then
     return null;
   end if;
-  if found.ended_at is null and (found.ends_at <= at or found.last_seen_at + idle <= at) then
-    update signin.session s set ended_at = least(found.ends_at, found.last_seen_at + idle) where s.id = found.id;
-    found.ended_at := at;
-  elsif found.ended_at is null and found.last_seen_at + interval '1 minute' <= at then
-    update signin.session s set last_seen_at = at where s.id = found.id;
-    found.last_seen_at := at;
+  if session.ended_at is null and (session.ends_at <= at or session.last_seen_at + idle <= at) then
+    update signin.session s set ended_at = least(session.ends_at, session.last_seen_at + idle)
+      where s.id = session.id and s.ended_at is null;
+    if found then
+      perform audit.append(
+        jsonb_build_array(jsonb_build_object(
+          'chain', coalesce((
+            select min(a.school_id::text) from people.appointment a
+            where a.person_id = session.person_id and a.during @> (at at time zone 'Europe/London')::date), p.trust_id::text),
+          'type', 'session.ended/1', 'subject', session.person_id,
+          'data', jsonb_build_object('session', session.id, 'why', 'lapsed'))),
+        at, 'system:signin', null)
+        from people.person p where p.id = session.person_id;
+    end if;
+    session.ended_at := at;
+  elsif session.ended_at is null and session.last_seen_at + interval '1 minute' <= at then
+    update signin.session s set last_seen_at = at where s.id = session.id;
+    session.last_seen_at := at;
   end if;
-  return jsonb_build_object('id', found.id, 'personId', found.person_id, 'secondFactor', found.second_factor,
-    'live', found.ended_at is null,
-    'endsInSeconds', floor(extract(epoch from least(found.ends_at, found.last_seen_at + idle) - at)));
+  return jsonb_build_object('id', session.id, 'personId', session.person_id, 'secondFactor', session.second_factor,
+    'live', session.ended_at is null,
+    'endsInSeconds', floor(extract(epoch from least(session.ends_at, session.last_seen_at + idle) - at)));
 end
 $$;
 revoke all on function signin.find_session from public;

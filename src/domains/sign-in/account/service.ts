@@ -6,6 +6,7 @@ import { chainOf } from '../chain.ts';
 import { stepOf } from '../credentials/authenticator.ts';
 import { passwordProblem } from '../credentials/password-rules.ts';
 import { asSignIn, type Door } from '../door.ts';
+import { dropSteps } from '../enter/queries.ts';
 import { beginSetUp, recordFailure } from '../enter/service.ts';
 import { readsCases } from '../policy.ts';
 import { accountOf, savePassword, spendTimeStep } from '../queries.ts';
@@ -87,6 +88,7 @@ export async function changePassword(door: Door, change: PasswordChange): Promis
   const passwordHash = await hashPassword(change.newPassword);
   await asSignIn(door, async (tx) => {
     await savePassword(tx, account.personId, passwordHash);
+    await dropSteps(tx, account.personId);
     await closeSessions(tx, account, 'password_changed', { except: change.sessionId });
     await forget(tx, guessAt(door.masterKey, account.userName, change.address));
     tx.record({ chain: account.chain, type: 'password.changed/1', subject: account.personId });

@@ -195,6 +195,17 @@ describe('a case reader', () => {
     expect((await again.jar.post('/sign-in/code', { code: codeOf(secret, world, 1) })).status).toBe(303);
   });
 
+  test('once one authenticator is set up, another that somebody had begun leads nowhere', async () => {
+    const account = await anAccount(world, await anAdult(world, { school, role: 'head' }));
+    const [first, second] = [await passPassword(account.userName), await passPassword(account.userName)];
+    const secretOf = async (jar: Jar) => (await jar.get('/sign-in/authenticator')).page('.gh-code').text();
+    const stale = await secretOf(second.jar);
+    const code = codeOf(await secretOf(first.jar), world);
+    expect((await first.jar.post('/sign-in/authenticator', { code })).to).toBe('/');
+    const late = await second.jar.post('/sign-in/authenticator', { code: codeOf(stale, world) });
+    expect(late.to).toBe('/sign-in?late=1');
+  });
+
   test('a session without a second factor sees no case, whatever the duty', async () => {
     const me = await world.as(here.dsl, async (_tx, found) => found, false);
     expect([me.childSchoolIds, me.adultSchoolIds, me.headSchoolIds]).toEqual([[], [], []]);
@@ -227,6 +238,9 @@ describe('a session', () => {
     }
     world.clock.advance({ minutes: 31 });
     expect((await jar.post('/session/keep')).to).toBe('/sign-in');
+    await Promise.all([jar.get('/account'), jar.get('/account')]);
+    const ended = (await events(personId)).filter((event) => event.type === 'session.ended/1');
+    expect(ended).toMatchObject([{ body: { chain: school.id, data: { why: 'lapsed' } } }]);
   });
 
   test('is over after ten hours in any case', async () => {

@@ -6,7 +6,7 @@ import { asSignIn, type Door } from '../door.ts';
 import { accountByName, saveAuthenticator, savePassword } from '../queries.ts';
 import { closeSessions, openSession } from '../sessions/service.ts';
 import type { Account, Device } from '../types.ts';
-import { findGivenPass, type LivePass } from './queries.ts';
+import { dropSteps, findGivenPass, type LivePass } from './queries.ts';
 import { beginSetUp, type Entered, recordFailure } from './service.ts';
 import { spendPass } from './spend-pass.ts';
 
@@ -37,6 +37,7 @@ async function take(tx: Tx, { account, pass }: Held, passwordHash: string, devic
   await spendPass(tx, account, pass.id);
   await savePassword(tx, account.personId, passwordHash);
   await saveAuthenticator(tx, account.personId, null, null);
+  await dropSteps(tx, account.personId);
   await closeSessions(tx, account, 'recovered');
   return openSession(tx, account, false, device);
 }

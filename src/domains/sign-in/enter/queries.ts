@@ -85,3 +85,14 @@ export async function passFacts(tx: Tx, passId: string): Promise<LivePass | unde
     .where('id', '=', passId)
     .executeTakeFirst();
 }
+
+/** Whatever somebody else had begun with the old password or authenticator leads nowhere any more. */
+export async function dropSteps(tx: Tx, personId: string): Promise<void> {
+  await tx.db
+    .updateTable('signin.pass')
+    .set({ used_at: tx.at })
+    .where('person_id', '=', personId)
+    .where('purpose', '=', 'second_step')
+    .where('used_at', 'is', null)
+    .execute();
+}

@@ -9,6 +9,7 @@ import { closeSessions, openSession } from '../sessions/service.ts';
 import type { Account, Device, Wish } from '../types.ts';
 import { SignInAgain } from './again.ts';
 import { landing } from './landing.ts';
+import { dropSteps } from './queries.ts';
 import { spendPass } from './spend-pass.ts';
 import { beginStep, requireStep, type Step, type StepState, spendStep } from './step.ts';
 
@@ -161,6 +162,7 @@ export function enterFirstCode(door: Door, input: CodeTry): Promise<Entered> {
     if (passId !== undefined) await spendPass(tx, account, passId);
     if (passwordHash !== undefined) await savePassword(tx, account.personId, passwordHash);
     await saveAuthenticator(tx, account.personId, secret, timeStep);
+    await dropSteps(tx, account.personId);
     await closeSessions(tx, account, passId === undefined ? 'authenticator_changed' : 'recovered');
     await forget(tx, guess);
     tx.record({ chain: account.chain, type: 'authenticator.set/1', subject: account.personId });

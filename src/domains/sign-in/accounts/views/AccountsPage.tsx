@@ -31,14 +31,20 @@ function SchoolChoice({ shown }: AccountsPageProps) {
 }
 
 const cells = (adult: Adult) => [
-  { text: <a href={`/people/accounts/${adult.personId}`}>{adult.name}</a> },
+  {
+    text: (
+      <>
+        <a href={`/people/accounts/${adult.personId}`}>{adult.name}</a>
+        <span className="gh-account-name">{adult.userName}</span>
+      </>
+    ),
+  },
+  { text: <AccountState adult={adult} /> },
   {
     text: byWeight(adult.roles)
       .map((role) => roleNames[role])
       .join(', '),
   },
-  { text: adult.userName ?? '' },
-  { text: <AccountState adult={adult} /> },
 ];
 
 export function AccountsPage(props: AccountsPageProps) {
@@ -54,7 +60,7 @@ export function AccountsPage(props: AccountsPageProps) {
       <SchoolChoice {...props} />
       <TableRegion label="Adults and their accounts">
         <Table
-          head={[{ text: 'Name' }, { text: 'Posts' }, { text: 'User name' }, { text: 'Account' }]}
+          head={[{ text: 'Name' }, { text: 'Account' }, { text: 'Posts' }]}
           rows={shown.adults.map(cells)}
           firstCellIsHeader
         />
