@@ -1,5 +1,6 @@
 import { type LocalDate, Temporal } from '#platform/clock';
 import { schoolYearOf } from './calendar.ts';
+import { groupIn } from './people.ts';
 import { called, postAt, type Stage, yearOf } from './stage.ts';
 import type { Pupil, School, Staff } from './world.ts';
 
@@ -30,8 +31,16 @@ const reports: Readonly<Record<string, number>> = {
   deputy_dsl: 1,
 };
 
-/** Most is seen by teachers, then by assistants; now and then by the office or somebody who comes once a week. */
-export function castReporter(stage: Stage, school: School, day: LocalDate): Staff {
+/** The child's own teacher most of all; then other teachers and assistants, now and then who comes once a week. */
+export function castReporter(stage: Stage, school: School, day: LocalDate, child: Pupil | undefined): Staff {
+  const group = child && groupIn(child, yearOf(child, day))?.name;
+  const own = stage.staff.find(
+    (staff) =>
+      staff.member.group === group &&
+      staff.member.posts[0]?.at === school.code &&
+      postAt(staff, school, day) !== undefined,
+  );
+  if (own !== undefined && stage.random.chance(0.6)) return own;
   const here = stage.staff.filter((staff) => postAt(staff, school, day) !== undefined);
   const weight = (staff: Staff) =>
     staff.member.posts.some(({ role }) => role === 'dsl' || role === 'head') &&

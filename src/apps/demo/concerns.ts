@@ -105,7 +105,7 @@ function reportOf(
     stream: 'child',
     reporter: paper
       ? called(stage, school.code === 'LP' ? 'Beverley Stott' : 'Maureen Tidy')
-      : castReporter(stage, school, day),
+      : castReporter(stage, school, day, children[0]),
     headline: tale.headlines[telling] ?? '',
     kinds: tale.kinds,
     parties: partiesOf(stage, tale, children),

@@ -93,13 +93,18 @@ function bornIn(random: Random, cohort: number): LocalDate {
   });
 }
 
+/** The register group of a child while in a year of school. */
+export function groupIn({ school, stream }: Pupil, year: number): Group | undefined {
+  const groups = school.groups.filter((group) => group.year === year);
+  return groups[stream % groups.length];
+}
+
 /** A child's way through the groups: one row a school year, never overlapping. */
-function enrol(world: World, classes: Map<string, string>, pupil: Pupil, stream: number): void {
+function enrol(world: World, classes: Map<string, string>, pupil: Pupil): void {
   for (const schoolYear of yearsShown(world.today)) {
     const year = schoolYear - pupil.cohort;
     if (year < 0 || year > 6) continue;
-    const groups = pupil.school.groups.filter((group) => group.year === year);
-    const group = groups[stream % groups.length];
+    const group = groupIn(pupil, year);
     if (group === undefined) continue;
     const leaves = year === 6 || schoolYear < schoolYearOf(world.today);
     const during = `[${firstDayOf(schoolYear)},${leaves ? firstDayOf(schoolYear + 1) : ''})`;
@@ -149,6 +154,7 @@ export function addPupils(world: World, classes: Map<string, string>): Pupil[] {
           school,
           bornOn: bornIn(random, cohort),
           cohort,
+          stream: school.groups.findIndex((g) => g.name === group.name),
         };
         rows.add('people.person', {
           id: pupil.id,
@@ -160,12 +166,7 @@ export function addPupils(world: World, classes: Map<string, string>): Pupil[] {
           school_ids: [],
           version: 1,
         });
-        enrol(
-          world,
-          classes,
-          pupil,
-          school.groups.findIndex((g) => g.name === group.name),
-        );
+        enrol(world, classes, pupil);
         pupils.push(pupil);
       }
     }

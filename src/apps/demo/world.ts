@@ -25,6 +25,8 @@ export interface Pupil {
   readonly bornOn: LocalDate;
   /** The autumn in which this child began, or would have begun, Reception. */
   readonly cohort: number;
+  /** Which of the year's groups, year after year. */
+  readonly stream: number;
 }
 
 export interface Staff {
