@@ -466,7 +466,8 @@ revoke all on function concern.tell_of_addition from public;
 grant execute on function concern.tell_of_addition to gatehouse_person;
 
 -- The escalation job sees that a case waits, never what it is about.
-grant select (concern_id, caseload_id, school_id, acknowledge_by, acknowledged_at, escalation_step, version, status, assigned_to)
+grant select (concern_id, caseload_id, school_id, acknowledge_by, acknowledged_at, escalation_step, version, status, assigned_to,
+    myconcern_reference)
   on concern.case_file to gatehouse_escalation;
 grant update (acknowledge_by, escalation_step, version) on concern.case_file to gatehouse_escalation;
 grant select on concern.caseload, concern.route, concern.exclusion, concern.notice to gatehouse_escalation;

@@ -1,5 +1,6 @@
 import type { Services } from '#platform/http';
 import type { Job } from '#platform/jobs';
+import { chaseMyConcern } from './case/chase/service.ts';
 import { keepHouse } from './housekeeping/service.ts';
 import { escalateDue } from './routing/escalation/service.ts';
 import { remindDue } from './routing/reminders/service.ts';
@@ -17,6 +18,8 @@ export function concernJobs({ database, log }: Services): Job[] {
     },
     // Within the working day; each action is reminded of once a day, however often this runs.
     { name: 'concern.remind', cron: '*/10 7-18 * * *', run: async () => void (await remindDue(database)) },
+    // Once a week: a case that MyConcern does not know of yet (CT-note-4).
+    { name: 'concern.chase', cron: '10 8 * * 1', run: async () => void (await chaseMyConcern(database)) },
     {
       name: 'concern.housekeeping',
       cron: '20 * * * *',
