@@ -2,6 +2,7 @@ import { type Instant, type LocalDate, Temporal, ZONE } from '#platform/clock';
 import { schoolYearOf } from './calendar.ts';
 import { familyNames, givenNames } from './names.ts';
 import type { Random } from './random.ts';
+import type { Rows } from './rows.ts';
 import { type StaffMember, staffOf } from './staff.ts';
 import type { Group, Pupil, School, Staff, World } from './world.ts';
 
@@ -32,6 +33,22 @@ export function makeSchools(random: Random, at: Instant): School[] {
   ];
 }
 
+/** The larger school has entered its own; the smaller one shows what every school has. */
+function addSupport(rows: Rows, schoolId: string): void {
+  const contacts = [
+    [
+      'line_manager',
+      'Desmond Achebe-Lowe, deputy head',
+      'Room 4, or ext. 207; before school and after the bell',
+    ],
+    ['counselling', 'Brackenhythe staff counselling', '01632 960 260, 7 in the morning to 10 at night'],
+    ['helpline', 'Education Support, for everybody who works in a school', '08000 562 561, any time, free'],
+  ] as const;
+  for (const [kind, name, contact] of contacts) {
+    rows.add('people.support_contact', { school_id: schoolId, kind, name, contact });
+  }
+}
+
 export function addSchools({ rows, trustId, schools, calendar }: World): void {
   rows.add('people.trust', { id: trustId, name: 'Brackenhythe Learning Trust' });
   for (const { id, code, name } of schools) {
@@ -55,6 +72,7 @@ export function addSchools({ rows, trustId, schools, calendar }: World): void {
         closes: small ? '15:20' : '15:30',
       });
     }
+    if (!small) addSupport(rows, id);
     for (const closure of calendar.closures) {
       rows.add('people.school_closure', {
         school_id: id,

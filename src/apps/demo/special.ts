@@ -33,7 +33,7 @@ function unacknowledged(stage: Stage): void {
     school,
     stream: 'child',
     at,
-    reporter: called(stage, 'Yusra Hamdani'),
+    reporter: called(stage, 'Yusra Ahsan'),
     headline: 'A stranger in a game asks to meet',
     kinds: ['grooming'],
     parties: [{ part: 'affected', pupil: child }],
@@ -170,7 +170,7 @@ function drafts(stage: Stage): void {
   const school = schoolOf(stage, 'LP');
   const begun = [
     {
-      by: 'Yusra Hamdani',
+      by: 'Yusra Ahsan',
       daysAgo: 0,
       headline: 'Something that was said on the coach',
       seen: 'Two of my class were whispering about a video. I have not',

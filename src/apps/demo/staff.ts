@@ -87,7 +87,7 @@ const larkfieldClasses: StaffMember[] = [
   classTeacher('LP', 'Lime', 'Year 4', ['Elodie', 'Barnes']),
   classTeacher('LP', 'Elm', 'Year 5', ['Sanjeev', 'Rai']),
   classTeacher('LP', 'Hawthorn', 'Year 5', ['Grainne', 'Devlin']),
-  classTeacher('LP', 'Oak', 'Year 6', ['Yusra', 'Hamdani']),
+  classTeacher('LP', 'Oak', 'Year 6', ['Yusra', 'Ahsan']),
 ];
 
 const larkfieldOthers = (schoolYearBegan: LocalDate): StaffMember[] => [
