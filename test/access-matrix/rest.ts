@@ -59,13 +59,13 @@ export const audit: Matrix = {
     columns: 'id length head',
     key: 'id',
     grants: { auditor: { select: 'all' } },
-    sees: { ash: 'auditor' },
+    sees: { 'made-up': 'auditor' },
   },
   'audit.event': {
     columns: 'chain_id seq body hash type actor subject',
     key: 'chain_id seq',
     grants: { auditor: { select: 'all' } },
-    sees: { ash: 'auditor' },
+    sees: { 'made-up': 'auditor' },
   },
   'audit.content_table': {
     columns: 'name hash_query',

@@ -1,0 +1,243 @@
+import { acts } from '../../src/domains/concerns/transitions.ts';
+
+/** Every route of the web process → what each actor is answered. What is not said: see `answered` below. */
+export interface RouteRow {
+  /** Method and pattern, as Fastify lists it. */
+  readonly route: string;
+  /** The pattern with rows of the scene in place of its parameters. */
+  readonly at: string;
+  readonly fields?: Readonly<Record<string, string>>;
+  /** Status, or several that an order of arrival decides between → whom it is given to. */
+  readonly answers: Readonly<Record<string, string>>;
+  /** What everybody else gets who is signed in: there is nothing here. */
+  readonly rest: number;
+  /** What whoever is not signed in gets, and a child whose session this should never be. */
+  readonly visitor: number | 'sign in';
+  readonly pupil: number;
+}
+
+type More = Partial<Pick<RouteRow, 'fields' | 'rest' | 'visitor' | 'pupil'>> & { readonly pattern?: string };
+
+function row(method: string, at: string, answers: RouteRow['answers'], more: More = {}): RouteRow {
+  const { pattern = at.split('?')[0] ?? at, ...rest } = more;
+  return { route: `${method} ${pattern}`, at, answers, rest: 404, visitor: 'sign in', pupil: 403, ...rest };
+}
+const get = (at: string, answers: RouteRow['answers'], more?: More) => row('GET', at, answers, more);
+const post = (at: string, answers: RouteRow['answers'], more?: More) => row('POST', at, answers, more);
+
+/** The same to everybody, signed in or not. */
+const open = (status: number): More => ({ rest: status, visitor: status, pupil: status });
+/** To whoever is signed in and no child. */
+const signedIn = (status: number) => ({ [status]: 'PEOPLE' });
+
+const ash = '{people.school/ash}';
+const LEADERS = 'head cover birchHead lead cedarHead';
+const CASE_READERS = 'READERS CEDAR';
+const ROSTER = 'office it head head1 cover trustIt';
+
+const everybody: readonly RouteRow[] = [
+  get('/healthz', {}, open(200)),
+  get('/readyz', {}, open(200)),
+  get('/assets/manifest.json', {}, { ...open(200), pattern: '/*' }),
+  get('/accessibility', {}, open(200)),
+  get('/privacy', {}, open(200)),
+  get('/help', {}, open(200)),
+  get('/invitation', {}, open(200)),
+  post('/invitation', {}, open(422)),
+  get('/set-up', {}, open(303)),
+  post('/set-up', {}, open(303)),
+  get('/sign-in', {}, { rest: 303, pupil: 303, visitor: 200 }),
+  post('/sign-in', {}, open(422)),
+  get('/sign-in/code', {}, open(303)),
+  post('/sign-in/code', {}, open(422)),
+  get('/sign-in/authenticator', {}, open(303)),
+  post('/sign-in/authenticator', {}, open(303)),
+  // The demo's own, and nowhere else: a test below looks.
+  get('/outbox', {}, open(200)),
+  get('/outbox/{mail.outbox/waiting}', {}, { ...open(200), pattern: '/outbox/:mail' }),
+  get('/dev/ui', {}, open(200)),
+  post('/demo/sign-in', {}, open(404)),
+];
+
+const own: readonly RouteRow[] = [
+  get('/', signedIn(200)),
+  get('/account', signedIn(200)),
+  get('/account/password', signedIn(200)),
+  post('/account/password', signedIn(422)),
+  get('/account/authenticator', signedIn(200)),
+  post('/account/authenticator', signedIn(422)),
+  post('/account/sessions/end-others', signedIn(303)),
+  post(
+    '/account/sessions/{signin.session/lead}/end',
+    { '303 404': 'lead lead1' },
+    { pattern: '/account/sessions/:id/end' },
+  ),
+  post('/session/keep', signedIn(204)),
+  post('/sign-out', signedIn(303)),
+  get('/wellbeing', signedIn(200)),
+  post(`/people/search/${ash}`, signedIn(200), { pattern: '/people/search/:school' }),
+];
+
+const settings: readonly RouteRow[] = [
+  get(`/wellbeing/${ash}`, { 200: 'LEADS' }, { pattern: '/wellbeing/:school' }),
+  post(`/wellbeing/${ash}`, { 303: 'LEADS' }, { pattern: '/wellbeing/:school' }),
+  get('/settings/routing', { 303: 'LEADS -lead birchDsl birchHead CEDAR', 200: 'lead' }),
+  get(`/settings/routing/${ash}`, { 200: 'LEADS' }, { pattern: '/settings/routing/:school' }),
+  post(`/settings/routing/${ash}`, { 422: 'LEADS' }, { pattern: '/settings/routing/:school' }),
+  get(`/settings/routing/${ash}/kind`, { 200: 'LEADS' }, { pattern: '/settings/routing/:school/kind' }),
+  get(
+    `/settings/routing/${ash}/route?stream=child`,
+    { 200: 'LEADS' },
+    { pattern: '/settings/routing/:school/route' },
+  ),
+  post(
+    `/settings/routing/${ash}/route`,
+    { 422: 'LEADS' },
+    { pattern: '/settings/routing/:school/route', fields: { stream: 'child' } },
+  ),
+  post(
+    `/settings/routing/${ash}/route/remove`,
+    { '303 404 409 422': 'LEADS' },
+    { pattern: '/settings/routing/:school/route/remove', fields: { stream: 'adult' } },
+  ),
+  get('/settings/calendar', {}, open(303)),
+  get(`/settings/calendar/${ash}`, { 200: 'LEADS' }, { pattern: '/settings/calendar/:school' }),
+  post(`/settings/calendar/${ash}/hours`, { 303: 'LEADS' }, { pattern: '/settings/calendar/:school/hours' }),
+  post(
+    `/settings/calendar/${ash}/closures`,
+    { 422: 'LEADS' },
+    { pattern: '/settings/calendar/:school/closures' },
+  ),
+  post(
+    `/settings/calendar/${ash}/closures/remove`,
+    { '303 404': 'LEADS' },
+    { pattern: '/settings/calendar/:school/closures/remove', fields: { from: '2026-12-21' } },
+  ),
+];
+
+const signIns: readonly RouteRow[] = [
+  get('/recovery', { 200: CASE_READERS }),
+  get('/recovery/start', { 200: LEADERS }),
+  post('/recovery/start', { 422: LEADERS }),
+  post('/recovery/repeat', { 422: LEADERS }),
+  get('/recovery/{signin.recovery/ours}', { 200: 'READERS' }, { pattern: '/recovery/:id' }),
+  // Never by who asked (the Head) or whom it is for (the DSL).
+  post(
+    '/recovery/{signin.recovery/ours}/confirm',
+    { '200 409': 'READERS -dsl -head', 403: 'dsl head' },
+    { pattern: '/recovery/:id/confirm' },
+  ),
+  post(
+    '/recovery/{signin.recovery/theirs}/cancel',
+    { '303 409': 'CEDAR' },
+    { pattern: '/recovery/:id/cancel' },
+  ),
+  get('/people/accounts', { 200: `${ROSTER} birchHead cedarHead` }),
+  get(
+    '/people/accounts/{people.person/teacher}',
+    { 200: `${ROSTER} lead` },
+    { pattern: '/people/accounts/:id' },
+  ),
+  post('/people/accounts/{people.person/teacher}', { 200: ROSTER }, { pattern: '/people/accounts/:id' }),
+  // A case reader's sign-in is given by two people, never here.
+  post(
+    '/people/accounts/{people.person/dsl}',
+    { 403: `${ROSTER} lead` },
+    { pattern: '/people/accounts/:id' },
+  ),
+  get(
+    '/people/accounts/{people.person/teacher}/close',
+    { 200: `${ROSTER} lead` },
+    { pattern: '/people/accounts/:id/close' },
+  ),
+  post(
+    '/people/accounts/{people.person/dsl}/close',
+    { 403: 'office it head1 trustIt', '303 409': 'head cover lead' },
+    { pattern: '/people/accounts/:id/close' },
+  ),
+  post(
+    '/people/accounts/{people.person/dsl}/open',
+    { 403: 'office it head1 trustIt', '303 409': 'head cover lead' },
+    { pattern: '/people/accounts/:id/open' },
+  ),
+  get('/people/duties', { 200: CASE_READERS }),
+  get('/people/duties/give', { 200: LEADERS }),
+  post('/people/duties/give', { 422: LEADERS }),
+  get(
+    '/people/duties/asked/{signin.duty_grant/ours}',
+    { 200: 'READERS' },
+    { pattern: '/people/duties/asked/:id' },
+  ),
+  post(
+    '/people/duties/asked/{signin.duty_grant/theirs}/confirm',
+    { 403: 'CEDAR' },
+    { pattern: '/people/duties/asked/:id/confirm' },
+  ),
+  post(
+    '/people/duties/asked/{signin.duty_grant/theirs}/cancel',
+    { '303 404 409': 'CEDAR' },
+    { pattern: '/people/duties/asked/:id/cancel' },
+  ),
+  get(
+    '/people/duties/{people.appointment/head}/end',
+    { 200: 'cover lead' },
+    { pattern: '/people/duties/:id/end' },
+  ),
+  post(
+    '/people/duties/{people.appointment/toCome}/end',
+    { '303 404': 'head cover lead' },
+    { pattern: '/people/duties/:id/end' },
+  ),
+];
+
+const draft = '/concerns/report/{concern.draft/teacher}';
+const mine = '/concerns/mine/{concern.concern/child}';
+const child = '/concerns/{concern.concern/child}';
+const of = (pattern: string): More => ({ pattern });
+
+const concerns: readonly RouteRow[] = [
+  get('/concerns', { 200: CASE_READERS }),
+  post('/concerns/search', { 422: CASE_READERS }),
+  get('/concerns/form.pdf', signedIn(200)),
+  get('/concerns/report', signedIn(200)),
+  post('/concerns/report', signedIn(422)),
+  get(`${draft}/device`, { 200: 'teacher' }, of('/concerns/report/:draft/device')),
+  get(`${draft}/check`, { 303: 'teacher' }, of('/concerns/report/:draft/check')),
+  get(`${draft}/what`, { 200: 'teacher' }, of('/concerns/report/:draft/:step')),
+  post(`${draft}/what`, { 422: 'teacher' }, of('/concerns/report/:draft/:step')),
+  post(`${draft}/what/save`, { 204: 'teacher' }, of('/concerns/report/:draft/:step/save')),
+  post(`${draft}/send`, { 303: 'teacher' }, of('/concerns/report/:draft/send')),
+  // Throwing away says the same whether or not there was anything of mine to throw away.
+  post(
+    '/concerns/report/{concern.draft/week-old}/discard',
+    signedIn(303),
+    of('/concerns/report/:draft/discard'),
+  ),
+  get('/concerns/mine', signedIn(200)),
+  get(mine, { 200: 'reporter' }, of('/concerns/mine/:id')),
+  post(`${mine}/add`, { 422: 'reporter' }, of('/concerns/mine/:id/add')),
+  get(`${mine}/form.pdf`, { 200: 'reporter' }, of('/concerns/mine/:id/form.pdf')),
+  get(child, { 200: 'HANDLERS' }, of('/concerns/:id')),
+  get('/concerns/{concern.concern/conflict}', { 200: 'HANDLERS -outDsl' }, of('/concerns/:id')),
+  get('/concerns/{concern.concern/byOut}', { 200: 'HANDLERS -outDsl' }, of('/concerns/:id')),
+  get('/concerns/{concern.concern/headOut}', { 200: 'HANDLERS -head' }, of('/concerns/:id')),
+  get('/concerns/{concern.concern/lifted}', { 200: 'HANDLERS' }, of('/concerns/:id')),
+  get('/concerns/{concern.concern/adult}', { 200: 'head cover' }, of('/concerns/:id')),
+  get('/concerns/{concern.concern/byDsl}', { 200: 'head cover' }, of('/concerns/:id')),
+  get('/concerns/{concern.concern/aboutHead}', { 200: 'chair lead' }, of('/concerns/:id')),
+  get('/concerns/{concern.concern/chairOut}', { 200: 'lead' }, of('/concerns/:id')),
+  get('/concerns/{concern.concern/birch}', { 200: 'birchDsl birchHead lead' }, of('/concerns/:id')),
+  get('/concerns/{concern.concern/cedar}', { 200: 'CEDAR' }, of('/concerns/:id')),
+  get('/concerns/mine/{concern.concern/byOut}', { 200: 'outDsl' }, of('/concerns/mine/:id')),
+  get('/concerns/mine/{concern.concern/byDsl}', { 200: 'dsl dsl1' }, of('/concerns/mine/:id')),
+  get('/concerns/mine/{concern.concern/byLeaver}', { 200: 'leaver' }, of('/concerns/mine/:id')),
+  get(`${child}/form.pdf`, { 200: 'HANDLERS' }, of('/concerns/:id/form.pdf')),
+  get(`${child}/hand-over`, { 200: 'HANDLERS' }, of('/concerns/:id/hand-over')),
+  post(`${child}/hand-over`, { 422: 'HANDLERS' }, of('/concerns/:id/hand-over')),
+  get(`${child}/hand-over.zip`, { 200: 'HANDLERS' }, of('/concerns/:id/hand-over.zip')),
+  // What each of them is answered in each state is read out of the transition table by agreement.test.ts.
+  ...acts.map((act) => get(`${child}/${act}`, { '200 303': 'HANDLERS' }, of(`/concerns/:id/${act}`))),
+  ...acts.map((act) => post(`${child}/${act}`, { '409 422': 'HANDLERS' }, of(`/concerns/:id/${act}`))),
+];
+
+export const routeRows: readonly RouteRow[] = [...everybody, ...own, ...settings, ...signIns, ...concerns];
