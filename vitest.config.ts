@@ -13,7 +13,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'test/support/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'bench/**/*.test.ts',
+            'test/support/**/*.test.ts',
+            'scripts/**/*.test.mjs',
+          ],
           exclude: [...skipped, '**/*.db.test.{ts,tsx}'],
         },
       },

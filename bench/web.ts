@@ -3,6 +3,7 @@ import { openPrepared, type PreparedServer } from './harness/database.ts';
 import { printer, single } from './harness/figures.ts';
 import { type Options, readOptions, say } from './harness/options.ts';
 import { measureAlone } from './web/alone.ts';
+import { measureInBrowser, type Shown } from './web/browser.ts';
 import { type House, startBareRoute, startWebProcess } from './web/house.ts';
 import { measureLoaded } from './web/loaded.ts';
 import { asker, type Page, pages, seededRandom } from './web/pages.ts';
@@ -47,6 +48,17 @@ async function measurePage(page: Page, bench: Bench, print: ReturnType<typeof pr
   }
 }
 
+/** As a Head opens them: of all roles they see most. */
+function shownPages({ visitors }: Bench): Shown[] {
+  const head = visitors.filter(({ role }) => role === 'head').slice(0, 1);
+  const random = seededRandom(3);
+  const named = ['today', 'report', 'inbox', 'case'].flatMap((name) => {
+    const page = pages.find((candidate) => candidate.name === name);
+    return page === undefined ? [] : [{ name, asked: asker(page, head, random)() }];
+  });
+  return [{ name: 'sign-in', asked: { path: '/sign-in', headers: {} } }, ...named];
+}
+
 async function measure(server: PreparedServer, options: Options): Promise<void> {
   const print = printer(options.json);
   const owner = await connect(server.ownerUrl);
@@ -56,10 +68,14 @@ async function measure(server: PreparedServer, options: Options): Promise<void> 
   const house = await startWebProcess(server);
   const bare = await startBareRoute(server);
   const bench: Bench = { options, house, bare: bare.origin, admin, visitors };
-  const chosen = pages.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
-  for (const page of chosen) await measurePage(page, bench, print);
+  const wanted = (name: string) => options.only.length === 0 || options.only.includes(name);
+  for (const page of pages.filter(({ name }) => wanted(name))) await measurePage(page, bench, print);
   const memory = (await house.metric('process_resident_memory_bytes')) / 1e6;
   print([single('web.memory', memory, 'MB', { atMost: MOST_MEMORY_MB })]);
+  if (wanted('browser')) {
+    say('browser …');
+    print(await measureInBrowser(house.origin, shownPages(bench)));
+  }
   await bare.stop();
   await house.stop();
   await admin.end();
