@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '#platform/db';
 import { anAccount, codeOf, PASSWORD } from '../../../../test/factories/accounts.ts';
 import { anAdult, anAppointment, aStaffedSchool } from '../../../../test/factories/people.ts';
 import { cookieJar, type Jar } from '../../../../test/support/cookie-jar.ts';
 import { testWorld } from '../../../../test/support/world.ts';
 import { createWeb } from '../../../apps/web.ts';
+import { enterPassword } from './service.ts';
 
 const world = await testWorld();
 const app = await createWeb(world.services);
@@ -116,6 +118,29 @@ describe('a refusal', () => {
     expect(answer.problem).toContain('Enter your user name.');
     expect(answer.problem).toContain('Enter your password.');
   });
+});
+
+test('a password that is changed while it is being checked no longer opens', async () => {
+  const account = await teacher();
+  let transactions = 0;
+  const withActor = (async (actor: never, act: never) => {
+    transactions += 1;
+    if (transactions === 2) {
+      await world.owner.query(`update signin.account set password_hash = 'another' where person_id = $1`, [
+        account.personId,
+      ]);
+    }
+    return world.database.withActor(actor, act);
+  }) as Database['withActor'];
+  const door = { ...world.services, database: { ...world.database, withActor } };
+  const entered = await enterPassword(door, {
+    userName: account.userName,
+    password,
+    userAgent: '',
+    address: '10.9.9.9',
+  });
+  expect(entered).toEqual({ kind: 'refused' });
+  expect(transactions).toBe(2);
 });
 
 describe('a case reader', () => {
