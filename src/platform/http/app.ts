@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody';
 import fastifyStatic from '@fastify/static';
 import fastify from 'fastify';
 import { packageFile } from '#platform/files';
+import { compressPages } from './compress.ts';
 import { errorPages, type Park } from './errors.tsx';
 import { strictHeaders } from './headers.ts';
 import { guardOrigin } from './origin.ts';
@@ -33,6 +34,7 @@ export async function createWebApp(options: WebOptions): Promise<WebApp> {
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await strictHeaders(app);
   pages(app, options);
+  compressPages(app);
   guardOrigin(app);
   sessions(app);
   errorPages(app, options.park);
