@@ -1,4 +1,4 @@
-import { localDate } from '#platform/clock';
+import { type Instant, localDate } from '#platform/clock';
 import { CaseBook } from './case-book.ts';
 import { type NamedParty, type Report, send } from './report.ts';
 import { called, inSchool, laterAtWork, type Stage } from './stage.ts';
@@ -72,44 +72,43 @@ function workAdult(stage: Stage, book: CaseBook, report: Report, handler: Staff,
     dueOn: stage.calendar.later(localDate(first), 12),
   });
   if (!closed || action === undefined) return;
-  const after = laterAtWork(stage, first, 1500);
-  book.done(action, after, handler, 'Met with HR present. Low-level concern, recorded.', [
-    'told',
-    'Told by the class teacher that it was right to show it.',
-  ]);
-  const line = 'It was looked into with outside advice. Thank you for telling us, and nobody else.';
-  book.note({
-    at: after.add({ minutes: 3 }),
-    by: handler,
-    act: 'categorise',
-    set: { categories: ['privacy'], fourCs: ['contact'] },
-  });
-  book.note({ at: after.add({ minutes: 4 }), by: handler, act: 'severity', set: { severity: 'low' } });
-  book.note({ at: after.add({ minutes: 5 }), by: handler, act: 'intent', set: { intent: 'careless' } });
-  book.note({ at: after.add({ minutes: 6 }), by: handler, act: 'child', set: { childInvolved: 'told' } });
-  book.note({
-    at: after.add({ minutes: 8 }),
-    by: handler,
-    act: 'parents',
-    set: { parents: 'spoken_to', parentsNote: 'Told by the headteacher.' },
-  });
-  book.note({
-    at: after.add({ minutes: 9 }),
-    by: handler,
+  book.done(
+    action,
+    laterAtWork(stage, first, 1500),
+    handler,
+    'Met with HR present. Low-level concern, recorded.',
+    ['told', 'Told by the class teacher that it was right to show it.'],
+  );
+  closeAdult(book, handler, laterAtWork(stage, first, 1520));
+}
+
+const closing = [
+  { act: 'categorise', set: { categories: ['privacy'], fourCs: ['contact'] } },
+  { act: 'severity', set: { severity: 'low' } },
+  { act: 'intent', set: { intent: 'careless' } },
+  { act: 'child', set: { childInvolved: 'told' } },
+  { act: 'parents', set: { parents: 'spoken_to', parentsNote: 'Told by the headteacher.' } },
+  {
     act: 'finding',
     set: { finding: 'substantiated', findingReason: 'The message was shown to us by the member of staff.' },
-  });
-  book.note({
-    at: after.add({ minutes: 12 }),
-    by: handler,
+  },
+  {
     act: 'outcome',
     set: {
       outcome: 'Low-level concern. Reminder of the staff code of conduct in writing; account deleted.',
-      outcomeLine: line,
+      outcomeLine: 'It was looked into with outside advice. Thank you for telling us, and nobody else.',
     },
-  });
-  if (book.note({ at: after.add({ minutes: 15 }), by: handler, act: 'close' }))
-    book.tellReporter(after.add({ minutes: 15 }), 'outcome', line);
+  },
+  { act: 'close' },
+] as const;
+
+/** From the judgement to the end, a minute or two between one and the next. */
+function closeAdult(book: CaseBook, by: Staff, from: Instant): void {
+  for (const [index, step] of closing.entries()) {
+    const at = from.add({ minutes: index * 2 });
+    const done = book.note({ at, by, ...step });
+    if (done && step.act === 'close') book.tellReporter(at, 'outcome', closing[6].set.outcomeLine);
+  }
 }
 
 function aboutAdult(stage: Stage, tale: AdultTale): void {

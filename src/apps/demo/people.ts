@@ -147,49 +147,53 @@ function sizeOf(random: Random, school: School, group: Group): number {
   return school.code === 'HR' ? random.between(24, 27) : random.between(30, 32) - (group.year === 0 ? 1 : 0);
 }
 
+/** A name that no other child of the school has. */
+function newName(random: Random, taken: Set<string>): Pick<Pupil, 'given' | 'family'> {
+  const name = { given: random.pick(givenNames), family: random.pick(familyNames) };
+  const both = `${name.given} ${name.family}`;
+  if (taken.has(both)) return newName(random, taken);
+  taken.add(both);
+  return name;
+}
+
+function addPupil({ rows, trustId }: World, pupil: Pupil): void {
+  rows.add('people.person', {
+    id: pupil.id,
+    trust_id: trustId,
+    kind: 'pupil',
+    given_name: pupil.given,
+    family_name: pupil.family,
+    birth_date: pupil.bornOn.toString(),
+    school_ids: [],
+    version: 1,
+  });
+}
+
 /** Children, a cohort at a time; last summer's Year 6 have left, and are still known. */
 export function addPupils(world: World, classes: Map<string, string>): Pupil[] {
-  const { random, rows, trustId, today } = world;
-  const pupils: Pupil[] = [];
-  const now = schoolYearOf(today);
-  for (const school of world.schools) {
+  const { random } = world;
+  const now = schoolYearOf(world.today);
+  return world.schools.flatMap((school) => {
     const taken = new Set<string>();
-    for (const group of [
-      ...school.groups,
-      ...school.groups.filter((g) => g.year === 6).map((g) => ({ ...g, year: 7 })),
-    ]) {
-      for (let count = sizeOf(random, school, group); count > 0; ) {
-        const given = random.pick(givenNames);
-        const family = random.pick(familyNames);
-        if (taken.has(`${given} ${family}`)) continue;
-        taken.add(`${given} ${family}`);
-        count -= 1;
+    const left = school.groups.filter(({ year }) => year === 6).map((group) => ({ ...group, year: 7 }));
+    return [...school.groups, ...left].flatMap((group) =>
+      Array.from({ length: sizeOf(random, school, group) }, () => {
         const cohort = now - group.year;
-        const pupil: Pupil = {
+        const stream = school.groups.findIndex(({ name }) => name === group.name);
+        const pupil = {
+          ...newName(random, taken),
           id: random.uuid(world.now),
-          given,
-          family,
           school,
-          bornOn: bornIn(random, cohort),
           cohort,
-          stream: school.groups.findIndex((g) => g.name === group.name),
+          stream,
+          bornOn: bornIn(random, cohort),
         };
-        rows.add('people.person', {
-          id: pupil.id,
-          trust_id: trustId,
-          kind: 'pupil',
-          given_name: given,
-          family_name: family,
-          birth_date: pupil.bornOn.toString(),
-          school_ids: [],
-          version: 1,
-        });
+        addPupil(world, pupil);
         enrol(world, classes, pupil);
-        pupils.push(pupil);
-      }
-    }
-  }
-  return pupils;
+        return pupil;
+      }),
+    );
+  });
 }
 
 const userName = ([given, family]: StaffMember['name']) =>

@@ -1,10 +1,11 @@
-import { type Instant, localDate, Temporal } from '#platform/clock';
+import { type Instant, localDate } from '#platform/clock';
 import { addAdultStories } from './adult-stories.ts';
 import { CaseBook } from './case-book.ts';
 import { headOf, leadsOn } from './casting.ts';
 import { type Report, send } from './report.ts';
 import { called, inSchool, isBefore, laterAtWork, minuteOfDay, moment, type Stage } from './stage.ts';
 import { bare, childOf, exclude, schoolDaysAgo, schoolOf } from './story-parts.ts';
+import type { Pupil, School, Staff } from './world.ts';
 
 /** Eight minutes ago where somebody is at school to hear it; else shortly before the last bell. */
 function justNow(stage: Stage): Instant {
@@ -53,13 +54,9 @@ function unacknowledged(stage: Stage): void {
   book.finish(dueBy(stage, at, 15));
 }
 
-/** A deputy is a relation of the child: the others work the case, and she neither sees nor counts it. */
-function conflict(stage: Stage): void {
-  const school = schoolOf(stage, 'LP');
-  const at = inSchool(stage, schoolDaysAgo(stage, 3));
-  const [lead, relation] = [called(stage, 'Priya Nair'), called(stage, 'Shauna Brightwell')];
+function secretAccount(stage: Stage, school: School, at: Instant): Report {
   const child = childOf(stage, school, 4);
-  const report: Report = {
+  return {
     ...bare,
     school,
     stream: 'child',
@@ -74,27 +71,31 @@ function conflict(stage: Stage): void {
     seen: `${child.given} showed it to the table.`,
     urgent: false,
   };
+}
+
+/** A deputy is a relation of the child: the others work the case, and she neither sees nor counts it. */
+function conflict(stage: Stage): void {
+  const school = schoolOf(stage, 'LP');
+  const at = inSchool(stage, schoolDaysAgo(stage, 3));
+  const [lead, relation] = [called(stage, 'Priya Nair'), called(stage, 'Shauna Brightwell')];
+  const report = secretAccount(stage, school, at);
   const book = new CaseBook(stage, report, send(stage, report));
   const read = laterAtWork(stage, at, 20);
   book.notice(at, [lead, called(stage, 'Tom Ellery')], 'new', 0, read);
   book.note({ at: read, by: lead, act: 'acknowledge' });
   book.tellReporter(read, 'acknowledged', null);
   const named = laterAtWork(stage, read, 3);
-  book.note({
-    at: named,
-    by: lead,
-    act: 'exclude',
-    body: 'Aunt of the child; she said so herself.',
-    details: { person: relation.id },
-  });
+  const why = 'Aunt of the child; she said so herself.';
+  const details = { person: relation.id };
+  book.note({ at: named, by: lead, act: 'exclude', body: why, details });
   book.note({
     at: named.add({ minutes: 2 }),
     by: lead,
     act: 'exclude_confirm',
     body: 'Confirmed with her on the telephone.',
-    details: { person: relation.id },
+    details,
   });
-  exclude(stage, book, named, relation, lead, 'confirmed', 'Aunt of the child; she said so herself.');
+  exclude(stage, book, named, relation, lead, 'confirmed', why);
   book.note({
     at: laterAtWork(stage, named, 30),
     by: lead,
@@ -111,84 +112,116 @@ function conflict(stage: Stage): void {
   book.finish(null);
 }
 
+interface Telling {
+  readonly daysAgo: number;
+  readonly by: string;
+  readonly headline: string;
+  readonly words: string;
+}
+
+const tired: readonly Telling[] = [
+  {
+    daysAgo: 12,
+    by: 'Sanjeev Rai',
+    headline: 'Tired every morning, games at night',
+    words: 'I wake up at two and play when everyone is asleep.',
+  },
+  {
+    daysAgo: 2,
+    by: 'Ludo Vannier',
+    headline: 'Fell asleep in a violin lesson after gaming',
+    words: 'My eyes just close.',
+  },
+];
+
+function tiredReport(
+  stage: Stage,
+  school: School,
+  child: Pupil,
+  { daysAgo, by, headline, words }: Telling,
+): Report {
+  const at = inSchool(stage, schoolDaysAgo(stage, daysAgo));
+  return {
+    ...bare,
+    school,
+    stream: 'child',
+    at,
+    reporter: called(stage, by),
+    headline,
+    kinds: ['other'],
+    place: 'home',
+    happenedOn: localDate(at),
+    parties: [{ part: 'affected', pupil: child }],
+    urgent: false,
+    words,
+    seen: `${child.given} could hardly stay awake.`,
+  };
+}
+
+function begin(
+  stage: Stage,
+  report: Report,
+  lead: Staff,
+): { readonly book: CaseBook; readonly read: Instant } {
+  const book = new CaseBook(stage, report, send(stage, report));
+  const read = laterAtWork(stage, report.at, 25);
+  book.notice(report.at, leadsOn(stage, report.school, localDate(report.at)), 'new', 0, read);
+  book.note({ at: read, by: lead, act: 'acknowledge' });
+  book.tellReporter(read, 'acknowledged', null);
+  book.note({ at: laterAtWork(stage, read, 6), by: lead, act: 'assign', set: { assignedTo: lead.id } });
+  book.action({
+    what: 'Meet the parents about sleep and the console',
+    owner: lead,
+    made: laterAtWork(stage, read, 8),
+    madeBy: lead,
+    dueOn: stage.calendar.later(localDate(read), 4),
+  });
+  return { book, read };
+}
+
 /** The same child twice: the second is linked to the first, and the first to it. */
 function linked(stage: Stage): void {
   const school = schoolOf(stage, 'LP');
   const lead = called(stage, 'Priya Nair');
   const child = childOf(stage, school, 5);
-  const books = [12, 2].map((ago, index) => {
-    const at = inSchool(stage, schoolDaysAgo(stage, ago));
-    const report: Report = {
-      ...bare,
-      school,
-      stream: 'child',
-      at,
-      reporter: called(stage, index === 0 ? 'Sanjeev Rai' : 'Ludo Vannier'),
-      headline:
-        index === 0 ? 'Tired every morning, games at night' : 'Fell asleep in a violin lesson after gaming',
-      kinds: ['other'],
-      parties: [{ part: 'affected', pupil: child }],
-      place: 'home',
-      happenedOn: localDate(at),
-      urgent: false,
-      words: index === 0 ? 'I wake up at two and play when everyone is asleep.' : 'My eyes just close.',
-      seen: `${child.given} could hardly stay awake.`,
-    };
-    const book = new CaseBook(stage, report, send(stage, report));
-    const read = laterAtWork(stage, at, 25);
-    book.notice(at, leadsOn(stage, school, localDate(at)), 'new', 0, read);
-    book.note({ at: read, by: lead, act: 'acknowledge' });
-    book.tellReporter(read, 'acknowledged', null);
-    book.note({ at: laterAtWork(stage, read, 6), by: lead, act: 'assign', set: { assignedTo: lead.id } });
-    book.action({
-      what: 'Meet the parents about sleep and the console',
-      owner: lead,
-      made: laterAtWork(stage, read, 8),
-      madeBy: lead,
-      dueOn: stage.calendar.later(localDate(read), 4),
-    });
-    return { book, read };
-  });
-  const [first, second] = books;
-  if (first !== undefined && second !== undefined) {
-    const at = laterAtWork(stage, second.read, 40);
-    for (const [from, to] of [
-      [first, second],
-      [second, first],
-    ] as const) {
-      from.book.note({ at, by: lead, act: 'link', details: { concern: to.book.sent.id } });
-      from.book.link(at, lead, 'concern', to.book.sent.id);
+  const begun = tired.map((telling) => begin(stage, tiredReport(stage, school, child, telling), lead));
+  const at = laterAtWork(stage, begun.at(-1)?.read ?? stage.now, 40);
+  for (const { book } of begun) {
+    for (const other of begun.filter((candidate) => candidate.book !== book)) {
+      book.note({ at, by: lead, act: 'link', details: { concern: other.book.sent.id } });
+      book.link(at, lead, 'concern', other.book.sent.id);
     }
+    book.finish(null);
   }
-  for (const { book } of books) book.finish(null);
 }
 
 const list = (value: string) => [value];
 
+const begunReports = [
+  {
+    by: 'Yusra Ahsan',
+    daysAgo: 0,
+    headline: 'Something that was said on the coach',
+    seen: 'Two of my class were whispering about a video. I have not',
+  },
+  {
+    by: 'Sanjeev Rai',
+    daysAgo: 1,
+    headline: 'A new app that everybody has',
+    seen: 'Half of the class talked about',
+  },
+] as const;
+
+/** After a week it would be purged. */
+const LONGEST_DRAFT_DAYS = 6;
+
 /** What two teachers have begun to write and not sent. */
 function drafts(stage: Stage): void {
   const school = schoolOf(stage, 'LP');
-  const begun = [
-    {
-      by: 'Yusra Ahsan',
-      daysAgo: 0,
-      headline: 'Something that was said on the coach',
-      seen: 'Two of my class were whispering about a video. I have not',
-    },
-    {
-      by: 'Sanjeev Rai',
-      daysAgo: 1,
-      headline: 'A new app that everybody has',
-      seen: 'Half of the class talked about',
-    },
-  ];
-  for (const { by, daysAgo, headline, seen } of begun) {
+  for (const { by, daysAgo, headline, seen } of begunReports) {
     const saved = inSchool(stage, schoolDaysAgo(stage, daysAgo));
-    if (
-      !isBefore(saved, stage.now) ||
-      Temporal.PlainDate.compare(localDate(saved), stage.today.subtract({ days: 6 })) < 0
-    )
-      continue;
+    const age = localDate(saved).until(stage.today).days;
+    if (!isBefore(saved, stage.now) || age > LONGEST_DRAFT_DAYS) continue;
     stage.rows.add('concern.draft', {
       id: stage.random.uuid(saved),
       author_id: called(stage, by).id,

@@ -1,13 +1,8 @@
 import { type PageContext, PlainPage } from '#platform/ui';
 
-/** In plain words, for staff, parents and older pupils. The school's own notice says who its data protection officer is. */
-export function PrivacyPage({ context }: { readonly context: PageContext }) {
+function Kept() {
   return (
-    <PlainPage context={context} title="Privacy" heading="Privacy">
-      <p>
-        Your school uses Gatehouse to keep children safe online. The school decides what is kept here and is
-        answerable for it. It runs on the school’s or trust’s own machine; nobody else gets a copy.
-      </p>
+    <>
       <h2>What is kept</h2>
       <ul>
         <li>Who is at the school, from its own roll: names, classes, birth dates, parents and carers.</li>
@@ -20,6 +15,13 @@ export function PrivacyPage({ context }: { readonly context: PageContext }) {
         <li>No advertising, no tracking, nothing loaded from other companies.</li>
         <li>No child’s name or story in any e-mail, web address or log.</li>
       </ul>
+    </>
+  );
+}
+
+function Rights() {
+  return (
+    <>
       <h2>Who sees it</h2>
       <p>
         A concern is read by the safeguarding leads and the head of that school, and by the trust’s
@@ -45,6 +47,20 @@ export function PrivacyPage({ context }: { readonly context: PageContext }) {
         One that keeps you signed in, gone when you sign out, and one that carries a short message from one
         page to the next for a minute. No others.
       </p>
+    </>
+  );
+}
+
+/** In plain words, for staff, parents and older pupils. The school's own notice says who its data protection officer is. */
+export function PrivacyPage({ context }: { readonly context: PageContext }) {
+  return (
+    <PlainPage context={context} title="Privacy" heading="Privacy">
+      <p>
+        Your school uses Gatehouse to keep children safe online. The school decides what is kept here and is
+        answerable for it. It runs on the school’s or trust’s own machine; nobody else gets a copy.
+      </p>
+      <Kept />
+      <Rights />
       <p>
         <a href="/accessibility">Accessibility statement</a>
       </p>
