@@ -1,6 +1,13 @@
 import { statementRoutes, todayRoutes } from '#domains/assurance';
 import { caseRoutes, paperRoutes, reportRoutes, routingRoutes } from '#domains/concerns';
-import { calendarRoutes, peopleSearchRoutes, supportRoutes, WellbeingNote } from '#domains/people';
+import {
+  calendarRoutes,
+  peopleSearchRoutes,
+  rollRoutes,
+  rosterRoutes,
+  supportRoutes,
+  WellbeingNote,
+} from '#domains/people';
 import { findIsSetUp, newCode, park, signInRoutes, unknownNames } from '#domains/sign-in';
 import {
   createRegistry,
@@ -24,6 +31,8 @@ export async function createWeb(services: Services, setUpCode = newCode(services
   statementRoutes(app);
   demoOnlyRoutes(app);
   peopleSearchRoutes(app);
+  rosterRoutes(app);
+  rollRoutes(app);
   reportRoutes(app, WellbeingNote());
   paperRoutes(app);
   caseRoutes(app);

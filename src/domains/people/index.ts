@@ -11,11 +11,8 @@ export {
 export { findCalendar } from './calendar/queries.ts';
 export { calendarRoutes } from './calendar/routes.tsx';
 export { type Cover, findCover } from './cover/queries.ts';
-export { peopleSearchRoutes } from './search/routes.tsx';
-export { type FoundPerson, peopleById, placeOf, searchPeople, yearName } from './search/service.ts';
-export { supportRoutes } from './support/routes.tsx';
-export { WellbeingNote } from './support/views/wellbeing-note.tsx';
 export { type Fault, hasErrors, RosterRefused, readRoster } from './oneroster/index.ts';
+export { rollRoutes } from './roll/routes.tsx';
 export {
   applyRoster,
   changesNothing,
@@ -24,5 +21,10 @@ export {
   planRoster,
   type RosterPlan,
   type RosterSchool,
+  rosterRoutes,
   whereOf,
 } from './roster/index.ts';
+export { peopleSearchRoutes } from './search/routes.tsx';
+export { type FoundPerson, peopleById, placeOf, searchPeople, yearName } from './search/service.ts';
+export { supportRoutes } from './support/routes.tsx';
+export { WellbeingNote } from './support/views/wellbeing-note.tsx';

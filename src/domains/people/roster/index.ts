@@ -1,4 +1,14 @@
+import type { WebApp } from '#platform/http';
+import { importRoutes } from './imports/routes.tsx';
+import { leaverRoutes } from './leavers/routes.tsx';
+
 export { digestOf } from './digest.ts';
 export { applyRoster, planRoster } from './service.ts';
 export { changesNothing, type RosterPlan, type RosterSchool } from './types.ts';
 export { linesOf, whereOf } from './words.ts';
+
+/** Imports of rosters, and the leavers that they propose. */
+export function rosterRoutes(app: WebApp): void {
+  importRoutes(app);
+  leaverRoutes(app);
+}

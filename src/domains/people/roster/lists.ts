@@ -1,3 +1,4 @@
+import { postName } from '../post-names.ts';
 import { yearName } from '../search/service.ts';
 import type {
   CountName,
@@ -20,12 +21,6 @@ const nameOf = (person: Pick<WantedPerson, 'givenName' | 'familyName' | 'knownAs
 export const placeName = ({ ncYear, group }: Place): string =>
   [ncYear === null ? null : yearName(ncYear), group].filter((part) => part !== null).join(', ') ||
   'No year group';
-
-const postNames: Readonly<Record<string, string>> = {
-  teacher: 'Teacher',
-  teaching_assistant: 'Teaching assistant',
-  office: 'School office',
-};
 
 type Arrival = 'joining' | 'sister' | 'returning' | 'moving';
 
@@ -94,7 +89,7 @@ export function listsOf(known: Known, writes: RosterWrites, today: Day): RosterL
     staff: sorted(
       writes.posts.begin.map(({ details }) => ({
         name: name(details.personId),
-        detail: [postNames[details.role], details.designation].filter(Boolean).join(', '),
+        detail: postName(details.role, details.designation),
       })),
     ),
     changed: sorted(writes.changedPeople.map((person) => ({ name: nameOf(person), detail: '' }))),

@@ -1,4 +1,3 @@
-import { localDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import {
   type Fault,
@@ -11,10 +10,10 @@ import {
 import { addImport, finishImport } from './imports/queries.ts';
 import { findKnown, findLookalikes, lockRosters } from './known/queries.ts';
 import { planFrom } from './plan.ts';
+import { dayOf, refusal } from './refusal.ts';
 import {
   changesNothing,
   countNames,
-  type Day,
   type RosterCounts,
   type RosterPlan,
   type RosterSchool,
@@ -34,49 +33,17 @@ const noSuchSchool = (roster: Roster, urn: string): Fault => {
   };
 };
 
-const nothing: RosterCounts = Object.fromEntries(countNames.map((name) => [name, 0])) as Record<
-  (typeof countNames)[number],
-  number
->;
-
-/** The plan of a file that must not be applied: its faults, and nothing to write. */
-const refusal = (school: RosterSchool, today: Day, faults: readonly Fault[]): RosterPlan => {
-  const none = { begin: [], amend: [], end: [] };
-  return {
-    school,
-    today,
-    faults,
-    counts: nothing,
-    lists: { joining: [], moving: [], leaving: [], staff: [], changed: [] },
-    writes: {
-      newPeople: [],
-      changedPeople: [],
-      identifiers: [],
-      enrolments: none,
-      posts: none,
-      newClasses: [],
-      changedClasses: [],
-      members: none,
-      families: [],
-      leavers: [],
-      withdrawn: [],
-      matches: [],
-    },
-    recognised: new Set(),
-  };
-};
-
 async function planSchool(
   tx: Tx,
   school: RosterSchool,
   org: Org,
   reading: RosterReading,
 ): Promise<RosterPlan> {
-  const today = localDate(tx.at).toString() as Day;
+  const today = dayOf(tx.at);
   const wanted = wantedOf(reading.roster, org, today);
   const known = await findKnown(tx, school, wanted, today);
   const plan = planFrom({ school, today, known, wanted, faults: reading.faults, newId: () => tx.ids.uuid() });
-  if (hasErrors(plan.faults)) return refusal(school, today, plan.faults);
+  if (hasErrors(plan.faults)) return refusal(school, tx.at, plan.faults);
   const matches = await findLookalikes(tx, school.trustId, plan.writes.newPeople, plan.recognised);
   return {
     ...plan,
@@ -87,11 +54,10 @@ async function planSchool(
 
 /** What applying a roster to one school would do today. With an error among its faults, a plan writes nothing. */
 export async function planRoster(tx: Tx, school: RosterSchool, reading: RosterReading): Promise<RosterPlan> {
-  const today = localDate(tx.at).toString() as Day;
-  if (hasErrors(reading.faults)) return refusal(school, today, reading.faults);
+  if (hasErrors(reading.faults)) return refusal(school, tx.at, reading.faults);
   const org = reading.roster.orgs.find(({ urn }) => urn === school.urn);
   if (org === undefined)
-    return refusal(school, today, [...reading.faults, noSuchSchool(reading.roster, school.urn)]);
+    return refusal(school, tx.at, [...reading.faults, noSuchSchool(reading.roster, school.urn)]);
   return planSchool(tx, school, org, reading);
 }
 
@@ -101,13 +67,28 @@ export interface ApplyOptions {
   readonly fileName: string;
   readonly digest: string;
   readonly requestedBy: string | null;
+  /** What the preview said; where the plan is another by now, nothing is written. */
+  readonly expected?: Partial<RosterCounts> | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
+
+/** Between preview and confirmation something changed, so that what was confirmed is not what would be done. */
+export class PlanChanged extends Error {
+  readonly plan: RosterPlan;
+  constructor(plan: RosterPlan) {
+    super('the plan is not the one that was previewed');
+    this.plan = plan;
+  }
+}
+
+const isAsExpected = (plan: RosterPlan, expected: Partial<RosterCounts> | undefined): boolean =>
+  expected === undefined || countNames.every((name) => (expected[name] ?? 0) === plan.counts[name]);
 
 /**
  * Applies a roster to one school: all of it, in the caller's transaction, or nothing. The plan is made anew under the
  * trust's lock, so that two imports at once, or a preview of yesterday, double nothing. A file that changes nothing
- * writes nothing. Throws `RosterRefused` with the faults where one is an error.
+ * writes nothing. Throws `RosterRefused` with the faults where one is an error, `PlanChanged` where the plan is not the
+ * expected one.
  */
 export async function applyRoster(
   tx: Tx,
@@ -118,6 +99,7 @@ export async function applyRoster(
   await lockRosters(tx, school.trustId);
   const plan = await planRoster(tx, school, reading);
   if (hasErrors(plan.faults)) throw new RosterRefused(plan.faults);
+  if (!isAsExpected(plan, options.expected)) throw new PlanChanged(plan);
   if (changesNothing(plan)) {
     if (options.importId !== undefined) await finishImport(tx, options.importId, 'unchanged', plan.counts);
     return plan;

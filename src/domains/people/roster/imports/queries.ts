@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Instant } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import type { RosterCounts } from '../types.ts';
 import type { ImportStatus, Preview, RosterImport } from './types.ts';
@@ -82,6 +83,17 @@ export async function savePreview(
       preview: JSON.stringify(found.preview),
     })
     .where('id', '=', id)
+    .execute();
+}
+
+/** Previews that nobody decided and work that nobody finished, before `before`: their names go. */
+export async function forgetStale(tx: Tx, schoolIds: readonly string[], before: Instant): Promise<void> {
+  await tx.db
+    .updateTable('people.roster_import')
+    .set({ status: 'discarded', preview: null })
+    .where(sql<boolean>`school_id = any (${schoolIds}::uuid[])`)
+    .where('status', 'in', ['reading', 'previewed', 'applying'])
+    .where('beat_at', '<', before)
     .execute();
 }
 

@@ -16,6 +16,8 @@ export type ImportStatus =
 export interface Preview {
   readonly lists: RosterLists;
   readonly faults: readonly Fault[];
+  /** The plan changed since it was first shown: somebody else changed the same people. */
+  readonly changed?: boolean;
 }
 
 export interface RosterImport {

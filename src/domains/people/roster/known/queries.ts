@@ -33,6 +33,15 @@ export async function findSchool(tx: Tx, id: string): Promise<RosterSchool | und
     .executeTakeFirst();
 }
 
+export async function findSchools(tx: Tx, ids: readonly string[]): Promise<RosterSchool[]> {
+  return tx.db
+    .selectFrom('people.school')
+    .select(['id', 'trust_id as trustId', 'urn', 'name'])
+    .where(sql<boolean>`id = any (${ids}::uuid[])`)
+    .orderBy('name')
+    .execute();
+}
+
 async function findIdentifiers(tx: Tx, school: RosterSchool, wanted: Wanted): Promise<Map<string, string>> {
   const sources = [school.urn, ...wanted.sisterUrns].map(sourceOf);
   const ids = wanted.people.map(({ sourceId }) => sourceId);

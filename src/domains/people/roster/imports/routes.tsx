@@ -1,0 +1,129 @@
+import { rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NotFound, Unavailable } from '#platform/errors';
+import { emptyForm, type FormState } from '#platform/forms';
+import { type Upload, uploadRoute, type WebApp, type WebReply, type WebRequest } from '#platform/http';
+import { isUuid } from '#platform/ids';
+import { ImportPage } from '../views/import.tsx';
+import { ImportStartPage } from '../views/start.tsx';
+import {
+  beginImport,
+  confirmImport,
+  discardImport,
+  importSchools,
+  isInterrupted,
+  openImport,
+  overviewOfImports,
+} from './service.ts';
+import { type ImportWork, runImport } from './work.ts';
+
+const MAX_BYTES = 50 * 1024 * 1024;
+const REFRESH_SECONDS = '2';
+
+interface ImportPath {
+  Params: { id: string };
+}
+
+function idOf(request: { readonly params: ImportPath['Params'] }): string {
+  if (!isUuid(request.params.id)) throw new NotFound('no such import');
+  return request.params.id;
+}
+
+/** The zip waits here, readable by its owner alone, until the import is decided. */
+const folderOf = (app: WebApp): string => join(app.services.config.dataDir, 'tmp');
+const fileOf = (app: WebApp, id: string): string => join(folderOf(app), `roster-${id}.zip`);
+
+async function startPage(request: WebRequest, reply: WebReply, form: FormState): Promise<WebReply> {
+  const overview = await request.asPerson(overviewOfImports);
+  return reply.html(<ImportStartPage context={request.page()} form={form} {...overview} />);
+}
+
+/** Work that goes on after its request was answered; the process waits for it when it is told to stop. */
+function background(app: WebApp) {
+  const running = new Set<Promise<void>>();
+  app.addHook('onClose', async () => {
+    await Promise.allSettled(running);
+  });
+  return (kind: 'preview' | 'apply', work: Omit<ImportWork, 'path' | 'log'>): void => {
+    const done = runImport(kind, { ...work, path: fileOf(app, work.found.id), log: app.services.log });
+    running.add(done);
+    void done.finally(() => running.delete(done));
+  };
+}
+
+async function take(
+  app: WebApp,
+  start: ReturnType<typeof background>,
+  request: WebRequest,
+  reply: WebReply,
+  upload: Upload,
+) {
+  const schoolId = upload.fields.school?.[0] ?? '';
+  const schools = await request.asPerson(importSchools);
+  const errors = [
+    ...(schools.some(({ id }) => id === schoolId)
+      ? []
+      : [{ field: 'school', message: 'Choose which school the roster is for.' }]),
+    ...upload.errors,
+  ];
+  const { file } = upload;
+  if (file === undefined || errors.length > 0) {
+    reply.code(422);
+    if (file !== undefined)
+      errors.push({ field: 'file', message: 'Choose the file again: a browser does not keep it.' });
+    return startPage(request, reply, { values: upload.fields, errors });
+  }
+  const id = await request.asPerson((tx, me) => beginImport(tx, me, schoolId, file.name));
+  await rename(file.path, fileOf(app, id));
+  const found = await request.asPerson((tx, me) => openImport(tx, me, id));
+  start('preview', { asPerson: (act) => request.asPerson(act), found });
+  return reply.done(`/people/import/${id}`);
+}
+
+async function requireFile(app: WebApp, id: string): Promise<void> {
+  await stat(fileOf(app, id)).catch((cause: Error) => {
+    throw new Unavailable(
+      'the file of an import is gone',
+      'The uploaded file is no longer here. Upload it again.',
+      { cause },
+    );
+  });
+}
+
+/** Upload, follow, decide. */
+export function importRoutes(app: WebApp): void {
+  const start = background(app);
+  app.get('/people/import', (request, reply) => startPage(request, reply, emptyForm()));
+
+  uploadRoute(app, {
+    path: '/people/import',
+    field: 'file',
+    maxBytes: MAX_BYTES,
+    folder: folderOf(app),
+    allow: (request) => request.asPerson(importSchools),
+    take: (request, reply, upload) => take(app, start, request, reply, upload),
+  });
+
+  app.get<ImportPath>('/people/import/:id', async (request, reply) => {
+    const found = await request.asPerson((tx, me) => openImport(tx, me, idOf(request)));
+    const interrupted = isInterrupted(found, app.services.clock.now());
+    const working = (found.status === 'reading' || found.status === 'applying') && !interrupted;
+    if (working) reply.header('refresh', REFRESH_SECONDS);
+    return reply.html(<ImportPage context={request.page()} found={found} interrupted={interrupted} />);
+  });
+
+  app.post<ImportPath>('/people/import/:id/apply', async (request, reply) => {
+    const id = idOf(request);
+    await requireFile(app, id);
+    const found = await request.asPerson((tx, me) => confirmImport(tx, me, id));
+    start('apply', { asPerson: (act) => request.asPerson(act), found });
+    return reply.done(`/people/import/${id}`);
+  });
+
+  app.post<ImportPath>('/people/import/:id/discard', async (request, reply) => {
+    const id = idOf(request);
+    await request.asPerson((tx, me) => discardImport(tx, me, id));
+    await rm(fileOf(app, id), { force: true });
+    return reply.done('/people/import', 'The roster was not applied. Nothing was changed.');
+  });
+}

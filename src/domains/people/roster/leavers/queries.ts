@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { Instant, LocalDate } from '#platform/clock';
+import type { Tx } from '#platform/db';
+
+export interface Leaver {
+  readonly personId: string;
+  readonly name: string;
+  readonly kind: 'pupil' | 'adult';
+  readonly ncYear: number | null;
+  readonly group: string | null;
+  readonly proposedAt: Instant;
+  /** Holds a duty that no roster may end. */
+  readonly hasDuty: boolean;
+}
+
+const today = (tx: Tx) => sql`(${tx.at}::timestamptz at time zone 'Europe/London')::date`;
+
+/** Posts that a roster keeper may end; the same list stands in the policy of people.appointment. */
+const ENDABLE = [
+  'teacher',
+  'teaching_assistant',
+  'peripatetic',
+  'volunteer',
+  'office',
+  'it',
+  'governor',
+  'slt',
+];
+
+/** Who was missing from the last roster and waits for a decision. */
+export async function findLeavers(tx: Tx, schoolId: string): Promise<Leaver[]> {
+  const { rows } = await sql<Leaver>`
+    select p.id as "personId", coalesce(p.known_as, p.given_name) || ' ' || p.family_name as name, p.kind,
+      e.nc_year as "ncYear", e.registration_group as "group", l.proposed_at as "proposedAt",
+      exists (select from people.appointment a where a.person_id = p.id and a.school_id = l.school_id
+        and a.during @> ${today(tx)} and a.role <> all (${ENDABLE}::text[])) as "hasDuty"
+    from people.proposed_leaver l
+    join people.person p on p.id = l.person_id
+    left join people.enrolment e on e.person_id = p.id and e.school_id = l.school_id and e.during @> ${today(tx)}
+    where l.school_id = ${schoolId}
+    order by p.kind desc, e.nc_year, e.registration_group, p.family_name, p.given_name`.execute(tx.db);
+  return rows;
+}
+
+/** Takes the proposals away; gives those that were still there. */
+export async function removeProposals(
+  tx: Tx,
+  schoolId: string,
+  people: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    delete from people.proposed_leaver where school_id = ${schoolId} and person_id = any (${people}::uuid[])
+    returning person_id as id`.execute(tx.db);
+  return rows.map(({ id }) => id);
+}
+
+/** How many of what these people hold today began after a day, so that it cannot end on it. */
+export async function countBeganAfter(
+  tx: Tx,
+  schoolId: string,
+  people: readonly string[],
+  day: LocalDate,
+): Promise<number> {
+  const held = sql`school_id = ${schoolId} and person_id = any (${people}::uuid[]) and during @> ${today(tx)}
+    and lower(during) > ${day.toString()}::date`;
+  const { rows } = await sql<{ later: number }>`
+    select (select count(*) from people.enrolment where ${held}) + (select count(*) from people.appointment
+      where ${held} and role = any (${ENDABLE}::text[])) as later`.execute(tx.db);
+  return rows[0]?.later ?? 0;
+}
+
+/**
+ * Ends all that these people hold at the school, the last day included. A place in a class that began after it lasts
+ * for its first day, since nothing here is unmade.
+ */
+export async function endStays(
+  tx: Tx,
+  schoolId: string,
+  people: readonly string[],
+  lastDay: LocalDate,
+): Promise<void> {
+  const until = sql`greatest(${lastDay.add({ days: 1 }).toString()}::date, lower(during) + 1)`;
+  const held = sql`school_id = ${schoolId} and person_id = any (${people}::uuid[]) and during @> ${today(tx)}
+    and (upper_inf(during) or upper(during) > ${until})`;
+  const ended = sql`during = daterange(lower(during), ${until})`;
+  await sql`update people.enrolment set ${ended} where ${held}`.execute(tx.db);
+  await sql`update people.class_member set ${ended} where ${held}`.execute(tx.db);
+  await sql`update people.appointment set ${ended} where ${held} and role = any (${ENDABLE}::text[])`.execute(
+    tx.db,
+  );
+}

@@ -1,0 +1,216 @@
+import type { ReactNode } from 'react';
+import { formatInstant } from '#platform/clock';
+import {
+  Alert,
+  AppPage,
+  Breadcrumbs,
+  Button,
+  ButtonGroup,
+  ButtonLink,
+  Card,
+  Details,
+  type PageContext,
+  ProgressBar,
+  Table,
+  Tag,
+} from '#platform/ui';
+import type { Preview, RosterImport } from '../imports/types.ts';
+import type { Listed, RosterLists } from '../types.ts';
+import { linesOf } from '../words.ts';
+import { Faults } from './faults.tsx';
+import { statusWords } from './status.ts';
+
+export interface ImportPageProps {
+  readonly context: PageContext;
+  readonly found: RosterImport;
+  /** The work on it fell silent. */
+  readonly interrupted: boolean;
+}
+
+const START = { text: 'Roster import', href: '/people/import' };
+
+function Frame({ context, found, children }: ImportPageProps & { readonly children: ReactNode }) {
+  const { text, tone } = statusWords[found.status];
+  return (
+    <AppPage
+      title="Roster import"
+      context={context}
+      before={<Breadcrumbs items={[START, { text: found.schoolName }]} />}
+      heading={`Roster for ${found.schoolName}`}
+      detail={
+        <>
+          <Tag tone={tone}>{text}</Tag> {found.fileName} · {formatInstant(found.createdAt)}
+        </>
+      }
+    >
+      {children}
+    </AppPage>
+  );
+}
+
+function Figures({ found }: Pick<ImportPageProps, 'found'>) {
+  const lines = linesOf(found.counts);
+  if (lines.length === 0) return null;
+  return (
+    <Card title={found.status === 'applied' ? 'What was done' : 'What would be done'}>
+      <Table
+        caption="How many of what"
+        captionClasses="govuk-visually-hidden"
+        firstCellIsHeader
+        rows={lines.map(({ text, count }) => [
+          { text },
+          { text: count.toLocaleString('en-GB'), format: 'numeric' },
+        ])}
+      />
+    </Card>
+  );
+}
+
+const lists: readonly (readonly [keyof RosterLists, string])[] = [
+  ['joining', 'Pupils joining'],
+  ['moving', 'Pupils moving'],
+  ['leaving', 'Proposed leavers'],
+  ['staff', 'Staff and their posts'],
+  ['changed', 'People whose details change'],
+];
+
+function Names({ title, people }: { readonly title: string; readonly people: readonly Listed[] }) {
+  if (people.length === 0) return null;
+  return (
+    <Details summary={`${title}: who`}>
+      <Table
+        caption={title}
+        captionClasses="govuk-visually-hidden"
+        rows={people.map(({ name, detail }) => [{ text: name }, { text: detail }])}
+      />
+      {people.length >= 300 ? <p className="govuk-hint">The first 300 are listed.</p> : null}
+    </Details>
+  );
+}
+
+function Decide({ found, preview }: { readonly found: RosterImport; readonly preview: Preview }) {
+  const leaving = found.counts.leaversProposed ?? 0;
+  return (
+    <>
+      {preview.changed === true ? (
+        <Alert variant="warning" title="This changed since you looked">
+          <p className="govuk-body">
+            Somebody changed the same people in the meantime. Nothing was applied. Look again.
+          </p>
+        </Alert>
+      ) : null}
+      <Figures found={found} />
+      {lists.map(([name, title]) => (
+        <Names key={name} title={title} people={preview.lists[name]} />
+      ))}
+      <Faults faults={preview.faults} />
+      <p className="govuk-body">
+        All of it is applied, or nothing.
+        {leaving > 0 ? ' Proposed leavers stay on the roll until you decide each of them.' : null}
+      </p>
+      <ButtonGroup>
+        <form method="post" action={`/people/import/${found.id}/apply`}>
+          <Button preventDoubleClick>Apply this roster</Button>
+        </form>
+        <form method="post" action={`/people/import/${found.id}/discard`}>
+          <Button classes="govuk-button--secondary">Do not apply it</Button>
+        </form>
+      </ButtonGroup>
+    </>
+  );
+}
+
+function Working({ found }: Pick<ImportPageProps, 'found'>) {
+  const reading = found.status === 'reading';
+  return (
+    <Card title={reading ? 'The file is being read' : 'The roster is being applied'}>
+      <ProgressBar
+        label={reading ? 'Reading and comparing' : 'Applying'}
+        value={found.progress}
+        max={100}
+        text={`${found.progress}%`}
+      />
+      <p className="govuk-body">
+        {reading ? 'Nothing changes yet. ' : null}This page looks again by itself every two seconds; you may
+        also leave it and come back.
+      </p>
+      <ButtonLink href={`/people/import/${found.id}`} classes="govuk-button--secondary">
+        Look again now
+      </ButtonLink>
+    </Card>
+  );
+}
+
+const Again = () => (
+  <p className="govuk-body">
+    <a className="govuk-link" href="/people/import">
+      Upload a roster
+    </a>
+  </p>
+);
+
+function Applied({ found }: Pick<ImportPageProps, 'found'>) {
+  return (
+    <>
+      <Figures found={found} />
+      {(found.counts.leaversProposed ?? 0) > 0 ? (
+        <ButtonLink href={`/people/leavers/${found.schoolId}`}>Decide the proposed leavers</ButtonLink>
+      ) : null}
+    </>
+  );
+}
+
+function Body({ found, interrupted }: Omit<ImportPageProps, 'context'>) {
+  const { status, preview } = found;
+  if (interrupted || status === 'failed') {
+    return (
+      <Alert
+        showTitleAsHeading
+        variant="warning"
+        title={interrupted ? 'This was interrupted' : 'This did not work'}
+      >
+        <p className="govuk-body">Nothing was changed. Upload the file again.</p>
+        <Again />
+      </Alert>
+    );
+  }
+  if (status === 'reading' || status === 'applying') return <Working found={found} />;
+  if (status === 'previewed' && preview !== null) return <Decide found={found} preview={preview} />;
+  if (status === 'refused') {
+    return (
+      <>
+        <Alert showTitleAsHeading variant="warning" title="Nothing was changed">
+          <p className="govuk-body">
+            The file has errors. Put them right in the MIS or its export, and upload it again.
+          </p>
+        </Alert>
+        <Faults faults={preview?.faults ?? []} />
+        <Again />
+      </>
+    );
+  }
+  if (status === 'unchanged') {
+    return (
+      <>
+        <Alert showTitleAsHeading variant="success" title="Nothing to change">
+          <p className="govuk-body">Gatehouse already holds all that is in this file.</p>
+        </Alert>
+        <Faults faults={preview?.faults ?? []} />
+      </>
+    );
+  }
+  if (status === 'applied') return <Applied found={found} />;
+  return (
+    <Alert showTitleAsHeading variant="information" title="This roster was not applied">
+      <Again />
+    </Alert>
+  );
+}
+
+export function ImportPage(props: ImportPageProps) {
+  return (
+    <Frame {...props}>
+      <Body {...props} />
+    </Frame>
+  );
+}

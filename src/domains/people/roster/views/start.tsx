@@ -1,0 +1,128 @@
+import { formatInstant } from '#platform/clock';
+import type { FormState } from '#platform/forms';
+import {
+  AppPage,
+  Button,
+  Card,
+  Details,
+  FileUpload,
+  FormErrors,
+  Muted,
+  type PageContext,
+  SelectField,
+  Tag,
+  TwoColumns,
+  WorkList,
+} from '#platform/ui';
+import type { ImportOverview } from '../imports/service.ts';
+import type { RosterImport } from '../imports/types.ts';
+import { statusWords } from './status.ts';
+
+export interface ImportStartPageProps extends ImportOverview {
+  readonly context: PageContext;
+  readonly form: FormState;
+}
+
+function School({ schools, form }: Pick<ImportStartPageProps, 'schools' | 'form'>) {
+  const [only, ...others] = schools;
+  if (only !== undefined && others.length === 0) {
+    return (
+      <>
+        <input type="hidden" name="school" value={only.id} />
+        <p className="govuk-body">
+          For <b>{only.name}</b> (URN {only.urn})
+        </p>
+      </>
+    );
+  }
+  const items = [
+    { value: '', text: 'Choose a school' },
+    ...schools.map(({ id, name, urn }) => ({ value: id, text: `${name} (URN ${urn})` })),
+  ];
+  return <SelectField form={form} name="school" label="Which school is it for?" items={items} />;
+}
+
+function Upload({ schools, form }: Pick<ImportStartPageProps, 'schools' | 'form'>) {
+  const problem = form.errors.find(({ field }) => field === 'file')?.message;
+  return (
+    <Card title="Upload a roster">
+      <form method="post" action="/people/import" encType="multipart/form-data" noValidate>
+        <School schools={schools} form={form} />
+        <FileUpload
+          name="file"
+          accept=".zip,application/zip"
+          label={{ text: 'The OneRoster export, one zip', classes: 'govuk-label--s' }}
+          hint={{ text: 'OneRoster 1.1 or 1.2, bulk, as your MIS exports it. Up to 50 MB.' }}
+          errorMessage={problem === undefined ? undefined : { text: problem }}
+        />
+        <Button preventDoubleClick>Read it</Button>
+      </form>
+      <p className="govuk-hint">You are shown what would change before anything does.</p>
+    </Card>
+  );
+}
+
+function RecentImports({ imports }: { readonly imports: readonly RosterImport[] }) {
+  return (
+    <Card title="Earlier imports">
+      <WorkList
+        empty="No roster has been imported yet."
+        items={imports.map((one) => ({
+          tag: statusWords[one.status],
+          title: one.schoolName,
+          detail: `${one.fileName} · ${formatInstant(one.createdAt)}`,
+          action: (
+            <a className="govuk-link" href={`/people/import/${one.id}`}>
+              Open<span className="govuk-visually-hidden"> the import of {formatInstant(one.createdAt)}</span>
+            </a>
+          ),
+        }))}
+      />
+    </Card>
+  );
+}
+
+function Waiting({ schools }: Pick<ImportStartPageProps, 'schools'>) {
+  const waiting = schools.filter((school) => school.waiting > 0);
+  if (waiting.length === 0) return <Muted>Nobody waits for a decision.</Muted>;
+  return (
+    <ul className="govuk-list">
+      {waiting.map((school) => (
+        <li key={school.id}>
+          <a className="govuk-link" href={`/people/leavers/${school.id}`}>
+            {school.name}
+          </a>{' '}
+          <Tag tone="attention">{`${school.waiting} to decide`}</Tag>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ImportStartPage({ context, form, schools, imports }: ImportStartPageProps) {
+  return (
+    <AppPage title="Roster import" context={context} heading="Roster import" errors={form.errors}>
+      <FormErrors form={form} />
+      <TwoColumns
+        sideLabel="Proposed leavers"
+        side={
+          <>
+            <Card title="Proposed leavers">
+              <Waiting schools={schools} />
+            </Card>
+            <Details summary="What an import never does">
+              <ul className="govuk-list govuk-list--bullet">
+                <li>It deletes nobody. Who is missing becomes a proposed leaver, and you decide.</li>
+                <li>It gives nobody a duty that reads concerns: a Head or lead grants those here.</li>
+                <li>It says nothing about parental responsibility or contact. Those are asked.</li>
+              </ul>
+            </Details>
+          </>
+        }
+      >
+        <Upload schools={schools} form={form} />
+        <RecentImports imports={imports} />
+      </TwoColumns>
+    </AppPage>
+  );
+}

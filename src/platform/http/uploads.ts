@@ -1,0 +1,92 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import multipart from '@fastify/multipart';
+import type { FieldError } from '#platform/errors';
+import { readValues, type Values } from '#platform/forms';
+import type { WebApp, WebReply, WebRequest } from './types.ts';
+
+/** What was posted beside the file, and the file where there was one. */
+export interface Upload {
+  readonly fields: Values;
+  /** Ours to delete; undefined when no file was chosen or it was refused. */
+  readonly file: { readonly path: string; readonly name: string } | undefined;
+  readonly errors: readonly FieldError[];
+}
+
+export interface UploadRoute {
+  readonly path: string;
+  /** The field that holds the file. */
+  readonly field: string;
+  readonly maxBytes: number;
+  /** Below the data folder; names in it are ours, never the sender's. */
+  readonly folder: string;
+  /** Asked before a byte is kept; throws for who may not. */
+  readonly allow: (request: WebRequest) => Promise<unknown>;
+  readonly take: (request: WebRequest, reply: WebReply, upload: Upload) => Promise<WebReply>;
+}
+
+const MOST_FIELDS = 20;
+const FIELD_BYTES = 4_000;
+
+/** The last part of what the sender called it, to be shown to them again. */
+const plainName = (name: string): string =>
+  (name.split(/[\\/]/).at(-1) ?? '').replaceAll(/[^\p{L}\p{N}\p{P} ]/gu, '').slice(0, 100) || 'file';
+
+interface Keeping {
+  readonly path: string;
+  readonly route: UploadRoute;
+}
+
+async function receive(request: WebRequest, { path, route }: Keeping): Promise<Upload> {
+  const posted: Record<string, string[]> = {};
+  let file: Upload['file'];
+  let tooLarge = false;
+  for await (const part of request.parts()) {
+    if (part.type === 'field') {
+      const list = posted[part.fieldname] ?? [];
+      posted[part.fieldname] = [...list, String(part.value)];
+    } else if (part.fieldname !== route.field || part.filename === '') {
+      part.file.resume();
+    } else {
+      await pipeline(part.file, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+      tooLarge = part.file.truncated;
+      if (part.file.bytesRead > 0) file = { path, name: plainName(part.filename) };
+    }
+  }
+  const megabytes = Math.floor(route.maxBytes / 1024 / 1024);
+  const problem = tooLarge ? `Choose a file of ${megabytes} MB or less.` : 'Choose a file.';
+  const refused = tooLarge || file === undefined;
+  return {
+    fields: readValues(posted),
+    file: refused ? undefined : file,
+    errors: refused ? [{ field: route.field, message: problem }] : [],
+  };
+}
+
+/** One file by POST, streamed to a file of our own. Only this route's scope understands multipart bodies at all. */
+export function uploadRoute(app: WebApp, route: UploadRoute): void {
+  const limits = { files: 1, fileSize: route.maxBytes, fields: MOST_FIELDS, fieldSize: FIELD_BYTES };
+  app.register(async (scope) => {
+    await scope.register(multipart, { throwFileSizeLimit: false, limits });
+    scope.post(route.path, async (request, reply) => {
+      await route.allow(request);
+      await mkdir(route.folder, { recursive: true, mode: 0o700 });
+      const path = join(route.folder, `upload-${app.services.ids.uuid()}`);
+      try {
+        const upload = await receive(request, { path, route });
+        if (upload.file === undefined) await rm(path, { force: true });
+        return await route.take(request, reply, upload);
+      } catch (error) {
+        await rm(path, { force: true });
+        throw error;
+      }
+    });
+  });
+  // Whatever a process that was killed left behind: nobody is waiting for it any more.
+  app.addHook('onReady', async () => {
+    for (const name of await readdir(route.folder).catch(() => []))
+      await rm(join(route.folder, name), { force: true });
+  });
+}
