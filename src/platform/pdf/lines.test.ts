@@ -4,7 +4,12 @@ import type { Face } from './faces.ts';
 import { linesOf } from './lines.ts';
 import type { Piece } from './pieces.ts';
 
-const latin: Face = { name: 'latin', data: Buffer.alloc(0), covers: (point) => point < 0x250 };
+const latin: Face = {
+  name: 'latin',
+  data: Buffer.alloc(0),
+  rightToLeft: false,
+  covers: (point) => point < 0x250,
+};
 /** One point a letter. */
 const measure = ({ text }: Piece) => [...text].length;
 const broken = (text: string, width: number) =>

@@ -5,6 +5,7 @@ import { piecesOf } from './pieces.ts';
 const face = (name: string, letters: RegExp): Face => ({
   name,
   data: Buffer.alloc(0),
+  rightToLeft: false,
   covers: (point) => letters.test(String.fromCodePoint(point)),
 });
 const chain = [face('first', /[ -~é]/), face('second', /[łŵ]/)];

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import PDFDocument from 'pdfkit';
-import { type Face, faces } from './faces.ts';
+import { type Face, faces, fontName } from './faces.ts';
 import { BOTTOM, LEFT, type Placed, type Style, styles, TOP, WIDTH } from './geometry.ts';
 import { type Line, linesOf } from './lines.ts';
 import type { Piece } from './pieces.ts';
@@ -55,7 +55,10 @@ export class Sheet {
   constructor(options: PaperOptions) {
     this.#options = options;
     this.doc = openDocument(options);
-    for (const face of this.#faces) this.doc.registerFont(face.name, face.data);
+    for (const face of this.#faces) {
+      this.doc.registerFont(fontName(face, false), face.data);
+      if (face.bold !== undefined) this.doc.registerFont(fontName(face, true), face.bold);
+    }
     this.#root = this.doc.struct('Document');
     this.doc.addStructure(this.#root);
   }
@@ -65,7 +68,17 @@ export class Sheet {
   }
 
   measure(piece: Piece, style: Style): number {
-    return this.doc.font(piece.face).fontSize(style.size).widthOfString(piece.text);
+    return this.#setFont(piece, style).widthOfString(piece.text);
+  }
+
+  #faceOf(piece: Piece): Face {
+    const face = this.#faces.find(({ name }) => name === piece.face);
+    if (face === undefined) throw new Error(`no font called ${piece.face}`);
+    return face;
+  }
+
+  #setFont(piece: Piece, style: Style): PDFKit.PDFDocument {
+    return this.doc.font(fontName(this.#faceOf(piece), style.bold === true)).fontSize(style.size);
   }
 
   lines(text: string, style: Style, width: number): Line[] {
@@ -149,16 +162,15 @@ export class Sheet {
   #line({ line, style, x, y }: Placed): void {
     let at = x;
     for (const [n, piece] of line.pieces.entries()) {
-      const { doc } = this;
-      doc.font(piece.face).fontSize(style.size);
-      if (piece.actual !== undefined) doc.markContent('Span', { actual: piece.actual });
-      // The font has one weight: bold is the same letters with an edge.
-      doc
-        .lineWidth(style.size * 0.024)
-        .strokeColor('#000000')
-        .fillColor('#000000');
-      doc.text(piece.text, at, y, { lineBreak: false, fill: true, stroke: style.bold === true });
-      if (piece.actual !== undefined) doc.endMarkedContent();
+      const doc = this.#setFont(piece, style).fillColor('#000000');
+      const { rightToLeft } = this.#faceOf(piece);
+      const actual = piece.actual ?? (rightToLeft ? piece.text : undefined);
+      if (actual !== undefined) doc.markContent('Span', { actual });
+      // Each word is shaped by the font; the order of the words is ours to give.
+      doc.text(rightToLeft ? piece.text.split(' ').toReversed().join(' ') : piece.text, at, y, {
+        lineBreak: false,
+      });
+      if (actual !== undefined) doc.endMarkedContent();
       if (n < line.pieces.length - 1) at += this.measure(piece, style);
     }
   }

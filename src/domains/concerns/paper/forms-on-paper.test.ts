@@ -122,7 +122,7 @@ describe('the filled form', () => {
 });
 
 describe('names and words from everywhere', () => {
-  it('come through: Welsh and Polish as written, others told of in brackets, with a note', async () => {
+  it('come through: what families write as written, others told of in brackets, with a note', async () => {
     const record = aPaperCase({
       parties: [
         {
@@ -142,7 +142,7 @@ describe('names and words from everywhere', () => {
     const { rows, pages } = await readPdf(filledForm(record, now));
     expect(rows.get('Child\nAffected')).toBe('Łucja Świętosławska, aged 8 at the time');
     expect(rows.get('Child\nInvolved')).toBe('Gwên Ŵyn, aged 8 at the time');
-    expect(rows.get('Child\nMay have done this')).toBe('[Arabic script, 7 letters], aged 8 at the time');
+    expect(rows.get('Child\nMay have done this')).toMatch(/\p{Script=Arabic}.*aged 8 at the time/u);
     expect(pages.join()).toContain('[emoji U+1F52A]');
     expect(pages.join()).toContain('[Han script, 3 letters]');
     expect(pages.at(-1)).toContain('Words in [square brackets] stand for letters');
