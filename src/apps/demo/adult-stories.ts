@@ -72,14 +72,12 @@ function workAdult(stage: Stage, book: CaseBook, report: Report, handler: Staff,
     dueOn: stage.calendar.later(localDate(first), 12),
   });
   if (!closed || action === undefined) return;
-  book.done(
-    action,
-    laterAtWork(stage, first, 1500),
-    handler,
-    'Met with HR present. Low-level concern, recorded.',
-    ['told', 'Told by the class teacher that it was right to show it.'],
-  );
-  closeAdult(book, handler, laterAtWork(stage, first, 1520));
+  const met = laterAtWork(stage, first, 1500);
+  book.done(action, met, handler, 'Met with HR present. Low-level concern, recorded.', [
+    'told',
+    'Told by the class teacher that it was right to show it.',
+  ]);
+  closeAdult(book, handler, met.add({ minutes: 11 }));
 }
 
 const closing = [

@@ -100,6 +100,18 @@ describe.each(Object.entries(moments))('the demo made on %s', (_name, at) => {
     }
   });
 
+  test('each case was worked in the order of its versions', () => {
+    const byCase = Map.groupBy(stage.rows.of('concern.entry'), (row) => row.concern_id);
+    for (const entries of byCase.values()) {
+      const worked = entries.flatMap((row) => {
+        const { version } = row.details as { readonly version?: number };
+        return version === undefined ? [] : [{ version, at: String(row.at) }];
+      });
+      const inTime = worked.toSorted((a, b) => a.at.localeCompare(b.at) || a.version - b.version);
+      expect(inTime.map(({ version }) => version)).toEqual(worked.map((_entry, index) => index + 1));
+    }
+  });
+
   test('some is still to be done', () => {
     const count = (status: string) => cases.filter((row) => row.status === status).length;
     expect(count('open')).toBeGreaterThan(4);
