@@ -144,7 +144,8 @@ describe('for a case reader', () => {
       expect((await invite(here[role], target, { userName: 'new.name' })).status).toBe(403);
       await expect(inDatabase(here[role], target)).rejects.toThrow('given by two people');
       const page = await (await browser.signedIn(here[role])).get(`/people/accounts/${target}`);
-      expect(page.body).toContain('Recovery');
+      expect(page.body).toContain('given and reset by two people');
+      expect(page.body.includes('href="/recovery"')).toBe(role === 'head');
       expect(page.body).not.toContain('Show a new code');
     },
   );
@@ -155,6 +156,10 @@ describe('for a case reader', () => {
     const session = await browser.signedIn(dsl);
     const close = async (by: string) =>
       (await (await browser.signedIn(by)).post(`/people/accounts/${dsl}/close`)).statusCode;
+    const asSeenBy = async (by: string) =>
+      (await (await browser.signedIn(by)).get(`/people/accounts/${dsl}`)).body;
+    expect(await asSeenBy(here.it)).not.toContain('Close this account');
+    expect(await asSeenBy(here.head)).toContain('Close this account');
     expect(await close(here.it)).toBe(403);
     expect((await session.get('/account')).statusCode).toBe(200);
     expect(await close(here.head)).toBe(303);

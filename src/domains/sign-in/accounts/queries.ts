@@ -10,6 +10,8 @@ export interface Adult {
   readonly hasEmail: boolean;
   readonly roles: readonly Role[];
   readonly readsCases: boolean;
+  /** I am their Head, or the trust's lead: who closes the account of somebody who reads cases. */
+  readonly isLed: boolean;
   readonly userName: string | null;
   readonly hasPassword: boolean;
   readonly isDisabled: boolean;
@@ -28,6 +30,7 @@ function adults(tx: Tx) {
       sql<boolean>`p.email is not null`.as('hasEmail'),
       sql<Role[]>`array_agg(distinct t.role)`.as('roles'),
       sql<boolean>`signin.reads_cases(p.id)`.as('readsCases'),
+      sql<boolean>`signin.leads_person(p.id)`.as('isLed'),
       'a.user_name as userName',
       sql<boolean>`coalesce(a.has_password, false)`.as('hasPassword'),
       sql<boolean>`a.disabled_at is not null`.as('isDisabled'),

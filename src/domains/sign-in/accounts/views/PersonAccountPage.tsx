@@ -69,7 +69,7 @@ function Give({ adult, form }: PersonAccountPageProps) {
 }
 
 function OpenOrClose({ adult }: { readonly adult: Adult }) {
-  if (adult.userName === null) return null;
+  if (adult.userName === null || (adult.readsCases && !adult.isLed)) return null;
   if (!adult.isDisabled) {
     return (
       <ButtonLink href={`/people/accounts/${adult.personId}/close`} classes="govuk-button--secondary">
@@ -98,8 +98,14 @@ export function PersonAccountPage(props: PersonAccountPageProps) {
       <Facts adult={adult} />
       {adult.readsCases ? (
         <InsetText>
-          This person reads cases. Their sign-in is given by two people who read cases themselves, at{' '}
-          <a href="/recovery">Recovery</a>; nobody else can give or reset it.
+          This person reads cases. Their sign-in is given and reset by two people who read cases themselves,
+          and by nobody else.
+          {adult.isLed ? (
+            <>
+              {' '}
+              <a href="/recovery">Go to Recovery</a>
+            </>
+          ) : null}
         </InsetText>
       ) : adult.isDisabled ? null : (
         <Give {...props} />
