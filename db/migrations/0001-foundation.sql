@@ -112,6 +112,11 @@ declare
   event_body text;
   event_hash bytea;
 begin
+  -- Nobody writes an event in another's name: who acts is known to the transaction.
+  if current_setting('role') ~ '^gatehouse_' and actor is distinct from
+    coalesce('person:' || app.actor(), 'system:' || substr(current_setting('role'), length('gatehouse_') + 1)) then
+    raise insufficient_privilege using message = 'an event names whoever acts in its transaction';
+  end if;
   insert into audit.chain (id)
     select distinct (e ->> 'chain')::uuid from jsonb_array_elements(events) e order by 1
     on conflict do nothing;

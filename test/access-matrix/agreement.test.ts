@@ -158,7 +158,7 @@ describe('the routes do what the table of transitions says', () => {
         const hidden = kind === 'nobody' || kind === 'reporter';
         const { id, secondFactor } = personOf(name);
         const visitor = await browser.signedIn(id, { secondFactor });
-        const all = !hidden && !triedAll;
+        const all: boolean = !hidden && !triedAll;
         triedAll ||= all;
         for (const act of all ? acts : FEW) {
           const url = `/concerns/${subject.id}/${act}`;

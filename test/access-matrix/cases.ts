@@ -74,7 +74,7 @@ export const cases: Matrix = {
       },
       escalation: {
         select:
-          'concern_id caseload_id school_id version status assigned_to acknowledge_by escalation_step acknowledged_at',
+          'concern_id caseload_id school_id version status assigned_to acknowledge_by escalation_step acknowledged_at myconcern_reference',
         update: 'version acknowledge_by escalation_step',
       },
     },

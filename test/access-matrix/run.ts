@@ -133,7 +133,7 @@ async function tryWrite(trial: Trial, write: Write): Promise<Deviation[]> {
 }
 
 /** Whose id an actor writes as their own; what is no person uses the reporter's. */
-function meOf(scene: Scene, actor: ActorName): string {
+export function meOf(scene: Scene, actor: ActorName): string {
   const name = actor.replace(/1$/, '');
   const persons = scene.names('people.person');
   return scene.id('people.person', persons.includes(name) ? name : 'reporter');

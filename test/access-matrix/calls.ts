@@ -1,0 +1,291 @@
+import type { Scene } from './scene.ts';
+
+/** Functions that work as the owner, past every policy: what each actor gets from them. */
+export interface Call {
+  readonly what: string;
+  /** `schema.name`, so that none is left out. */
+  readonly of: string;
+  readonly sql: string;
+  readonly values: (scene: Scene, me: string) => readonly unknown[];
+  /** Whom it does it for; everybody else it refuses, or finds nothing for. */
+  readonly by: string;
+}
+
+/**
+ * Open to more than those who have a use for it, and why that is no harm. Nothing here takes an id and tells what
+ * its row says.
+ */
+export const harmless: Readonly<Record<string, string>> = {
+  'app.actor': 'says who oneself is',
+  'app.at': 'says what time it is',
+  'app.ids': 'says what one’s own scope is',
+  'concern.ladder': 'works with the caller’s own rights on concern.route',
+  'signin.today': 'says what day it is',
+  'signin.my_account': 'says what one’s own account is called',
+  'signin.case_readers': 'gives ids alone, to tell those whom a policy hides from whoever must tell them',
+  'signin.reads_cases':
+    'says yes or no of somebody whose id one has: who leads safeguarding is on the school’s wall',
+  'signin.keeps_roster_of': 'says yes or no of what oneself may do',
+  'signin.leads_person': 'says yes or no of what oneself may do',
+  'signin.has_second': 'says yes or no: whether a second person could agree',
+};
+
+const who = (name: string) => (s: Scene) => [s.id('people.person', name)];
+const CODE = Buffer.from('code');
+const LEADERS = 'head cover lead';
+const ROSTER = 'office it head head1 cover trustIt';
+const held = '[2026-12-01,)';
+
+const entering: readonly Call[] = [
+  {
+    what: 'enter as somebody',
+    of: 'app.enter_person',
+    sql: `select app.enter_person($1, now(), true)`,
+    values: who('dsl'),
+    by: 'app',
+  },
+  {
+    what: 'enter as a school’s import',
+    of: 'app.enter_roster',
+    sql: 'select app.enter_roster($1, now())',
+    values: (s) => [s.id('people.school', 'ash')],
+    by: 'app',
+  },
+  {
+    what: 'look a session up',
+    of: 'signin.find_session',
+    sql: `select signin.find_session($1, now(), '30 minutes')`,
+    values: (s) => [s.row('signin.session', 'teacher').token_hash],
+    by: 'app',
+  },
+  {
+    what: 'ask whether Gatehouse is set up',
+    of: 'signin.is_set_up',
+    sql: 'select signin.is_set_up()',
+    values: () => [],
+    by: 'visitor',
+  },
+  {
+    what: 'set up what is set up already',
+    of: 'signin.set_up',
+    sql: `select signin.set_up('{}', $1)`,
+    values: () => [CODE],
+    by: '',
+  },
+];
+
+const signIns: readonly Call[] = [
+  {
+    what: 'invite a teacher',
+    of: 'signin.invite',
+    sql: `select signin.invite($1, 'new', uuidv7(), '\\x01')`,
+    values: who('teacher'),
+    by: ROSTER,
+  },
+  {
+    what: 'invite a case reader, alone',
+    of: 'signin.invite',
+    sql: `select signin.invite($1, 'new', uuidv7(), '\\x01')`,
+    values: who('dsl'),
+    by: '',
+  },
+  {
+    what: 'give themself a new code',
+    of: 'signin.invite',
+    sql: `select signin.invite($1, 'new', uuidv7(), '\\x01')`,
+    values: (_, me) => [me],
+    by: '',
+  },
+  {
+    what: 'close a teacher’s account',
+    of: 'signin.set_disabled',
+    sql: 'select signin.set_disabled($1, true)',
+    values: who('teacher'),
+    by: `${ROSTER} lead`,
+  },
+  {
+    what: 'close a case reader’s account',
+    of: 'signin.set_disabled',
+    sql: 'select signin.set_disabled($1, true)',
+    values: who('dsl'),
+    by: LEADERS,
+  },
+  {
+    what: 'start a recovery',
+    of: 'signin.start_recovery',
+    sql: `select signin.start_recovery(uuidv7(), $1, 'lost', 'new')`,
+    values: who('deputy'),
+    by: LEADERS,
+  },
+  {
+    what: 'start their own recovery',
+    of: 'signin.start_recovery',
+    sql: `select signin.start_recovery(uuidv7(), $1, 'lost', 'new')`,
+    values: (_, me) => [me],
+    by: '',
+  },
+  {
+    what: 'repeat a first code while there is no second case reader',
+    of: 'signin.repeat_first_code',
+    sql: `select signin.repeat_first_code($1, uuidv7(), '\\x01')`,
+    values: who('dsl'),
+    by: LEADERS,
+  },
+  {
+    // Not by the Head, who asked, nor by the DSL, whom it is for.
+    what: 'agree to a recovery',
+    of: 'signin.confirm_recovery',
+    sql: `select signin.confirm_recovery($1, uuidv7(), '\\x01')`,
+    values: (s) => [s.id('signin.recovery', 'ours')],
+    by: 'READERS -dsl -head',
+  },
+  {
+    what: 'agree to a recovery of another trust, or to their own',
+    of: 'signin.confirm_recovery',
+    sql: `select signin.confirm_recovery($1, uuidv7(), '\\x01')`,
+    values: (s) => [s.id('signin.recovery', 'theirs')],
+    by: '',
+  },
+  {
+    what: 'stop a recovery',
+    of: 'signin.cancel_recovery',
+    sql: 'select signin.cancel_recovery($1)',
+    values: (s) => [s.id('signin.recovery', 'ours')],
+    by: 'READERS',
+  },
+];
+
+const duties: readonly Call[] = [
+  {
+    what: 'ask that a teacher becomes DSL',
+    of: 'signin.ask_duty',
+    sql: `select signin.ask_duty(uuidv7(), $1, $2, 'dsl', false, $3, 'new')`,
+    values: (s) => [...who('teacher')(s), s.id('people.school', 'ash'), held],
+    by: LEADERS,
+  },
+  {
+    what: 'ask to become Head',
+    of: 'signin.ask_duty',
+    sql: `select signin.ask_duty(uuidv7(), $1, $2, 'head', false, $3, 'new')`,
+    values: (s, me) => [me, s.id('people.school', 'ash'), held],
+    by: '',
+  },
+  {
+    what: 'ask that somebody leads safeguarding in the trust',
+    of: 'signin.ask_duty',
+    sql: `select signin.ask_duty(uuidv7(), $1, null, 'trust_safeguarding_lead', false, $2, 'new')`,
+    values: (s) => [...who('deputy')(s), held],
+    by: 'lead',
+  },
+  {
+    what: 'agree to a duty',
+    of: 'signin.confirm_duty',
+    sql: `select signin.confirm_duty($1, uuidv7(), uuidv7(), '\\x01')`,
+    values: (s) => [s.id('signin.duty_grant', 'ours')],
+    by: 'READERS -dsl -head',
+  },
+  {
+    what: 'take back what was asked',
+    of: 'signin.cancel_duty',
+    sql: 'select signin.cancel_duty($1)',
+    values: (s) => [s.id('signin.duty_grant', 'ours')],
+    by: 'READERS',
+  },
+  {
+    what: 'end the deputy’s duty',
+    of: 'signin.end_duty',
+    sql: 'select signin.end_duty($1)',
+    values: (s) => [s.id('people.appointment', 'deputy')],
+    by: LEADERS,
+  },
+  {
+    what: 'end the Head’s duty',
+    of: 'signin.end_duty',
+    sql: 'select signin.end_duty($1)',
+    values: (s) => [s.id('people.appointment', 'head')],
+    by: 'cover lead',
+  },
+  {
+    what: 'end a duty that reads no cases',
+    of: 'signin.end_duty',
+    sql: 'select signin.end_duty($1)',
+    values: (s) => [s.id('people.appointment', 'it')],
+    by: '',
+  },
+];
+
+const place = (what: string, concern: string, aboutAdult: boolean, by: string): Call => ({
+  what,
+  of: 'concern.place',
+  sql: 'select concern.place($1, $2, null)',
+  values: (s) => [s.id('concern.concern', concern), aboutAdult],
+  by,
+});
+
+const tell = (what: string, addition: string, by: string): Call => ({
+  what,
+  of: 'concern.tell_of_addition',
+  sql: 'select concern.tell_of_addition($1)',
+  values: (s) => [s.id('concern.addition', addition)],
+  by,
+});
+
+/** One search for each concern: whether it is among what is found. */
+const search = (concern: string, by: string): Call => ({
+  what: `find "${concern}" by its number`,
+  of: 'concern.search_cases',
+  sql: 'select 1 from concern.search_cases($1, $1) where concern_id = $2',
+  values: (s) => [s.row('concern.concern', concern).reference, s.id('concern.concern', concern)],
+  by,
+});
+
+const concerns: readonly Call[] = [
+  place('move a concern to the Head', 'child', true, 'HANDLERS'),
+  place('move a concern that one is excluded from', 'conflict', true, 'HANDLERS -outDsl'),
+  place('have a concern moved that nobody can read', 'child', false, 'HANDLERS reporter'),
+  place('move a concern about an adult', 'adult', true, 'head cover'),
+  place('move a concern about the Head', 'aboutHead', true, 'chair lead'),
+  tell('tell of an addition', 'child', 'reporter'),
+  tell('tell of somebody else’s addition', 'cedar', 'cedarHead'),
+  search('child', 'HANDLERS'),
+  search('conflict', 'HANDLERS -outDsl'),
+  search('headOut', 'HANDLERS -head'),
+  search('lifted', 'HANDLERS'),
+  search('byOut', 'HANDLERS -outDsl'),
+  search('adult', 'head cover'),
+  search('aboutHead', 'chair lead'),
+  search('chairOut', 'lead'),
+  search('birch', 'birchDsl birchHead lead'),
+  search('cedar', 'CEDAR'),
+  {
+    what: 'read whom to tell next',
+    of: 'concern.ladder_of',
+    sql: 'select concern.ladder_of($1)',
+    values: (s) => [s.id('concern.concern', 'child')],
+    by: 'escalation',
+  },
+];
+
+const event = (what: string, actor: string, by: string): Call => ({
+  what,
+  of: 'audit.append',
+  sql: `select audit.append(jsonb_build_array(jsonb_build_object('chain', uuidv7(), 'type', 'test.happened/1')), now(), ${actor}, null)`,
+  values: (_, me) => (actor.includes('$1') ? [me] : []),
+  by,
+});
+
+const audit: readonly Call[] = [
+  event('write an event in their own name', `'person:' || $1`, 'PEOPLE'),
+  event('write an event in another’s name', `'person:' || uuidv7()`, ''),
+  event('write an event as the escalation', `'system:escalation'`, 'escalation'),
+  event('write an event as the sign-in', `'system:signin'`, 'signin'),
+  {
+    what: 'ask for the hash of a report',
+    of: 'audit.content_hash',
+    sql: `select audit.content_hash('concern.concern', $1)`,
+    values: (s) => [s.id('concern.concern', 'child')],
+    by: 'auditor',
+  },
+];
+
+export const calls: readonly Call[] = [...entering, ...signIns, ...duties, ...concerns, ...audit];
