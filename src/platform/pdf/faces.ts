@@ -11,6 +11,26 @@ export interface Face {
   /** Words of this script follow each other from right to left. */
   readonly rightToLeft: boolean;
   covers(codePoint: number): boolean;
+  /**
+   * Whether the font engine can lay these words out: it fails on some rare sequences of scripts whose letters join or
+   * stack, and such words are told of in brackets rather than losing the whole form.
+   */
+  sets(text: string): boolean;
+}
+
+/** Longer than any word: what is torn over lines would have to be tried in every part. */
+const LONGEST_WORD = 40;
+
+function canSet(font: Font, text: string): boolean {
+  return text.split(/\s+/).every((word) => {
+    if (word.length > LONGEST_WORD) return false;
+    try {
+      font.layout(word);
+      return true;
+    } catch {
+      return false; // the engine's own fault; there is nothing in it for a reader
+    }
+  });
 }
 
 const fileOf = (family: string, part: string, weight: 400 | 700) =>
@@ -44,12 +64,15 @@ const sources: readonly Source[] = [
 
 function open({ family, part, bold, rightToLeft }: Source): Face {
   const data = fileOf(family, part, 400);
-  const points = new Set((create(data) as Font).characterSet);
+  const font = create(data) as Font;
+  const points = new Set(font.characterSet);
+  const simple = bold === true;
   return {
     name: `${family}-${part}`,
     data,
     rightToLeft: rightToLeft === true,
     covers: (point) => points.has(point),
+    sets: (text) => simple || canSet(font, text),
     ...(bold ? { bold: fileOf(family, part, 700) } : {}),
   };
 }

@@ -6,6 +6,7 @@ const face = (name: string, letters: RegExp): Face => ({
   name,
   data: Buffer.alloc(0),
   rightToLeft: false,
+  sets: () => true,
   covers: (point) => letters.test(String.fromCodePoint(point)),
 });
 const chain = [face('first', /[ -~é]/), face('second', /[łŵ]/)];

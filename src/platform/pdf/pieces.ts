@@ -69,6 +69,12 @@ function joins(last: Group | undefined, next: Group): last is Group {
   return next.face !== undefined && last.face === next.face;
 }
 
+/** A group that its font cannot set is told of by its script, as one that no font has. */
+function named(group: Group): Group {
+  const script = group.script ?? SCRIPTS.find(({ pattern }) => pattern.test(group.text))?.name;
+  return { ...group, script };
+}
+
 /** A space belongs to the script on both its sides; the last one belongs to what follows. */
 function tell({ script, text }: Group, face: string): Piece[] {
   if (script === undefined) {
@@ -103,7 +109,8 @@ export function piecesOf(text: string, faces: readonly Face[]): Piece[] {
     if (joins(last, next)) last.text += cluster;
     else groups.push(next);
   }
-  return groups.flatMap((group) =>
-    group.face === undefined ? tell(group, first.name) : [{ text: group.text, face: group.face }],
-  );
+  return groups.flatMap((group) => {
+    const face = faces.find(({ name }) => name === group.face);
+    return face?.sets(group.text) ? [{ text: group.text, face: face.name }] : tell(named(group), first.name);
+  });
 }
