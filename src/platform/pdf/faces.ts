@@ -10,6 +10,8 @@ export interface Face {
   readonly bold?: Buffer;
   /** Words of this script follow each other from right to left. */
   readonly rightToLeft: boolean;
+  /** Height over the baseline, in parts of the font size. */
+  readonly ascent: number;
   covers(codePoint: number): boolean;
   /**
    * Whether the font engine can lay these words out: it fails on some rare sequences of scripts whose letters join or
@@ -71,6 +73,7 @@ function open({ family, part, bold, rightToLeft }: Source): Face {
     name: `${family}-${part}`,
     data,
     rightToLeft: rightToLeft === true,
+    ascent: font.ascent / font.unitsPerEm,
     covers: (point) => points.has(point),
     sets: (text) => simple || canSet(font, text),
     ...(bold ? { bold: fileOf(family, part, 700) } : {}),

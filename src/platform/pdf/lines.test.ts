@@ -8,6 +8,7 @@ const latin: Face = {
   name: 'latin',
   data: Buffer.alloc(0),
   rightToLeft: false,
+  ascent: 1,
   sets: () => true,
   covers: (point) => point < 0x250,
 };

@@ -6,6 +6,7 @@ const face = (name: string, letters: RegExp): Face => ({
   name,
   data: Buffer.alloc(0),
   rightToLeft: false,
+  ascent: 1,
   sets: () => true,
   covers: (point) => letters.test(String.fromCodePoint(point)),
 });

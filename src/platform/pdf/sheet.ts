@@ -161,14 +161,17 @@ export class Sheet {
 
   #line({ line, style, x, y }: Placed): void {
     let at = x;
+    // Fonts of different heights stand on one line.
+    const baseline = y + (this.#faces[0]?.ascent ?? 1) * style.size;
     for (const [n, piece] of line.pieces.entries()) {
       const doc = this.#setFont(piece, style).fillColor('#000000');
       const { rightToLeft } = this.#faceOf(piece);
       const actual = piece.actual ?? (rightToLeft ? piece.text : undefined);
       if (actual !== undefined) doc.markContent('Span', { actual });
       // Each word is shaped by the font; the order of the words is ours to give.
-      doc.text(rightToLeft ? piece.text.split(' ').toReversed().join(' ') : piece.text, at, y, {
+      doc.text(rightToLeft ? piece.text.split(' ').toReversed().join(' ') : piece.text, at, baseline, {
         lineBreak: false,
+        baseline: 'alphabetic',
       });
       if (actual !== undefined) doc.endMarkedContent();
       if (n < line.pieces.length - 1) at += this.measure(piece, style);
