@@ -42,7 +42,7 @@ beforeAll(async () => {
   );
 });
 
-async function list(query = '', who = staff.dsl) {
+async function list(query = '', who: string = staff.dsl) {
   const response = await (await browser.signedIn(who)).get(`/concerns${query}`);
   const page = load(response.body);
   return {

@@ -26,9 +26,14 @@ export interface InboxRow {
   readonly assignee: string | null;
   readonly schoolName: string;
   readonly children: readonly InboxChild[];
+  /** How many a search found in all, or {@link MOST_FOUND} where it stopped counting; 0 without a search. */
+  readonly found: number;
 }
 
 export const PAGE_SIZE = 25;
+
+/** Where concern.search_cases stops. */
+export const MOST_FOUND = 1000;
 
 const myCaseloads = sql`(select app.ids('caseloads'))::uuid[]`;
 
@@ -90,16 +95,16 @@ export function pageQuery(
   const most = PAGE_SIZE + 1;
   const found =
     words === null
-      ? sql`select ${columns} from unnest(${myCaseloads}) l (id) cross join lateral (
+      ? sql`select ${columns}, 0::bigint as found from unnest(${myCaseloads}) l (id) cross join lateral (
             select ${columns} from concern.case_file f where f.caseload_id = l.id and ${where} and ${from}
             order by ${by} limit ${most}) f`
-      : sql`select ${columns} from concern.search_cases(${words.words}, ${words.like}) w
+      : sql`select ${columns}, count(*) over () as found from concern.search_cases(${words.words}, ${words.like}) w
             join concern.case_file f on f.concern_id = w.concern_id where ${where} and ${from}`;
   return sql<InboxRow>`
     select f.concern_id as id, c.reference, c.headline, c.kinds, f.categories, f.status, f.severity, f.urgent,
       f.acknowledged_at is null as unacknowledged, f.reported_at as "reportedAt", f.changed_at as "changedAt",
       f.assigned_to as "assignedTo", coalesce(a.known_as, a.given_name) || ' ' || a.family_name as assignee,
-      s.name as "schoolName", coalesce(k.children, '[]') as children
+      s.name as "schoolName", coalesce(k.children, '[]') as children, f.found
     from (${found} order by ${by} limit ${most}) f
     join concern.concern c on c.id = f.concern_id
     join people.school s on s.id = f.school_id

@@ -24,21 +24,27 @@ export interface WaitingCase {
 
 /** Unacknowledged cases that I read, and mine that lack something; urgent first, then the longest waiting. */
 export async function findWaitingCases(tx: Tx, me: string): Promise<WaitingCase[]> {
+  // The cases are chosen before anything is joined to them: most of what is open waits for nobody in particular.
   const { rows } = await sql<WaitingCase>`
+    with f as materialized (
+      select f.*, f.myconcern_reference is null and exists (
+          select from people.school s where s.id = f.school_id and s.record_of_truth = 'myconcern') as unlinked
+      from unnest((select app.ids('caseloads'))::uuid[]) l (id)
+      join concern.case_file f on f.caseload_id = l.id and f.status <> 'closed'
+      where f.acknowledged_at is null or f.assigned_to = ${me}::uuid
+    )
     select f.concern_id as "concernId", c.reference, f.status, f.urgent, f.reported_at as "reportedAt",
       f.acknowledge_by as "acknowledgeBy", f.severity, f.intent, f.parents, f.child_involved as "childInvolved",
       f.categories <> '{}' as categorised, coalesce(f.assigned_to = ${me}::uuid, false) as "assignedToMe",
-      f.myconcern_reference is null and s.record_of_truth = 'myconcern' as "myconcernMissing"
-    from unnest((select app.ids('caseloads'))::uuid[]) l (id)
-    join concern.case_file f on f.caseload_id = l.id and f.status <> 'closed'
-    join concern.concern c on c.id = f.concern_id
-    join people.school s on s.id = f.school_id
-    where f.acknowledged_at is null
-      or (f.assigned_to = ${me}::uuid and (f.severity is null or f.intent is null or f.categories = '{}'
-        or f.child_involved is null or f.parents = 'not_yet'
-        or (f.myconcern_reference is null and s.record_of_truth = 'myconcern')))
+      f.unlinked as "myconcernMissing"
+    from (
+      select * from f
+      where f.acknowledged_at is null or f.severity is null or f.intent is null or f.categories = '{}'
+        or f.child_involved is null or f.parents = 'not_yet' or f.unlinked
+      order by f.acknowledged_at is null desc, f.urgent desc, f.reported_at
+      limit ${MOST}
+    ) f join concern.concern c on c.id = f.concern_id
     order by f.acknowledged_at is null desc, f.urgent desc, f.reported_at
-    limit ${MOST}
   `.execute(tx.db);
   return rows;
 }

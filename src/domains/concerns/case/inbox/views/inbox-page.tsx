@@ -17,7 +17,7 @@ import {
 import { categories, kinds } from '../../../types.ts';
 import { severityWords, statusWords } from '../../words.ts';
 import { listPath } from '../filter.ts';
-import type { InboxChild, InboxRow } from '../queries.ts';
+import { type InboxChild, type InboxRow, MOST_FOUND } from '../queries.ts';
 import type { Inbox } from '../service.ts';
 import { chosenFilters, FilterFields } from './filters.tsx';
 
@@ -116,7 +116,8 @@ function Search({ form }: { readonly form: FormState }) {
 }
 
 function Found({ inbox }: { readonly inbox: Inbox }) {
-  const { words, filter } = inbox;
+  const { words, filter, rows } = inbox;
+  const found = rows[0]?.found ?? 0;
   if (words === undefined) {
     return (
       <Alert
@@ -132,6 +133,7 @@ function Found({ inbox }: { readonly inbox: Inbox }) {
       <a className="govuk-link" href={listPath(filter, { search: null })}>
         Show all
       </a>
+      {found >= MOST_FOUND ? <> A thousand and more fit, and not all are listed: add a word.</> : null}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { formatDate, formatDaysFrom, localDate, Temporal } from '#platform/clock';
-import { Card, Tag, WorkList } from '#platform/ui';
+import { Card, SummaryList, Tag, WorkList } from '#platform/ui';
 import type { CaseAction } from '../../types.ts';
-import { childWords } from '../../words.ts';
+import { childWords, findingWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
 
 function ActionLinks({ action, view }: { readonly action: CaseAction; readonly view: CaseView }) {
@@ -52,6 +52,27 @@ function ownerLine(action: CaseAction, view: CaseView) {
       {action.childInvolvedNote === null ? null : ` (${action.childInvolvedNote})`}
       {action.doneNote === null ? null : ` · ${action.doneNote}`}
     </>
+  );
+}
+
+/** What came of it, once it is written: for the handlers, and the line that the reporter is sent. */
+export function OutcomeCard({ view }: { readonly view: CaseView }) {
+  const { finding, findingReason, outcome, outcomeLine, status } = view.file;
+  if (outcome === null && finding === null) return null;
+  const rows = [
+    ['Finding', finding === null ? null : findingWords[finding]],
+    ['It rests on', findingReason],
+    ['Outcome', outcome],
+    [status === 'closed' ? 'The reporter was sent' : 'The reporter will be sent', outcomeLine],
+  ] as const;
+  return (
+    <Card title="Outcome">
+      <SummaryList
+        rows={rows
+          .filter(([, value]) => value !== null)
+          .map(([key, value]) => ({ key: { text: key }, value: { text: value, classes: 'gh-kept' } }))}
+      />
+    </Card>
   );
 }
 

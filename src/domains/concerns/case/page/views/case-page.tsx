@@ -15,7 +15,7 @@ import {
 import { type Act, rules } from '../../../transitions.ts';
 import { severityWords, shortName, statusWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
-import { ActionsCard } from './actions.tsx';
+import { ActionsCard, OutcomeCard } from './actions.tsx';
 import { childFacts, ParentsCard, partyLine, WhoCanSee } from './people.tsx';
 import { factLine, WhatWasReported } from './reported.tsx';
 import { AcknowledgeButton, AssessmentCard, LinksCard, MoreCard, NextCard } from './side.tsx';
@@ -35,10 +35,16 @@ function stateFact({ file, names, myId }: CaseView): IdentityFact {
 
 /** Each child with what changes how the case is handled, adults by what they are to it, then where it stands. */
 function facts(view: CaseView): IdentityFact[] {
-  const children = childFacts(view).flatMap(({ party, context }): IdentityFact[] => [
-    { title: shortName(party.name), detail: partyLine(party) },
-    ...(context.length === 0 ? [] : [{ title: context[0], detail: context.slice(1).join(' · ') }]),
-  ]);
+  const named = childFacts(view);
+  const children = named.flatMap(({ party, context }): IdentityFact[] => {
+    const whose = named.length > 1 ? [`about ${shortName(party.name)}`] : [];
+    return [
+      { title: shortName(party.name), detail: partyLine(party) },
+      ...(context.length === 0
+        ? []
+        : [{ title: context[0], detail: [...context.slice(1), ...whose].join(' · ') }]),
+    ];
+  });
   const adults = view.parties
     .filter(({ isAdult }) => isAdult)
     .map((party): IdentityFact => ({ title: party.name, detail: `${partyLine(party)} · adult` }));
@@ -126,6 +132,7 @@ export function CasePage({ context, view, beside }: CasePageProps) {
         <div id="actions">
           <ActionsCard view={view} />
         </div>
+        <OutcomeCard view={view} />
         <h2 className="govuk-heading-m">Timeline</h2>
         <CaseTimeline view={view} />
         <Muted>{file.school.name} · opening this page is recorded.</Muted>

@@ -70,8 +70,7 @@ function assessed(view: CaseView): Row[] {
     ['Intent', file.intent === null ? null : intentWords[file.intent], 'intent'],
     ['Child', file.childInvolved === null ? null : childWords[file.childInvolved], 'child'],
     ['Finding', file.finding === null ? null : findingWords[file.finding], 'finding'],
-    ['Outcome', file.outcome, 'outcome'],
-    ['Line for the reporter', file.outcomeLine, 'outcome'],
+    ['Outcome', file.outcome === null ? null : 'Written', 'outcome'],
     [
       'Assigned to',
       file.assignedTo === null
