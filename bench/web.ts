@@ -4,8 +4,8 @@ import { printer, single } from './harness/figures.ts';
 import { type Options, readOptions, say } from './harness/options.ts';
 import { measureAlone } from './web/alone.ts';
 import { measureInBrowser, type Shown } from './web/browser.ts';
-import { type House, startBareRoute, startWebProcess } from './web/house.ts';
-import { measureLoaded } from './web/loaded.ts';
+import { startBareRoute, startWebProcess } from './web/house.ts';
+import { measureLoaded, type Servers } from './web/loaded.ts';
 import { asker, type Page, pages, seededRandom } from './web/pages.ts';
 import { signInVisitors, type Visitor } from './web/visitors.ts';
 
@@ -14,16 +14,16 @@ const files = ['0-open', '1-people', '2-concerns', '3-timelines', '4-close'].map
 );
 const MOST_MEMORY_MB = 300;
 
-interface Bench {
+interface Bench extends Servers {
   readonly options: Options;
-  readonly house: House;
-  readonly bare: string;
   readonly admin: pg.Client;
   readonly visitors: readonly Visitor[];
 }
 
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
+  // A server that is told to end ends our sessions too.
+  client.on('error', (error) => say(error.message));
   await client.connect();
   return client;
 }
@@ -35,16 +35,16 @@ function oneSchool(page: Page, visitors: readonly Visitor[]): readonly Visitor[]
 }
 
 async function measurePage(page: Page, bench: Bench, print: ReturnType<typeof printer>): Promise<void> {
-  const { visitors, house, bare, options } = bench;
+  const { visitors, house, options } = bench;
   say(`${page.name} …`);
   const next = asker(page, visitors, seededRandom(7));
   const alone = await measureAlone(page, next, house, bench.admin);
   if (alone === undefined) return;
   print(alone.figures);
-  print(await measureLoaded({ name: page.name, next, ratio: page.ratio }, house, bare, options));
+  print(await measureLoaded({ name: page.name, next, ratio: page.ratio }, bench, options));
   if (page.name === 'case') {
     const here = asker(page, oneSchool(page, visitors), seededRandom(11));
-    print(await measureLoaded({ name: 'case-one-school', next: here }, house, bare, options));
+    print(await measureLoaded({ name: 'case-one-school', next: here }, bench, options));
   }
 }
 
@@ -59,26 +59,32 @@ function shownPages({ visitors }: Bench): Shown[] {
   return [{ name: 'sign-in', asked: { path: '/sign-in', headers: {} } }, ...named];
 }
 
-async function measure(server: PreparedServer, options: Options): Promise<void> {
+async function measureAll(bench: Bench): Promise<void> {
+  const { options, house } = bench;
   const print = printer(options.json);
-  const owner = await connect(server.ownerUrl);
-  const visitors = await signInVisitors(owner);
-  await owner.end();
-  const admin = await connect(server.adminUrl);
-  const house = await startWebProcess(server);
-  const bare = await startBareRoute(server);
-  const bench: Bench = { options, house, bare: bare.origin, admin, visitors };
   const wanted = (name: string) => options.only.length === 0 || options.only.includes(name);
   for (const page of pages.filter(({ name }) => wanted(name))) await measurePage(page, bench, print);
   const memory = (await house.metric('process_resident_memory_bytes')) / 1e6;
   print([single('web.memory', memory, 'MB', { atMost: MOST_MEMORY_MB })]);
-  if (wanted('browser')) {
-    say('browser …');
-    print(await measureInBrowser(house.origin, shownPages(bench)));
+  if (!wanted('browser')) return;
+  say('browser …');
+  print(await measureInBrowser(house.origin, shownPages(bench)));
+}
+
+async function measure(server: PreparedServer, options: Options): Promise<void> {
+  const owner = await connect(server.ownerUrl);
+  const admin = await connect(server.adminUrl);
+  const stops = [() => owner.end(), () => admin.end()];
+  try {
+    const visitors = await signInVisitors(owner);
+    const house = await startWebProcess(server);
+    stops.push(house.stop);
+    const bare = await startBareRoute(server);
+    stops.push(bare.stop);
+    await measureAll({ options, house, bare, database: server.pid, admin, visitors });
+  } finally {
+    for (const stop of stops) await stop();
   }
-  await bare.stop();
-  await house.stop();
-  await admin.end();
 }
 
 /** Exits 0 once measured, whatever was reached. */

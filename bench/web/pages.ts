@@ -63,6 +63,7 @@ export function asker(page: Page, visitors: readonly Visitor[], random: () => nu
   return () => {
     const visitor = able[Math.floor(random() * able.length)];
     if (visitor === undefined) throw new Error(`nobody opens ${page.name}`);
-    return { path: page.path(visitor, random), headers: { cookie: visitor.cookie } };
+    const headers = { cookie: visitor.cookie, 'accept-encoding': 'gzip, br' };
+    return { path: page.path(visitor, random), headers };
   };
 }
