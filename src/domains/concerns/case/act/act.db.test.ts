@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Temporal } from '#platform/clock';
-import { Conflict, Invalid, NotFound } from '#platform/errors';
+import { Conflict, Invalid } from '#platform/errors';
 import { aConcern } from '#test/factories/concerns.ts';
 import { aStaffedSchool } from '#test/factories/people.ts';
 import { testWorld } from '#test/support/world.ts';
@@ -233,30 +233,6 @@ test('two who press at the very same time: one is taken, one is refused, nothing
   for (const result of results)
     if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(StaleCase);
   expect(await entriesOf(concern.id)).toHaveLength(1);
-});
-
-test.each(['teacher', 'otherTeacher', 'office', 'it', 'chair'] as const)(
-  'to the %s the case is not there',
-  async (who) => {
-    const { staff, on } = await scene();
-    const act = world.as(staff[who], (tx, me) => service.addNote(tx, me, on(1), { body: 'Let me in' }));
-    await expect(act).rejects.toBeInstanceOf(NotFound);
-  },
-);
-
-test('nor to the lead of another school, nor to a lead without the second factor', async () => {
-  const { staff, on } = await scene();
-  const other = await aStaffedSchool(world, { trustId: staff.school.trustId });
-  const note = { body: 'Let me in' };
-  await expect(world.as(other.dsl, (tx, me) => service.addNote(tx, me, on(1), note))).rejects.toBeInstanceOf(
-    NotFound,
-  );
-  await expect(
-    world.as(staff.dsl, (tx, me) => service.addNote(tx, me, on(1), note), false),
-  ).rejects.toBeInstanceOf(NotFound);
-  await expect(
-    world.as(staff.trustLead, (tx, me) => service.addNote(tx, me, on(1), note)),
-  ).resolves.toBeDefined();
 });
 
 test('a closed case takes nothing but being reopened, and the reason stays with the handlers', async () => {
