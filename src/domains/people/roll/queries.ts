@@ -1,20 +1,19 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/db';
-import type {
-  HeldClass,
-  HeldEnrolment,
-  HeldPost,
-  PersonFacts,
-  Relative,
-  RollAdult,
-  RollClass,
-  RollFilter,
-  RollPupil,
-  RollSchool,
+import {
+  type HeldClass,
+  type HeldEnrolment,
+  type HeldPost,
+  MOST_FOUND,
+  PAGE_SIZE,
+  type PersonFacts,
+  type Relative,
+  type RollAdult,
+  type RollClass,
+  type RollFilter,
+  type RollPupil,
+  type RollSchool,
 } from './types.ts';
-
-export const PAGE = 100;
-const MOST_FOUND = 50;
 
 const today = (tx: Tx) => sql`(${tx.at}::timestamptz at time zone 'Europe/London')::date`;
 const fullName = sql<string>`coalesce(p.known_as, p.given_name) || ' ' || p.family_name`;
@@ -64,7 +63,7 @@ const inOrder = sql`order by e.nc_year, e.registration_group, p.family_name, p.g
 export async function findPupils(tx: Tx, filter: RollFilter): Promise<RollPupil[]> {
   const { rows } = await sql<RollPupil>`
     select ${pupilColumns} ${onRoll(tx, filter)} ${inOrder}
-    limit ${PAGE} offset ${(filter.page - 1) * PAGE}`.execute(tx.db);
+    limit ${PAGE_SIZE} offset ${(filter.page - 1) * PAGE_SIZE}`.execute(tx.db);
   return rows;
 }
 

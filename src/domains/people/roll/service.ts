@@ -18,9 +18,8 @@ import {
   findStaffByName,
   findYears,
   isProposedLeaver,
-  PAGE,
 } from './queries.ts';
-import type { FoundPeople, PersonPageData, Roll, RollFilter } from './types.ts';
+import { type FoundPeople, PAGE_SIZE, type PersonPageData, type Roll, type RollFilter } from './types.ts';
 
 const MOST_WORDS = 4;
 
@@ -46,7 +45,7 @@ export async function openRoll(tx: Tx, me: Me, asked: AskedRoll): Promise<Roll> 
   const classId = classes.some(({ id }) => id === asked.classId) ? asked.classId : null;
   const filter: RollFilter = { ...asked, classId, schoolId: school.id };
   const pupilCount = await countPupils(tx, filter);
-  const page = Math.min(filter.page, Math.max(1, Math.ceil(pupilCount / PAGE)));
+  const page = Math.min(filter.page, Math.max(1, Math.ceil(pupilCount / PAGE_SIZE)));
   return {
     schools,
     filter: { ...filter, page },

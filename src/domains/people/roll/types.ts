@@ -1,5 +1,10 @@
 import type { LocalDate } from '#platform/clock';
 
+/** Pupils on a page of the roll. */
+export const PAGE_SIZE = 100;
+/** Pupils, and staff, that a search by name shows at most. */
+export const MOST_FOUND = 50;
+
 export interface RollSchool {
   readonly id: string;
   readonly name: string;

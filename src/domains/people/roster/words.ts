@@ -1,6 +1,9 @@
 import type { Fault } from '../oneroster/index.ts';
 import type { CountName, RosterCounts } from './types.ts';
 
+/** So many of each list of a preview are shown; the figures say how many there are. */
+export const LISTED = 300;
+
 /** What each figure of a plan is called, in the order in which people ask. */
 const figures: readonly (readonly [CountName, string])[] = [
   ['pupilsJoining', 'Pupils joining'],

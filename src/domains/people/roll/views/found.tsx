@@ -1,6 +1,6 @@
 import type { FormState } from '#platform/forms';
 import { AppPage, Breadcrumbs, Muted, type PageContext } from '#platform/ui';
-import type { FoundPeople } from '../types.ts';
+import { type FoundPeople, MOST_FOUND } from '../types.ts';
 import { NameSearch } from './name-search.tsx';
 import { Pupils, Staff } from './people.tsx';
 
@@ -28,6 +28,9 @@ export function FoundPage({ context, found, form }: FoundPageProps) {
       <NameSearch form={form} schools={schools} schoolId={schoolId} />
       {count === 0 ? (
         <Muted>Nobody on the roll or staff has that name. Try fewer letters, or another spelling.</Muted>
+      ) : null}
+      {pupils.length === MOST_FOUND || staff.length === MOST_FOUND ? (
+        <Muted>The first {MOST_FOUND} are shown. Enter more of the name.</Muted>
       ) : null}
       {pupils.length > 0 ? <Pupils title="Pupils" pupils={pupils} empty="" /> : null}
       {staff.length > 0 ? <Staff staff={staff} empty="" /> : null}

@@ -53,22 +53,24 @@ function Facts({ person, enrolments, keyStage, more }: PersonPageData) {
   );
 }
 
-function Held({
-  title,
-  rows,
-}: {
+interface HeldProps {
   readonly title: string;
-  readonly rows: readonly (readonly [string, string, string])[];
-}) {
+  readonly rows: readonly (readonly string[])[];
+  /** Whether rows say when. */
+  readonly dated: boolean;
+}
+
+function Held({ title, rows, dated }: HeldProps) {
   if (rows.length === 0) return null;
+  const columns = dated ? ['What', 'Where', 'When'] : ['What', 'Where'];
   return (
     <Card title={title}>
       <TableRegion label={title}>
         <Table
           caption={title}
           captionClasses="govuk-visually-hidden"
-          head={[{ text: 'What' }, { text: 'Where' }, { text: 'When' }]}
-          rows={rows.map((cells) => cells.map((text) => ({ text })))}
+          head={columns.map((text) => ({ text }))}
+          rows={rows.map((cells) => cells.slice(0, columns.length).map((text) => ({ text })))}
         />
       </TableRegion>
     </Card>
@@ -143,6 +145,8 @@ export interface PersonPageProps extends PersonPageData {
 export function PersonPage(props: PersonPageProps) {
   const { context, person, enrolments, classes, posts, more } = props;
   const pupil = person.kind === 'pupil';
+  // Who sees name, class and year alone sees today alone.
+  const dated = more !== null;
   return (
     <AppPage
       title={pupil ? 'A pupil' : 'A person'}
@@ -166,12 +170,9 @@ export function PersonPage(props: PersonPageProps) {
         )
       ) : null}
       <Family title="Children" people={more?.children ?? []} />
-      <Held title={more === null ? 'Posts' : 'Posts and duties over time'} rows={postRows(posts)} />
-      <Held
-        title={more === null ? 'On roll' : 'On roll over time'}
-        rows={more === null ? [] : enrolmentRows(enrolments)}
-      />
-      <Held title={more === null ? 'Classes' : 'Classes over time'} rows={classRows(classes)} />
+      <Held title={dated ? 'Posts and duties over time' : 'Posts'} rows={postRows(posts)} dated={dated} />
+      {dated ? <Held title="On roll over time" rows={enrolmentRows(enrolments)} dated /> : null}
+      <Held title={dated ? 'Classes over time' : 'Classes'} rows={classRows(classes)} dated={dated} />
     </AppPage>
   );
 }

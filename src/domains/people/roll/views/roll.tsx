@@ -9,11 +9,9 @@ import {
   type SelectedFilter,
 } from '#platform/ui';
 import { yearName } from '../../search/service.ts';
-import type { Roll, RollFilter } from '../types.ts';
+import { PAGE_SIZE, type Roll, type RollFilter } from '../types.ts';
 import { NameSearch } from './name-search.tsx';
 import { Pupils, Staff } from './people.tsx';
-
-const PAGE = 100;
 
 type Asked = Pick<RollFilter, 'schoolId'> & Partial<RollFilter>;
 
@@ -70,7 +68,7 @@ function Options({ roll }: { readonly roll: Roll }) {
 }
 
 function Pages({ roll: { filter, pupilCount } }: { readonly roll: Roll }) {
-  const pages = Math.ceil(pupilCount / PAGE);
+  const pages = Math.ceil(pupilCount / PAGE_SIZE);
   if (pages < 2) return null;
   return (
     <Pagination

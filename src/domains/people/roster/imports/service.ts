@@ -4,6 +4,7 @@ import { NotFound } from '#platform/errors';
 import { type Fault, hasErrors } from '../../oneroster/index.ts';
 import { findSchool, findSchools } from '../known/queries.ts';
 import { changesNothing, type RosterLists, type RosterPlan, type RosterSchool } from '../types.ts';
+import { LISTED } from '../words.ts';
 import {
   addImport,
   countProposedLeavers,
@@ -20,8 +21,6 @@ import type { RosterImport } from './types.ts';
 const SILENCE_SECONDS = 30;
 /** A preview that nobody decided in a day goes, and the names in it. */
 const PREVIEW_HOURS = 24;
-/** So many of each list are shown; the figures say how many there are. */
-const LISTED = 300;
 
 export function mayImport(me: Me): void {
   if (me.rosterSchoolIds.length === 0) throw new NotFound('imports are for who keeps a roster');

@@ -27,6 +27,9 @@ const ENDABLE = [
   'slt',
 ];
 
+/** More at once than anybody decides with care; the rest come when these are decided. */
+export const LEAVERS_SHOWN = 50;
+
 /** Who was missing from the last roster and waits for a decision. */
 export async function findLeavers(tx: Tx, schoolId: string): Promise<Leaver[]> {
   const { rows } = await sql<Leaver>`
@@ -38,8 +41,15 @@ export async function findLeavers(tx: Tx, schoolId: string): Promise<Leaver[]> {
     join people.person p on p.id = l.person_id
     left join people.enrolment e on e.person_id = p.id and e.school_id = l.school_id and e.during @> ${today(tx)}
     where l.school_id = ${schoolId}
-    order by p.kind desc, e.nc_year, e.registration_group, p.family_name, p.given_name`.execute(tx.db);
+    order by p.kind desc, e.nc_year, e.registration_group, p.family_name, p.given_name
+    limit ${LEAVERS_SHOWN}`.execute(tx.db);
   return rows;
+}
+
+export async function countLeavers(tx: Tx, schoolId: string): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*) as waiting from people.proposed_leaver where school_id = ${schoolId}`.execute(tx.db);
+  return rows[0]?.waiting ?? 0;
 }
 
 /** Takes the proposals away; gives those that were still there. */

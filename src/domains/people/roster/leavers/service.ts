@@ -4,7 +4,14 @@ import { Invalid, NotFound } from '#platform/errors';
 import { findSchool } from '../known/queries.ts';
 import type { RosterSchool } from '../types.ts';
 import type { LeaversAnswers } from './forms.ts';
-import { countBeganAfter, endStays, findLeavers, type Leaver, removeProposals } from './queries.ts';
+import {
+  countBeganAfter,
+  countLeavers,
+  endStays,
+  findLeavers,
+  type Leaver,
+  removeProposals,
+} from './queries.ts';
 
 /** Further ahead is more likely a slip of the pen than a plan. */
 const MOST_DAYS_AHEAD = 366;
@@ -12,6 +19,8 @@ const MOST_DAYS_AHEAD = 366;
 export interface LeaversOfSchool {
   readonly school: RosterSchool;
   readonly leavers: readonly Leaver[];
+  /** All of them; the page shows the first. */
+  readonly waiting: number;
   readonly today: LocalDate;
 }
 
@@ -23,7 +32,12 @@ async function requireSchool(tx: Tx, me: Me, schoolId: string): Promise<RosterSc
 
 export async function leaversOf(tx: Tx, me: Me, schoolId: string): Promise<LeaversOfSchool> {
   const school = await requireSchool(tx, me, schoolId);
-  return { school, leavers: await findLeavers(tx, schoolId), today: localDate(tx.at) };
+  return {
+    school,
+    leavers: await findLeavers(tx, schoolId),
+    waiting: await countLeavers(tx, schoolId),
+    today: localDate(tx.at),
+  };
 }
 
 async function checkLastDay(

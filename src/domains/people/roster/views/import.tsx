@@ -16,7 +16,7 @@ import {
 } from '#platform/ui';
 import type { Preview, RosterImport } from '../imports/types.ts';
 import type { Listed, RosterLists } from '../types.ts';
-import { linesOf } from '../words.ts';
+import { LISTED, linesOf } from '../words.ts';
 import { Faults } from './faults.tsx';
 import { statusWords } from './status.ts';
 
@@ -83,7 +83,7 @@ function Names({ title, people }: { readonly title: string; readonly people: rea
         captionClasses="govuk-visually-hidden"
         rows={people.map(({ name, detail }) => [{ text: name }, { text: detail }])}
       />
-      {people.length >= 300 ? <p className="govuk-hint">The first 300 are listed.</p> : null}
+      {people.length === LISTED ? <p className="govuk-hint">The first {LISTED} are listed.</p> : null}
     </Details>
   );
 }
@@ -99,11 +99,11 @@ function Decide({ found, preview }: { readonly found: RosterImport; readonly pre
           </p>
         </Alert>
       ) : null}
+      <Faults faults={preview.faults} />
       <Figures found={found} />
       {lists.map(([name, title]) => (
         <Names key={name} title={title} people={preview.lists[name]} />
       ))}
-      <Faults faults={preview.faults} />
       <p className="govuk-body">
         All of it is applied, or nothing.
         {leaving > 0 ? ' Proposed leavers stay on the roll until you decide each of them.' : null}

@@ -1,4 +1,3 @@
-import type { LocalDate } from '#platform/clock';
 import type { FormState } from '#platform/forms';
 import {
   AppPage,
@@ -20,7 +19,7 @@ export interface LeaversPageProps {
   readonly context: PageContext;
   readonly school: RosterSchool;
   readonly leavers: readonly Leaver[];
-  readonly today: LocalDate;
+  readonly waiting: number;
   readonly form: FormState;
 }
 
@@ -69,7 +68,10 @@ function Decide({ school, leavers, form }: Pick<LeaversPageProps, 'school' | 'le
   );
 }
 
-export function LeaversPage({ context, school, leavers, form }: LeaversPageProps) {
+const saidOf = (waiting: number, shown: number) =>
+  waiting > shown ? `${waiting} to decide, ${shown} at a time` : `${waiting} to decide`;
+
+export function LeaversPage({ context, school, leavers, waiting, form }: LeaversPageProps) {
   return (
     <AppPage
       title="Proposed leavers"
@@ -79,7 +81,7 @@ export function LeaversPage({ context, school, leavers, form }: LeaversPageProps
         <Breadcrumbs items={[{ text: 'Roster import', href: '/people/import' }, { text: school.name }]} />
       }
       heading={`Proposed leavers of ${school.name}`}
-      detail={leavers.length === 0 ? undefined : `${leavers.length} to decide`}
+      detail={leavers.length === 0 ? undefined : saidOf(waiting, leavers.length)}
     >
       <FormErrors form={form} />
       {leavers.length === 0 ? (
