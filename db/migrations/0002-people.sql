@@ -316,7 +316,8 @@ grant select on people.trust, people.school, people.person, people.identifier, p
   people.proposed_match to gatehouse_roster;
 
 -- One policy a table for both roles: the `roster_schools` set is empty for whoever may not import. Nobody is put on a
--- roll, in a class or in a family who is not of the trust: their school would see them from then on.
+-- roll, in a class or in a family whom the importer cannot see, so nobody of another trust: the school would see them
+-- from then on.
 create policy roster_reads on people.trust for select to gatehouse_roster
   using (id = (select app.ids('trust'))[1]);
 create policy roster_reads on people.school for select to gatehouse_roster
@@ -324,31 +325,29 @@ create policy roster_reads on people.school for select to gatehouse_roster
 create policy roster_writes on people.enrolment to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]))
   with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
-    and exists (select from people.person p where p.id = enrolment.person_id and p.trust_id = (select app.ids('roster_trust'))[1]));
+    and exists (select from people.person p where p.id = enrolment.person_id));
 create policy roster_writes on people.class to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
 create policy roster_writes on people.class_member to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]))
   with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
-    and exists (select from people.person p where p.id = class_member.person_id and p.trust_id = (select app.ids('roster_trust'))[1]));
+    and exists (select from people.person p where p.id = class_member.person_id));
 create policy roster_writes on people.roster_import to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
 create policy roster_writes on people.proposed_leaver to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]))
   with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
-    and exists (select from people.person p where p.id = proposed_leaver.person_id and p.trust_id = (select app.ids('roster_trust'))[1]));
+    and exists (select from people.person p where p.id = proposed_leaver.person_id));
 create policy roster_writes on people.proposed_match to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]))
   with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
-    and exists (select from people.person p where p.id = proposed_match.person_id and p.trust_id = (select app.ids('roster_trust'))[1])
-    and exists (select from people.person p where p.id = proposed_match.candidate_id and p.trust_id = (select app.ids('roster_trust'))[1]));
+    and exists (select from people.person p where p.id = proposed_match.person_id)
+    and exists (select from people.person p where p.id = proposed_match.candidate_id));
 -- A roster may bring and end posts; it may never bring, change or end a duty that reads cases (design rule 2).
 create policy roster_reads on people.appointment for select to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
 create policy roster_writes on people.appointment to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[])
-    and role in ('teacher', 'teaching_assistant', 'peripatetic', 'volunteer', 'office', 'it', 'governor', 'slt'))
-  with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
     and role in ('teacher', 'teaching_assistant', 'peripatetic', 'volunteer', 'office', 'it', 'governor', 'slt'));
 -- Matching looks across the whole trust, since a child may come from a sister school; new persons have no school yet.
 create policy roster_reads on people.person for select to gatehouse_person, gatehouse_roster
@@ -365,8 +364,8 @@ create policy roster_adds on people.identifier for insert to gatehouse_person, g
 create policy roster_reads on people.guardianship for select to gatehouse_person, gatehouse_roster
   using (school_ids && (select app.ids('roster_schools'))::uuid[]);
 create policy roster_adds on people.guardianship for insert to gatehouse_person, gatehouse_roster
-  with check (exists (select from people.person p where p.id = guardianship.child_id and p.trust_id = (select app.ids('roster_trust'))[1])
-    and exists (select from people.person p where p.id = guardianship.adult_id and p.trust_id = (select app.ids('roster_trust'))[1]));
+  with check (exists (select from people.person p where p.id = guardianship.child_id)
+    and exists (select from people.person p where p.id = guardianship.adult_id));
 -- The school's own settings: who leads safeguarding there says how long an urgent concern may wait, and when
 -- somebody is at school.
 grant update (acknowledge_within_minutes, record_of_truth, lado_contact, phone) on people.school to gatehouse_person;

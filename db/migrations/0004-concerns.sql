@@ -336,7 +336,7 @@ grant update (fields, version, saved_at, sent_concern_id) on concern.draft to ga
 grant delete on concern.draft, concern.link, concern.route to gatehouse_person;
 
 create policy handlers on concern.caseload for select to gatehouse_person
-  using (school_id = any ((select app.ids('schools'))::uuid[]) or id = any ((select app.ids('caseloads'))::uuid[]));
+  using (school_id = any ((select app.ids('schools'))::uuid[]));
 
 create policy handlers on concern.concern for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and id <> all ((select app.ids('excluded'))::uuid[]));
@@ -351,11 +351,12 @@ create policy handlers on concern.party for select to gatehouse_person
 create policy reporter_reads on concern.party for select to gatehouse_person
   using (reporter_id = (select app.actor()) and added_by = (select app.actor()));
 -- A report is whole when it is sent: whom it names, whom that shuts out and who is told are written in that same
--- moment, and later only by those who handle it.
+-- moment, and later only by those who handle it. The look at the concern is held to its own policies: it is there for
+-- its reporter and its handlers alone.
 create policy reporter_names on concern.party for insert to gatehouse_person
   with check (reporter_id = (select app.actor()) and added_by = (select app.actor()) and exists (
     select from concern.concern c
-    where c.id = party.concern_id and c.reporter_id = (select app.actor()) and c.entered_at = (select app.at())));
+    where c.id = party.concern_id and c.entered_at = (select app.at())));
 create policy handlers_name on concern.party for insert to gatehouse_person
   with check (caseload_id = any ((select app.ids('caseloads'))::uuid[])
     and concern_id <> all ((select app.ids('excluded'))::uuid[]) and added_by = (select app.actor()));
@@ -373,7 +374,7 @@ create policy handlers on concern.case_file for select to gatehouse_person
 create policy handlers_work on concern.case_file for update to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
 create policy reporter_opens on concern.case_file for insert to gatehouse_person
-  with check (reporter_id = (select app.actor()) and status = 'submitted' and version = 1 and acknowledged_at is null);
+  with check (reporter_id = (select app.actor()) and status = 'submitted');
 
 -- An entry or a link that names another concern is hidden with it: whoever is excluded from that one infers nothing.
 create policy handlers on concern.entry for select to gatehouse_person
@@ -404,7 +405,7 @@ create policy reporter_names on concern.exclusion for insert to gatehouse_person
   with check (set_by = (select app.actor()) and state = 'provisional' and exists (
     select from concern.party p join concern.concern c on c.id = p.concern_id
     where p.concern_id = exclusion.concern_id and p.person_id = exclusion.person_id and p.part = 'alleged' and p.is_adult
-      and c.reporter_id = (select app.actor()) and c.entered_at = (select app.at())));
+      and c.entered_at = (select app.at())));
 
 create policy handlers on concern.reporter_update to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]))
@@ -427,7 +428,7 @@ create policy reporter_tells on concern.notice for insert to gatehouse_person
   with check (kind in ('new', 'urgent') and step = 0 and seen_at is null and told_at = (select app.at()) and (
     concern_id = any ((select app.ids('moved'))::uuid[])
     or exists (select from concern.concern c
-      where c.id = notice.concern_id and c.reporter_id = (select app.actor()) and c.entered_at = (select app.at()))));
+      where c.id = notice.concern_id and c.entered_at = (select app.at()))));
 
 create policy own_schools on concern.route for select to gatehouse_person
   using (school_id = any ((select app.ids('schools'))::uuid[]));

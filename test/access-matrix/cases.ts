@@ -195,10 +195,25 @@ export const cases: Matrix = {
         by: 'teacher head cover',
         insert: (s, me) => shutOut(s, 'sending', 'other', me),
       },
-      {
-        what: 'shut out somebody whom the report does not name as alleged',
+      ...['deputy', 'ta', 'ashPupil'].map((who) => ({
+        what: `shut out ${who}, whom the report does not name, or not as an adult who is alleged`,
         by: 'head cover',
-        insert: (s, me) => shutOut(s, 'sending', 'deputy', me),
+        insert: (s: Scene, me: string) => shutOut(s, 'sending', who, me),
+      })),
+      {
+        what: 'shut out whom they name while sending, in another name',
+        by: '',
+        insert: (s) => shutOut(s, 'sending', 'other', s.id('people.person', 'trustee')),
+      },
+      {
+        what: 'shut out of an old report whom the new one names',
+        by: 'HANDLERS',
+        insert: (s, me) => shutOut(s, 'child', 'deputy', me),
+      },
+      {
+        what: 'shut somebody out where one is excluded',
+        by: 'HANDLERS -outDsl',
+        insert: (s, me) => shutOut(s, 'conflict', 'ta', me),
       },
       {
         what: 'confirm at once whom they name while sending',
@@ -232,12 +247,30 @@ export const cases: Matrix = {
       person: { select: 'all', insert: 'all', update: 'seen_at' },
       escalation: { select: 'all', insert: 'all' },
     },
-    sees: and(handled, 'escalation'),
+    sees: { ...and(handled, 'escalation'), 'to-out': 'HANDLERS -outDsl escalation' },
     // Each of them told the DSL, who can say of those they may read that they saw them.
     changes: { 'child conflict headOut lifted closed byOut byLeaver': 'dsl' },
     blind: { person: 'seen_at = null' },
     writes: [
       { what: 'tell while sending', by: 'teacher head cover', insert: (s) => notice(s, 'sending', 'new') },
+      {
+        what: 'tell those to whom they have just moved it out of their own sight',
+        by: 'HANDLERS',
+        after: (s) => ['select concern.place($1, true, null)', s.id('concern.concern', 'child')],
+        insert: (s) => ({ ...notice(s, 'child', 'new'), caseload_id: s.id('concern.caseload', 'ash-adult') }),
+      },
+      {
+        what: 'tell while sending as if it were an escalation',
+        by: 'head cover escalation',
+        insert: (s) => notice(s, 'sending', 'escalated'),
+      },
+      ...[{ step: 2 }, { seen_at: '2026-11-20T08:59:00Z' }, { told_at: '2026-11-01T09:00:00Z' }].map(
+        (other) => ({
+          what: `tell while sending, with another ${Object.keys(other).join()}`,
+          by: 'head cover',
+          insert: (s: Scene) => ({ ...notice(s, 'sending', 'new'), ...other }),
+        }),
+      ),
       { what: 'tell when it was sent long ago', by: 'HANDLERS', insert: (s) => notice(s, 'child', 'new') },
       {
         what: 'tell where one is excluded',

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { testDatabase } from '../support/database.ts';
 import { type ActorName, actorNames, databaseRoleOf } from './actors.ts';
 import { type Policy, readPolicies } from './catalogue.ts';
+import { withoutOnePart } from './conditions.ts';
 import { layScene } from './lay-scene.ts';
 import { matrix } from './matrix.ts';
 import { tryTable } from './run.ts';
@@ -25,6 +26,8 @@ afterAll(async () => {
   await owner.end();
 });
 
+const clauses = { using: 'using', check: 'with check' } as const;
+
 interface Mutation {
   readonly policy: Policy;
   readonly what: string;
@@ -40,9 +43,21 @@ function mutationsOf(policy: Policy): Mutation[] {
     ...loosened.map((part) => ({
       policy,
       what: `${on}, ${part} loosened`,
-      sql: `alter policy ${on} ${part === 'check' ? 'with check' : 'using'} (true)`,
+      sql: `alter policy ${on} ${clauses[part]} (true)`,
     })),
   ];
+}
+
+/** Each single part of a condition, at whatever depth, made to ask nothing (of an and) or to give nothing (of an or). */
+function smallMutationsOf(policy: Policy): Mutation[] {
+  const on = `${policy.name} on ${policy.table}`;
+  return (['using', 'check'] as const).flatMap((clause) =>
+    withoutOnePart(policy[clause] ?? '').map(({ part, rest }) => ({
+      policy,
+      what: `${on}, ${clause} without ${part}`,
+      sql: `alter policy ${on} ${clauses[clause]} (${rest})`,
+    })),
+  );
 }
 
 /** Those whom the policy is for: nobody else can notice. */
@@ -77,4 +92,21 @@ test('whichever policy is dropped or loosened, the matrix notices', { timeout: 1
     if (!(await noticed(mutation))) unnoticed.push(mutation.what);
   }
   expect(unnoticed).toEqual([]);
+});
+
+/** Parts that nothing can be without: why the rest says the same here, or the database does so elsewhere. */
+const saidTwice: Readonly<Record<string, string>> = {
+  'reporter_names on concern.party, check without (reporter_id = ( SELECT app.actor() AS actor))':
+    'the concern is there for its reporter and its handlers alone, and handlers may name (handlers_name)',
+  'mine on signin.session, check without (person_id = ( SELECT app.actor() AS actor))':
+    'it is so before the change, and a person has no right to write the column',
+};
+
+test('whichever part of a policy is left out, the matrix notices', { timeout: 180_000 }, async () => {
+  const unnoticed: string[] = [];
+  for (const mutation of policies.flatMap(smallMutationsOf)) {
+    if (!(await noticed(mutation))) unnoticed.push(mutation.what);
+  }
+  expect(unnoticed.filter((what) => saidTwice[what] === undefined)).toEqual([]);
+  expect(Object.keys(saidTwice).filter((what) => !unnoticed.includes(what))).toEqual([]);
 });

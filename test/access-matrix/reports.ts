@@ -64,7 +64,7 @@ export const reports: Matrix = {
       'id caseload_id school_id reference reporter_id reporter_designation submitted_key reported_at entered_at on_paper paper_author headline happened_on happened_time place place_detail immediate_danger about_adult kinds child_words seen thought address screen_hidden indecent_image self_reported evidence other_witnesses reported_to lead_name salt',
     key: 'id',
     grants: { person: { select: 'all', insert: 'all' } },
-    sees: { ...handledAndReported, sending: 'head cover teacher' },
+    sees: { ...handledAndReported, sending: 'head cover teacher', 'sending-too': 'head cover reporter' },
     writes: [
       { what: 'report at Ash', by: 'ASH', insert: (s, me) => report(s, me) },
       { what: 'report at Birch', by: 'BIRCH', insert: (s, me) => report(s, me, 'birch-child', 'birch') },
@@ -88,7 +88,13 @@ export const reports: Matrix = {
     key: 'id',
     grants: { person: { select: 'all', insert: 'all' } },
     // Whom a handler names later is not the reporter's to know.
-    sees: { ...handledAndReported, sending: 'head cover teacher', 'added-by-dsl': 'HANDLERS' },
+    sees: {
+      ...handledAndReported,
+      'sending witness alleged-child': 'head cover teacher',
+      'sending-too': 'head cover reporter',
+      'named-then': 'HANDLERS reporter',
+      'added-by-dsl': 'HANDLERS',
+    },
     writes: [
       {
         what: 'name somebody while sending',
@@ -105,6 +111,11 @@ export const reports: Matrix = {
         what: 'name somebody as if another had',
         by: '',
         insert: (s) => named(s, 'child', s.id('people.person', 'trustee')),
+      },
+      {
+        what: 'name somebody while sending as if another had',
+        by: '',
+        insert: (s) => named(s, 'sending', s.id('people.person', 'trustee')),
       },
       {
         what: 'name somebody in a concern that they say is theirs',

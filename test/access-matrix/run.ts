@@ -12,9 +12,15 @@ const REFUSALS = new Set(['42501', '23503', '23514']);
 type Answer = { readonly rows: readonly string[] } | { readonly refused: string };
 
 /** Each try leaves nothing behind, whatever it did. */
-async function attempt(client: pg.ClientBase, sql: string, values: readonly unknown[]): Promise<Answer> {
+async function attempt(
+  client: pg.ClientBase,
+  sql: string,
+  values: readonly unknown[],
+  after?: readonly [string, ...unknown[]],
+): Promise<Answer> {
   await client.query('savepoint attempt');
   try {
+    if (after !== undefined) await client.query(after[0], after.slice(1));
     const { rows, rowCount } = await client.query<{ key: string }>(sql, [...values]);
     return { rows: rows.length > 0 ? rows.map((r) => r.key) : Array<string>(rowCount ?? 0).fill('') };
   } catch (error) {
@@ -124,7 +130,7 @@ async function tryWrite(trial: Trial, write: Write): Promise<Deviation[]> {
       : `update ${table} set ${columns.map((c, n) => `${c} = $${n + 1}`).join(', ')}
          where ${keySql(matrix.key)} = $${columns.length + 1}`;
   const key = 'row' in write ? [rowKey(scene, table, matrix, write.row)] : [];
-  const answer = await attempt(client, sql, [...Object.values(values), ...key]);
+  const answer = await attempt(client, sql, [...Object.values(values), ...key], write.after?.(scene));
   const done = !('refused' in answer) && answer.rows.length > 0;
   const may = actorsOf(write.by).has(actor);
   if (done === may) return [];

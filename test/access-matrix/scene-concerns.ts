@@ -59,6 +59,10 @@ async function layReferences(scene: Making): Promise<void> {
     details: JSON.stringify({ concern: conflict }),
   });
   await scene.lay('concern.link', 'to-conflict', { concern: child, kind: 'concern', target: conflict });
+  await scene.lay('concern.notice', 'to-out', {
+    concern: scene.row('concern.concern', 'conflict'),
+    person_id: scene.id('people.person', 'outDsl'),
+  });
   await scene.lay('concern.action', 'done', {
     concern: child,
     owner_id: scene.id('people.person', 'dsl'),
@@ -78,14 +82,29 @@ async function layReferences(scene: Making): Promise<void> {
 
 /** What a report consists of before its case is opened: the rest is tried by the matrix. */
 async function laySending(scene: Making): Promise<void> {
-  const concern = await scene.lay('concern.concern', 'sending', {
-    school_id: scene.id('people.school', 'ash'),
-    reporter_id: scene.id('people.person', 'teacher'),
-    stream: 'adult',
-    entered_at: scene.at,
+  const who = (name: string) => scene.id('people.person', name);
+  const sent = (name: string, reporter: string) =>
+    scene.lay('concern.concern', name, {
+      school_id: scene.id('people.school', 'ash'),
+      reporter_id: who(reporter),
+      stream: 'adult',
+      entered_at: scene.at,
+    });
+  const alleged = { part: 'alleged', is_adult: true };
+  const concern = await sent('sending', 'teacher');
+  await scene.lay('concern.party', 'sending', { concern, ...alleged, person_id: who('other') });
+  await scene.lay('concern.party', 'witness', {
+    concern,
+    is_adult: true,
+    part: 'witness',
+    person_id: who('ta'),
   });
-  const alleged = { part: 'alleged', is_adult: true, person_id: scene.id('people.person', 'other') };
-  await scene.lay('concern.party', 'sending', { concern, ...alleged });
+  await scene.lay('concern.party', 'alleged-child', { concern, part: 'alleged', person_id: who('ashPupil') });
+  // By somebody who has reported before: what is for the new report is not for the old ones.
+  const another = await sent('sending-too', 'reporter');
+  await scene.lay('concern.party', 'sending-too', { concern: another, ...alleged, person_id: who('deputy') });
+  const earlier = scene.row('concern.concern', 'child');
+  await scene.lay('concern.party', 'named-then', { concern: earlier, ...alleged, person_id: who('ta') });
 }
 
 async function layDrafts(scene: Making): Promise<void> {

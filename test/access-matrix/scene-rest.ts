@@ -10,6 +10,7 @@ export async function layRest(scene: Making): Promise<void> {
     await scene.lay('signin.account', name, { person_id: who(name), user_name: name.toLowerCase() });
     await scene.lay('signin.session', name, { person_id: who(name) });
   }
+  await scene.lay('signin.account', 'ashPupil', { person_id: who('ashPupil') });
   await scene.lay('signin.session', 'ended', { person_id: who('teacher'), ended_at: BEFORE });
   await scene.lay('signin.session', 'lapsed', { person_id: who('teacher'), ends_at: BEFORE });
   await scene.lay('signin.pass', 'fresh', { person_id: who('teacher') });

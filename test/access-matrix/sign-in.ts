@@ -32,8 +32,9 @@ export const signIn: Matrix = {
       lead: 'READERS signin',
       birchTeacher: 'BIRCHROSTER READERS signin',
       cedarDsl: 'CEDAR signin',
+      ashPupil: 'signin',
     },
-    changes: { 'teacher dsl leaver lead birchTeacher cedarDsl': 'signin' },
+    changes: { 'teacher dsl leaver lead birchTeacher cedarDsl ashPupil': 'signin' },
     writes: [
       {
         what: 'make an account',

@@ -4,6 +4,8 @@ import type { Scene } from './scene.ts';
 export type Write = {
   readonly what: string;
   readonly by: string;
+  /** What is done just before, by the same actor in the same transaction. */
+  readonly after?: (scene: Scene) => readonly [sql: string, ...values: unknown[]];
 } & (
   | { readonly insert: (scene: Scene, me: string) => Readonly<Record<string, unknown>> }
   | { readonly update: (scene: Scene, me: string) => Readonly<Record<string, unknown>>; readonly row: string }
