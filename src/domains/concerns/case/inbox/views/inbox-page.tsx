@@ -37,6 +37,13 @@ function childLine({ name, ncYear }: InboxChild): string {
   return `${name}, ${ncYear < 0 ? 'Nursery' : ncYear === 0 ? 'Reception' : `Year\u00a0${ncYear}`}`;
 }
 
+function Children({ of }: { readonly of: readonly InboxChild[] }) {
+  return of.map((child, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered; two may be "Not known".
+    <div key={index}>{childLine(child)}</div>
+  ));
+}
+
 function kindLine(row: InboxRow): string {
   return row.categories.length > 0
     ? row.categories.map((id) => categories[id]).join(', ')
@@ -81,10 +88,7 @@ function cells(row: InboxRow, inbox: Inbox) {
       ),
     },
     {
-      text:
-        row.children.length === 0
-          ? 'Nobody named'
-          : row.children.map((child) => <div key={childLine(child)}>{childLine(child)}</div>),
+      text: row.children.length === 0 ? 'Nobody named' : <Children of={row.children} />,
     },
     {
       text:
