@@ -1,4 +1,4 @@
-import type { Roster, RosterReading } from '../../src/domains/people/oneroster/index.ts';
+import type { Roster, RosterClass, RosterReading, User } from '../../src/domains/people/oneroster/index.ts';
 import { applyRoster, type RosterPlan, type RosterSchool } from '../../src/domains/people/roster/index.ts';
 import type { World } from '../support/world.ts';
 import { buildRoster, defaultPlan, type RosterPlan as MadeUp } from './oneroster.ts';
@@ -65,4 +65,81 @@ export async function rosterDigest(world: World): Promise<Record<string, string>
     digests[table] = rows[0]?.digest ?? '';
   }
   return digests;
+}
+
+export interface SmallPupil {
+  readonly id: string;
+  readonly upn: string | null;
+  readonly year: number;
+  readonly group: string;
+  readonly familyName: string;
+}
+
+const plainUser = (
+  sourcedId: string,
+  familyName: string,
+  org: string,
+  role: 'student' | 'teacher',
+): User => ({
+  sourcedId,
+  enabled: true,
+  username: null,
+  givenName: 'Robin',
+  familyName,
+  middleName: null,
+  preferredGivenName: null,
+  preferredMiddleName: null,
+  preferredFamilyName: null,
+  pronouns: null,
+  email: null,
+  identifier: null,
+  userMasterIdentifier: null,
+  userIds: [],
+  upn: null,
+  grades: [],
+  ncYear: null,
+  primaryOrgSourcedId: org,
+  roles: [{ role, orgSourcedId: org, primary: true, beginDate: null, endDate: null }],
+  agentSourcedIds: [],
+});
+
+const homeroom = (group: string): RosterClass => ({
+  sourcedId: `group-${group}`,
+  title: `Group ${group}`,
+  classCode: group,
+  type: 'homeroom',
+  courseSourcedId: 'course',
+  schoolSourcedId: 'here',
+  termSourcedIds: [],
+  grades: [],
+  ncYears: [],
+  location: null,
+});
+
+/** One school with a teacher, and exactly these pupils, each in their registration group; no dates are given. */
+export function smallRoster({ urn, name }: RosterSchool, pupils: readonly SmallPupil[]): Roster {
+  const groups = [...new Set(pupils.map(({ group }) => group))].sort();
+  const users = pupils.map(({ id, upn, year, familyName }) => ({
+    ...plainUser(id, familyName, 'here', 'student'),
+    upn,
+    ncYear: year,
+  }));
+  return {
+    orgs: [{ sourcedId: 'here', name, type: 'school', identifier: urn, urn, parentSourcedId: null }],
+    academicSessions: [],
+    courses: [],
+    classes: groups.map(homeroom),
+    users: [plainUser('teacher', 'Made-Up', 'here', 'teacher'), ...users],
+    enrollments: pupils.map(({ id, group }) => ({
+      sourcedId: `${id}-${group}`,
+      classSourcedId: `group-${group}`,
+      schoolSourcedId: 'here',
+      userSourcedId: id,
+      role: 'student',
+      primary: null,
+      beginDate: null,
+      endDate: null,
+    })),
+    demographics: [],
+  };
 }

@@ -1,9 +1,8 @@
 import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NotFound, Unavailable } from '#platform/errors';
+import { Unavailable } from '#platform/errors';
 import { emptyForm, type FormState } from '#platform/forms';
 import { type Upload, uploadRoute, type WebApp, type WebReply, type WebRequest } from '#platform/http';
-import { isUuid } from '#platform/ids';
 import { ImportPage } from '../views/import.tsx';
 import { ImportStartPage } from '../views/start.tsx';
 import {
@@ -22,11 +21,6 @@ const REFRESH_SECONDS = '2';
 
 interface ImportPath {
   Params: { id: string };
-}
-
-function idOf(request: { readonly params: ImportPath['Params'] }): string {
-  if (!isUuid(request.params.id)) throw new NotFound('no such import');
-  return request.params.id;
 }
 
 /** The zip waits here, readable by its owner alone, until the import is decided. */
@@ -105,7 +99,7 @@ export function importRoutes(app: WebApp): void {
   });
 
   app.get<ImportPath>('/people/import/:id', async (request, reply) => {
-    const found = await request.asPerson((tx, me) => openImport(tx, me, idOf(request)));
+    const found = await request.asPerson((tx, me) => openImport(tx, me, request.params.id));
     const interrupted = isInterrupted(found, app.services.clock.now());
     const working = (found.status === 'reading' || found.status === 'applying') && !interrupted;
     if (working) reply.header('refresh', REFRESH_SECONDS);
@@ -113,7 +107,9 @@ export function importRoutes(app: WebApp): void {
   });
 
   app.post<ImportPath>('/people/import/:id/apply', async (request, reply) => {
-    const id = idOf(request);
+    const id = request.params.id;
+    // Whoever may not see the import learns nothing of its file.
+    await request.asPerson((tx, me) => openImport(tx, me, id));
     await requireFile(app, id);
     const found = await request.asPerson((tx, me) => confirmImport(tx, me, id));
     start('apply', { asPerson: (act) => request.asPerson(act), found });
@@ -121,7 +117,7 @@ export function importRoutes(app: WebApp): void {
   });
 
   app.post<ImportPath>('/people/import/:id/discard', async (request, reply) => {
-    const id = idOf(request);
+    const id = request.params.id;
     await request.asPerson((tx, me) => discardImport(tx, me, id));
     await rm(fileOf(app, id), { force: true });
     return reply.done('/people/import', 'The roster was not applied. Nothing was changed.');

@@ -65,7 +65,7 @@ async function findPeople(
     await sql<PersonRow>`
       select id, kind, given_name as "givenName", family_name as "familyName", known_as as "knownAs",
         birth_date::text as "birthDate", email, not school_ids <@ array[${school.id}::uuid] as elsewhere,
-        id = any (app.ids('case_readers')) as "readsCases"
+        id = any ((select app.case_readers())::uuid[]) as "readsCases"
       from people.person where id = any (${ids}::uuid[])`.execute(tx.db),
     await sql<{ personId: string; upns: string[] }>`
       select person_id as "personId", array_agg(external_id) as upns from people.identifier

@@ -1,18 +1,12 @@
-import { Invalid, NotFound } from '#platform/errors';
+import { Invalid } from '#platform/errors';
 import { emptyForm, type FormState } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
-import { isUuid } from '#platform/ids';
 import { LeaversPage } from '../views/leavers.tsx';
 import { leaversForm } from './forms.ts';
 import { decideLeavers, leaversOf } from './service.ts';
 
 interface SchoolPath {
   Params: { school: string };
-}
-
-function schoolOf(request: { readonly params: SchoolPath['Params'] }): string {
-  if (!isUuid(request.params.school)) throw new NotFound('no such school');
-  return request.params.school;
 }
 
 async function page(
@@ -33,10 +27,12 @@ async function page(
 
 /** Who was missing from the last roster: left, or to be kept. */
 export function leaverRoutes(app: WebApp): void {
-  app.get<SchoolPath>('/people/leavers/:school', (request, reply) => page(request, reply, schoolOf(request)));
+  app.get<SchoolPath>('/people/leavers/:school', (request, reply) =>
+    page(request, reply, request.params.school),
+  );
 
   app.post<SchoolPath>('/people/leavers/:school', async (request, reply) => {
-    const schoolId = schoolOf(request);
+    const schoolId = request.params.school;
     const parsed = leaversForm.parse(request.body);
     if (!parsed.ok) return page(request, reply.code(422), schoolId, parsed.state);
     try {
