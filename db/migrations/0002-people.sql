@@ -278,17 +278,17 @@ create policy own_schools on people.school_hours for select to gatehouse_person
 create policy own_schools on people.school_closure for select to gatehouse_person
   using (school_id = any ((select app.ids('schools'))::uuid[]));
 create policy own_schools on people.person for select to gatehouse_person
-  using (id = (select app.actor()) or school_ids && (select app.ids('schools'))::uuid[]
-    or (kind = 'adult' and trust_id = (select app.ids('trust_people'))[1]));
+  using (id = (select app.actor()) or school_ids && (select app.ids('roll_schools'))::uuid[]
+    or (kind = 'adult' and (school_ids && (select app.ids('schools'))::uuid[] or trust_id = (select app.ids('trust_people'))[1])));
 -- Everybody may know who stands above their school's own leads: a concern may have to be told to them.
 create policy trust_leads on people.person for select to gatehouse_person
   using (id = any ((select app.ids('trust_leads'))::uuid[]));
 create policy own_schools on people.enrolment for select to gatehouse_person
-  using (school_id = any ((select app.ids('schools'))::uuid[]));
+  using (school_id = any ((select app.ids('roll_schools'))::uuid[]));
 create policy own_schools on people.class for select to gatehouse_person
   using (school_id = any ((select app.ids('schools'))::uuid[]));
 create policy own_schools on people.class_member for select to gatehouse_person
-  using (school_id = any ((select app.ids('schools'))::uuid[]));
+  using (school_id = any ((select app.ids('roll_schools'))::uuid[]));
 create policy own_schools on people.appointment for select to gatehouse_person
   using (person_id = (select app.actor()) or school_id = any ((select app.ids('schools'))::uuid[])
     or (school_id is null and trust_id = (select app.ids('trust'))[1]));
@@ -354,9 +354,18 @@ create policy roster_reads on people.person for select to gatehouse_person, gate
   using (trust_id = (select app.ids('roster_trust'))[1]);
 create policy roster_adds on people.person for insert to gatehouse_person, gatehouse_roster
   with check (trust_id = (select app.ids('roster_trust'))[1]);
--- Where a case reader's mail goes is not for a roster to say (design rule 2).
+-- Where a case reader's mail goes is not for a roster to say (design rule 2). Asked once a statement, and only where one
+-- changes people: a set kept by every transaction would be the largest of all and used by almost none.
+create function app.case_readers() returns uuid[]
+  language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct a.person_id), '{}') from people.appointment a
+  where a.trust_id = (app.ids('roster_trust'))[1] and a.during @> (app.at() at time zone 'Europe/London')::date
+    and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')
+$$;
+revoke all on function app.case_readers from public;
+grant execute on function app.case_readers to gatehouse_person, gatehouse_roster;
 create policy roster_updates on people.person for update to gatehouse_person, gatehouse_roster
-  using (trust_id = (select app.ids('roster_trust'))[1] and not id = any ((select app.ids('case_readers'))::uuid[]));
+  using (trust_id = (select app.ids('roster_trust'))[1] and not id = any ((select app.case_readers())::uuid[]));
 create policy roster_reads on people.identifier for select to gatehouse_person, gatehouse_roster
   using (trust_id = (select app.ids('roster_trust'))[1]);
 create policy roster_adds on people.identifier for insert to gatehouse_person, gatehouse_roster

@@ -1,14 +1,5 @@
 -- The one place where a person's duties become the sets that every policy compares with (design rules 1 and 2).
 
--- Whose details no roster changes; an array's text, as the sets are kept.
-create function app.case_readers(trust uuid, today date) returns text
-  language sql stable set search_path = '' as $$
-  select coalesce(array_agg(distinct a.person_id)::text, '{}') from people.appointment a
-  where a.trust_id = trust and a.during @> today
-    and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')
-$$;
-revoke all on function app.case_readers from public;
-
 -- Without a second factor nobody reads a case, whatever their duties: the sets stay empty.
 create function app.enter_person(person uuid, at timestamptz, second_factor boolean) returns jsonb
   language plpgsql security definer set search_path = '' as $$
@@ -22,7 +13,9 @@ declare
   head_schools uuid[];
   roster_schools uuid[];
   lead_schools uuid[];
+  roll_schools uuid[];
   trust_wide boolean;
+  trust_it boolean;
   reads_cases boolean;
 begin
   select * into me from people.person p where p.id = person and p.kind = 'adult';
@@ -33,24 +26,42 @@ begin
   select
       coalesce(jsonb_agg(jsonb_build_object('role', a.role, 'schoolId', a.school_id, 'designation', a.designation,
         'asCover', a.as_cover) order by a.role, a.school_id), '[]'),
-      coalesce(array_agg(distinct a.school_id) filter (where a.school_id is not null), '{}'),
-      coalesce(array_agg(distinct a.school_id) filter (where second_factor and a.role in ('dsl', 'deputy_dsl', 'head')), '{}'),
-      coalesce(array_agg(distinct a.school_id) filter (where second_factor and a.role = 'head'), '{}'),
-      coalesce(array_agg(distinct a.school_id) filter (where second_factor and a.role = 'chair_of_governors'), '{}'),
-      coalesce(array_agg(distinct a.school_id) filter (where a.role in ('office', 'it', 'head')), '{}'),
-      coalesce(array_agg(distinct a.school_id) filter (where second_factor and a.role in ('dsl', 'head')), '{}'),
-      coalesce(bool_or(second_factor and a.role = 'trust_safeguarding_lead'), false)
-    into duties, my_schools, child_schools, adult_schools, head_schools, roster_schools, lead_schools, trust_wide
+      coalesce(bool_or(second_factor and a.role = 'trust_safeguarding_lead'), false),
+      coalesce(bool_or(a.role = 'trust_it'), false)
+    into duties, trust_wide, trust_it
     from people.appointment a
     where a.person_id = person and a.during @> today;
+
+  -- A row a school: an aggregate that must find its values distinct sorts them, one by one.
+  select
+      coalesce(array_agg(s.id), '{}'),
+      coalesce(array_agg(s.id) filter (where s.child), '{}'),
+      coalesce(array_agg(s.id) filter (where s.adult), '{}'),
+      coalesce(array_agg(s.id) filter (where s.head), '{}'),
+      coalesce(array_agg(s.id) filter (where s.roster), '{}'),
+      coalesce(array_agg(s.id) filter (where s.lead), '{}'),
+      coalesce(array_agg(s.id) filter (where s.roll), '{}')
+    into my_schools, child_schools, adult_schools, head_schools, roster_schools, lead_schools, roll_schools
+    from (
+      select a.school_id as id,
+        bool_or(second_factor and a.role in ('dsl', 'deputy_dsl', 'head')) as child,
+        bool_or(second_factor and a.role = 'head') as adult,
+        bool_or(second_factor and a.role = 'chair_of_governors') as head,
+        bool_or(a.role in ('office', 'it', 'head')) as roster,
+        bool_or(second_factor and a.role in ('dsl', 'head')) as lead,
+        bool_or(a.role <> 'governor') as roll -- a governor sees the school and its staff, never a child
+      from people.appointment a
+      where a.person_id = person and a.during @> today and a.school_id is not null
+      group by a.school_id order by a.school_id) s;
 
   if trust_wide then
     select array_agg(s.id) into my_schools from people.school s where s.trust_id = me.trust_id;
     child_schools := my_schools;
     head_schools := my_schools;
     lead_schools := my_schools;
+    roll_schools := my_schools;
   end if;
-  if exists (select from people.appointment a where a.person_id = person and a.during @> today and a.role = 'trust_it') then
+  if trust_it then
     select array_agg(s.id) into roster_schools from people.school s where s.trust_id = me.trust_id;
   end if;
   reads_cases := trust_wide or child_schools <> '{}' or head_schools <> '{}';
@@ -60,11 +71,11 @@ begin
     set_config('app.at', at::text, true),
     set_config('app.trust', array[me.trust_id]::text, true),
     set_config('app.schools', my_schools::text, true),
+    set_config('app.roll_schools', roll_schools::text, true),
     set_config('app.child_schools', child_schools::text, true),
     set_config('app.lead_schools', lead_schools::text, true),
     set_config('app.roster_schools', roster_schools::text, true),
     set_config('app.roster_trust', case when roster_schools <> '{}' then array[me.trust_id]::text else '{}' end, true),
-    set_config('app.case_readers', case when roster_schools <> '{}' then app.case_readers(me.trust_id, today) else '{}' end, true),
     set_config('app.trust_people', case when reads_cases or roster_schools <> '{}' then array[me.trust_id]::text else '{}' end, true),
     set_config('app.trust_leads', coalesce((
       select array_agg(a.person_id)::text from people.appointment a
@@ -72,9 +83,8 @@ begin
     set_config('app.recovery_trust', case when reads_cases then array[me.trust_id]::text else '{}' end, true),
     set_config('app.caseloads', coalesce((
       select array_agg(c.id)::text from concern.caseload c
-      where (c.stream = 'child' and c.school_id = any (child_schools))
-         or (c.stream = 'adult' and c.school_id = any (adult_schools))
-         or (c.stream = 'head' and c.school_id = any (head_schools))), '{}'), true),
+      where reads_cases and c.school_id = any (my_schools) and c.school_id = any (case c.stream
+        when 'child' then child_schools when 'adult' then adult_schools else head_schools end)), '{}'), true),
     set_config('app.excluded', coalesce((
       select array_agg(e.concern_id)::text from concern.exclusion e
       where e.person_id = person and e.state <> 'lifted'), '{}'), true);
@@ -100,8 +110,7 @@ begin
     set_config('app.at', at::text, true),
     set_config('app.trust', array[found_trust]::text, true),
     set_config('app.roster_schools', array[school]::text, true),
-    set_config('app.roster_trust', array[found_trust]::text, true),
-    set_config('app.case_readers', app.case_readers(found_trust, (at at time zone 'Europe/London')::date), true);
+    set_config('app.roster_trust', array[found_trust]::text, true);
 end
 $$;
 revoke all on function app.enter_roster from public;

@@ -19,6 +19,7 @@ export const harmless: Readonly<Record<string, string>> = {
   'app.actor': 'says who oneself is',
   'app.at': 'says what time it is',
   'app.ids': 'says what one’s own scope is',
+  'app.case_readers': 'gives ids alone, where one keeps the trust’s roster, to leave those people alone',
   'concern.ladder': 'works with the caller’s own rights on concern.route',
   'signin.today': 'says what day it is',
   'signin.my_account': 'says what one’s own account is called',

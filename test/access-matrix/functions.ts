@@ -10,7 +10,7 @@ export const functions: Readonly<Record<string, string>> = {
   'app.ids(set_name text)': EVERYBODY,
   'app.enter_person(person uuid, at timestamp with time zone, second_factor boolean)': 'app',
   'app.enter_roster(school uuid, at timestamp with time zone)': 'app',
-  'app.case_readers(trust uuid, today date)': '',
+  'app.case_readers()': 'person roster',
   'app.protect(target regclass, retention_class text)': '',
   'audit.append(events jsonb, at timestamp with time zone, actor text, request text)': ACTORS,
   'audit.content_hash(table_name text, row_id uuid)': 'auditor',

@@ -3,7 +3,8 @@ import type { Matrix } from './types.ts';
 /** Trust, schools, people. Everybody sees their own trust's schools; people by school; the roster the whole trust. */
 
 const EVERY_ADULT = 'signin escalation postman';
-const ROLL = { ashPupil: 'ASH ROSTER', birchPupil: 'BIRCH BIRCHROSTER', cedarPupil: 'CEDAR' };
+/** A governor sees the school and its staff, never a child. */
+const ROLL = { ashPupil: 'ASH -governor ROSTER', birchPupil: 'BIRCH BIRCHROSTER', cedarPupil: 'CEDAR' };
 const KEPT = { ash: 'ROSTER', birch: 'BIRCHROSTER', cedar: 'cedarHead' };
 const KEPT_PUPILS = { ashPupil: 'ROSTER', birchPupil: 'BIRCHROSTER', cedarPupil: 'cedarHead' };
 const SET = { ash: 'LEADS', birch: 'birchDsl birchHead lead', cedar: 'CEDAR' };
@@ -119,7 +120,7 @@ export const people: Matrix = {
       trustIt: `READERS ROSTER ${EVERY_ADULT}`,
       trustee: `READERS ROSTER trustee ${EVERY_ADULT}`,
       'cedarDsl cedarHead cedarParent': `CEDAR ${EVERY_ADULT}`,
-      ashPupil: 'ASH ROSTER BIRCHROSTER',
+      ashPupil: 'ASH -governor ROSTER BIRCHROSTER',
       birchPupil: 'BIRCH ROSTER',
       newcomer: 'ROSTER BIRCHROSTER',
       cedarPupil: 'CEDAR',

@@ -190,6 +190,41 @@ const signIns: readonly RouteRow[] = [
   ),
 ];
 
+const KEEPERS = `${ROSTER} birchHead cedarHead`;
+
+const people: readonly RouteRow[] = [
+  get('/people', { 200: 'ASH BIRCH CEDAR trustIt' }),
+  post('/people', { 422: 'ASH BIRCH CEDAR trustIt' }),
+  get(
+    '/people/{people.person/ashPupil}',
+    { 200: 'ASH -governor ROSTER BIRCHROSTER' },
+    { pattern: '/people/:id' },
+  ),
+  get('/people/{people.person/birchPupil}', { 200: 'BIRCH ROSTER' }, { pattern: '/people/:id' }),
+  get('/people/{people.person/cedarPupil}', { 200: 'CEDAR' }, { pattern: '/people/:id' }),
+  // A parent is nobody's business in the staff room.
+  get(
+    '/people/{people.person/ashParent}',
+    { 200: 'HANDLERS ROSTER birchDsl birchHead' },
+    { pattern: '/people/:id' },
+  ),
+  get('/people/import', { 200: KEEPERS }),
+  post('/people/import', { 406: KEEPERS }),
+  get('/people/import/{people.roster_import/ash}', { 200: ROSTER }, { pattern: '/people/import/:id' }),
+  post(
+    '/people/import/{people.roster_import/ash}/apply',
+    { 503: ROSTER },
+    { pattern: '/people/import/:id/apply' },
+  ),
+  post(
+    '/people/import/{people.roster_import/birch}/discard',
+    { '303 404': 'birchHead trustIt' },
+    { pattern: '/people/import/:id/discard' },
+  ),
+  get(`/people/leavers/${ash}`, { 200: ROSTER }, { pattern: '/people/leavers/:school' }),
+  post(`/people/leavers/${ash}`, { 422: ROSTER }, { pattern: '/people/leavers/:school' }),
+];
+
 const draft = '/concerns/report/{concern.draft/teacher}';
 const mine = '/concerns/mine/{concern.concern/child}';
 const child = '/concerns/{concern.concern/child}';
@@ -240,4 +275,11 @@ const concerns: readonly RouteRow[] = [
   ...acts.map((act) => post(`${child}/${act}`, { '409 422': 'HANDLERS' }, of(`/concerns/:id/${act}`))),
 ];
 
-export const routeRows: readonly RouteRow[] = [...everybody, ...own, ...settings, ...signIns, ...concerns];
+export const routeRows: readonly RouteRow[] = [
+  ...everybody,
+  ...own,
+  ...settings,
+  ...signIns,
+  ...people,
+  ...concerns,
+];
