@@ -10,7 +10,7 @@ import type { WebApp, WebReply, WebRequest } from './types.ts';
 /** What was posted beside the file, and the file where there was one. */
 export interface Upload {
   readonly fields: Values;
-  /** Ours to delete; undefined when no file was chosen or it was refused. */
+  /** Deleted when the request ends, unless it was moved; undefined when none was chosen or it was refused. */
   readonly file: { readonly path: string; readonly name: string } | undefined;
   readonly errors: readonly FieldError[];
 }
@@ -75,12 +75,9 @@ export function uploadRoute(app: WebApp, route: UploadRoute): void {
       await mkdir(route.folder, { recursive: true, mode: 0o700 });
       const path = join(route.folder, `upload-${app.services.ids.uuid()}`);
       try {
-        const upload = await receive(request, { path, route });
-        if (upload.file === undefined) await rm(path, { force: true });
-        return await route.take(request, reply, upload);
-      } catch (error) {
+        return await route.take(request, reply, await receive(request, { path, route }));
+      } finally {
         await rm(path, { force: true });
-        throw error;
       }
     });
   });

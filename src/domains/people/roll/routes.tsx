@@ -1,4 +1,3 @@
-import { NotFound } from '#platform/errors';
 import { emptyForm } from '#platform/forms';
 import type { WebApp } from '#platform/http';
 import { isUuid } from '#platform/ids';
@@ -30,7 +29,6 @@ export function rollRoutes(app: WebApp): void {
 
   app.get<{ Params: { id: string } }>('/people/:id', async (request, reply) => {
     const { id } = request.params;
-    if (!isUuid(id)) throw new NotFound('no such person');
     const data = await request.asPerson((tx, me) => openPerson(tx, me, id));
     return reply.html(<PersonPage context={request.page()} {...data} />);
   });

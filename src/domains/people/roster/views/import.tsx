@@ -93,7 +93,7 @@ function Decide({ found, preview }: { readonly found: RosterImport; readonly pre
   return (
     <>
       {preview.changed === true ? (
-        <Alert variant="warning" title="This changed since you looked">
+        <Alert variant="warning" title="This changed since you looked" showTitleAsHeading>
           <p className="govuk-body">
             Somebody changed the same people in the meantime. Nothing was applied. Look again.
           </p>
