@@ -29,6 +29,7 @@ export default defineConfig({
           include: [
             'src/**/*.db.test.{ts,tsx}',
             'test/access-matrix/**/*.test.ts',
+            'test/fuzz/**/*.db.test.ts',
             'test/support/**/*.db.test.ts',
           ],
           exclude: [...skipped, '**/support/**/!(*.db).test.ts'],

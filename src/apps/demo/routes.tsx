@@ -1,6 +1,5 @@
 import { NotFound } from '#platform/errors';
 import type { WebApp } from '#platform/http';
-import { isUuid } from '#platform/ids';
 import { composeMail, findMail, findRecentMails, isMailTemplate, type OutboxMail } from '#platform/mailer';
 import { UiGallery } from '#platform/ui';
 import { MailPage, OutboxPage, type ShownMail } from './outbox-pages.tsx';
@@ -27,7 +26,7 @@ export function demoOnlyRoutes(app: WebApp): void {
 
   app.get<{ Params: { mail: string } }>('/outbox/:mail', async (request, reply) => {
     const { mail: id } = request.params;
-    const mail = isUuid(id) ? await database.withActor(postman, (tx) => findMail(tx, id)) : undefined;
+    const mail = await database.withActor(postman, (tx) => findMail(tx, id));
     if (mail === undefined) throw new NotFound('no such mail');
     return reply.html(<MailPage context={request.page()} mail={shown(config.origin, mail)} />);
   });

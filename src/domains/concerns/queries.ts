@@ -10,12 +10,34 @@ export async function findConcern(tx: Tx, id: string): Promise<Concern | undefin
   const row = await tx.db
     .selectFrom('concern.concern')
     .select([
-      'id', 'caseload_id as caseloadId', 'school_id as schoolId', 'reference', 'reporter_id as reporterId',
-      'reporter_designation as reporterDesignation', 'reported_at as reportedAt', 'entered_at as enteredAt', 'on_paper as onPaper',
-      'paper_author as paperAuthor', 'headline', 'happened_on as happenedOn', 'happened_time as happenedTime', 'place',
-      'place_detail as placeDetail', 'immediate_danger as immediateDanger', 'about_adult as aboutAdult', 'kinds',
-      'child_words as childWords', 'seen', 'thought', 'address', 'screen_hidden as screenHidden', 'indecent_image as indecentImage',
-      'self_reported as selfReported', 'evidence', 'other_witnesses as otherWitnesses', 'reported_to as reportedTo',
+      'id',
+      'caseload_id as caseloadId',
+      'school_id as schoolId',
+      'reference',
+      'reporter_id as reporterId',
+      'reporter_designation as reporterDesignation',
+      'reported_at as reportedAt',
+      'entered_at as enteredAt',
+      'on_paper as onPaper',
+      'paper_author as paperAuthor',
+      'headline',
+      'happened_on as happenedOn',
+      'happened_time as happenedTime',
+      'place',
+      'place_detail as placeDetail',
+      'immediate_danger as immediateDanger',
+      'about_adult as aboutAdult',
+      'kinds',
+      'child_words as childWords',
+      'seen',
+      'thought',
+      'address',
+      'screen_hidden as screenHidden',
+      'indecent_image as indecentImage',
+      'self_reported as selfReported',
+      'evidence',
+      'other_witnesses as otherWitnesses',
+      'reported_to as reportedTo',
       'lead_name as leadName',
     ])
     .where('id', '=', id)
@@ -41,10 +63,17 @@ export async function findParties(tx: Tx, concernId: string): Promise<Party[]> {
       join
         .onRef('e.person_id', '=', 'party.person_id')
         .onRef('e.school_id', '=', 'c.school_id')
-        .on(sql<boolean>`e.during @> (c.reported_at at time zone 'Europe/London')::date`))
+        .on(sql<boolean>`e.during @> (c.reported_at at time zone 'Europe/London')::date`),
+    )
     .select([
-      'party.id', 'party.part', 'party.person_id as personId', 'party.is_adult as isAdult', 'party.age',
-      sql<string>`coalesce(coalesce(p.known_as, p.given_name) || ' ' || p.family_name, party.described_as, 'Name held elsewhere')`.as('name'),
+      'party.id',
+      'party.part',
+      'party.person_id as personId',
+      'party.is_adult as isAdult',
+      'party.age',
+      sql<string>`coalesce(coalesce(p.known_as, p.given_name) || ' ' || p.family_name, party.described_as, 'Name held elsewhere')`.as(
+        'name',
+      ),
       sql<string | null>`case when e.nc_year is null then null
         when e.nc_year < 0 then 'Nursery' when e.nc_year = 0 then 'Reception' else 'Year ' || e.nc_year end
         || coalesce(', ' || e.registration_group, '')`.as('where'),

@@ -6,6 +6,7 @@ import { packageFile } from '#platform/files';
 import { compressPages } from './compress.ts';
 import { errorPages, type Park } from './errors.tsx';
 import { strictHeaders } from './headers.ts';
+import { idsInAddresses } from './ids.ts';
 import { guardOrigin } from './origin.ts';
 import { type PageSources, pages } from './pages.ts';
 import { sessions } from './session.ts';
@@ -37,6 +38,7 @@ export async function createWebApp(options: WebOptions): Promise<WebApp> {
   compressPages(app);
   guardOrigin(app);
   sessions(app);
+  idsInAddresses(app);
   errorPages(app, options.park);
   await app.register(fastifyStatic, {
     root: packageFile('build/public/assets'),

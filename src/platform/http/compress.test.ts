@@ -13,13 +13,16 @@ app.get('/file', (_request, reply) => reply.type('application/pdf').send(page));
 const get = (url: string, encodings?: string) =>
   app.inject({ url, headers: encodings === undefined ? {} : { 'accept-encoding': encodings } });
 
-test.each(['gzip, deflate, br', 'GZIP', 'br;q=1, gzip;q=0.5'])('to a browser that takes %s a page goes packed, and whole', async (accept) => {
-  const response = await get('/page', accept);
-  expect(response.headers['content-encoding']).toBe('gzip');
-  expect(Number(response.headers['content-length'])).toBe(response.rawPayload.length);
-  expect(response.rawPayload.length).toBeLessThan(page.length / 5);
-  expect(gunzipSync(response.rawPayload).toString()).toBe(page);
-});
+test.each(['gzip, deflate, br', 'GZIP', 'br;q=1, gzip;q=0.5'])(
+  'to a browser that takes %s a page goes packed, and whole',
+  async (accept) => {
+    const response = await get('/page', accept);
+    expect(response.headers['content-encoding']).toBe('gzip');
+    expect(Number(response.headers['content-length'])).toBe(response.rawPayload.length);
+    expect(response.rawPayload.length).toBeLessThan(page.length / 5);
+    expect(gunzipSync(response.rawPayload).toString()).toBe(page);
+  },
+);
 
 test.each(['gzip;q=0', 'br, gzip;q=0.0, deflate', 'br'])('nor where %s refuses it', async (accept) => {
   expect((await get('/page', accept)).body).toBe(page);

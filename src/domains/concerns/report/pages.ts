@@ -4,7 +4,6 @@ import { formatInstant, localDate } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
 import type { Values } from '#platform/forms';
-import { isUuid } from '#platform/ids';
 import {
   type Addition,
   findAdditions,
@@ -72,7 +71,6 @@ function withToday(draft: Draft, step: Step, tx: Tx): Draft {
 
 /** `kept` names what was typed when the session had ended; it goes into the draft before the page is shown. */
 export async function loadStep(tx: Tx, me: Me, id: string, step: Step, kept?: string): Promise<StepData> {
-  if (!isUuid(id)) throw new NotFound('no such draft');
   const parked = kept === undefined ? undefined : await takeParked(tx, kept);
   const draft = parked === undefined ? await openDraft(tx, id) : await saveStep(tx, id, step, parked.fields);
   const people = step === 'who' ? await draftPeople(tx, draft) : [];
@@ -97,7 +95,6 @@ export type CheckData =
     };
 
 export async function loadCheck(tx: Tx, me: Me, id: string): Promise<CheckData> {
-  if (!isUuid(id)) throw new NotFound('no such draft');
   const draft = await openDraft(tx, id);
   if (draft.sentConcernId !== null) return { kind: 'sent', concernId: draft.sentConcernId };
   const read = readReport(draft.fields, tx.at);
@@ -136,7 +133,7 @@ export interface MyReportData {
 
 /** Throws `NotFound` for anything but a report of mine, a handler's cases too: those have a page of their own. */
 export async function loadMyReport(tx: Tx, me: Me, id: string): Promise<MyReportData> {
-  const concern = isUuid(id) ? await findConcern(tx, id) : undefined;
+  const concern = await findConcern(tx, id);
   if (concern === undefined || concern.reporterId !== me.id) throw new NotFound('no such report of mine');
   return {
     concern,

@@ -3,7 +3,6 @@ import { placeOf, searchPeople } from '#domains/people';
 import { Invalid, NotFound } from '#platform/errors';
 import { emptyForm, type FormState, readValues, type Values } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
-import { isUuid } from '#platform/ids';
 import { formOf } from './complete.ts';
 import { additionForm, startForm } from './forms.ts';
 import { loadCheck, loadMine, loadMyReport, loadStart, loadStep, type StepData } from './pages.ts';
@@ -25,12 +24,13 @@ interface StepPath {
   Params: { draft: string; step: string };
 }
 
-/** Ids and step names are checked before anything is asked of the database. */
 function stepOf(request: WebRequest & { params: StepPath['Params'] }): { draft: string; step: Step } {
   const { draft, step } = request.params;
-  if (!isUuid(draft) || !isStep(step)) throw new NotFound('no such page of a report');
+  if (!isStep(step)) throw new NotFound('no such page of a report');
   return { draft, step };
 }
+
+const STEP = { config: { words: ['step'] } } as const;
 
 const draftPath = (draft: string, page: string) => `/concerns/report/${draft}/${page}`;
 
@@ -116,6 +116,7 @@ async function submitStep(
 function stepRoutes(app: WebApp): void {
   app.get<StepPath & { Querystring: { kept?: string } }>(
     '/concerns/report/:draft/:step',
+    STEP,
     async (request, reply) => {
       const { draft, step } = stepOf(request);
       const data = await request.asPerson((tx, me) => loadStep(tx, me, draft, step, request.query.kept));
@@ -124,12 +125,12 @@ function stepRoutes(app: WebApp): void {
     },
   );
 
-  app.post<StepPath>('/concerns/report/:draft/:step', async (request, reply) => {
+  app.post<StepPath>('/concerns/report/:draft/:step', STEP, async (request, reply) => {
     const { draft, step } = stepOf(request);
     return submitStep(request, reply, draft, step);
   });
 
-  app.post<StepPath>('/concerns/report/:draft/:step/save', async (request, reply) => {
+  app.post<StepPath>('/concerns/report/:draft/:step/save', STEP, async (request, reply) => {
     const { draft, step } = stepOf(request);
     await request.asPerson((tx) => saveStep(tx, draft, step, readValues(request.body)));
     return reply.code(204).send();
@@ -161,7 +162,6 @@ function sendRoutes(app: WebApp): void {
 
   app.post<DraftPath>('/concerns/report/:draft/send', async (request, reply) => {
     const { draft } = request.params;
-    if (!isUuid(draft)) throw new NotFound('no such draft');
     try {
       const id = await request.asPerson((tx, me) => sendReport(tx, me, draft));
       return reply.done(`/concerns/mine/${id}?sent=1`);
@@ -173,7 +173,6 @@ function sendRoutes(app: WebApp): void {
 
   app.post<DraftPath>('/concerns/report/:draft/discard', async (request, reply) => {
     const { draft } = request.params;
-    if (!isUuid(draft)) throw new NotFound('no such draft');
     await request.asPerson((tx) => discardDraft(tx, draft));
     return reply.done('/concerns/report', 'The draft is deleted.');
   });

@@ -1,7 +1,6 @@
 import { Invalid, NotFound } from '#platform/errors';
 import { emptyForm, type FormState } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
-import { isUuid } from '#platform/ids';
 import { closureForm, hoursForm, removeForm } from './forms.ts';
 import { addClosure, findCalendarSettings, removeClosure, setHours } from './service.ts';
 import type { DayHours } from './types.ts';
@@ -9,11 +8,6 @@ import { CalendarPage } from './views/calendar.tsx';
 
 interface SchoolPath {
   Params: { school: string };
-}
-
-function schoolOf(request: WebRequest & { params: SchoolPath['Params'] }): string {
-  if (!isUuid(request.params.school)) throw new NotFound('not the id of a school');
-  return request.params.school;
 }
 
 const addressOf = (schoolId: string) => `/settings/calendar/${schoolId}`;
@@ -51,11 +45,11 @@ export function calendarRoutes(app: WebApp): void {
   app.get('/settings/calendar', async (_request, reply) => reply.done('/settings/routing'));
 
   app.get<SchoolPath>('/settings/calendar/:school', (request, reply) =>
-    show(request, reply, schoolOf(request)),
+    show(request, reply, request.params.school),
   );
 
   app.post<SchoolPath>('/settings/calendar/:school/hours', async (request, reply) => {
-    const school = schoolOf(request);
+    const school = request.params.school;
     const parsed = hoursForm.parse(request.body);
     if (!parsed.ok) return show(request, reply, school, { hours: parsed.state });
     await request.asPerson((tx, me) => setHours(tx, me, school, parsed.value.hours));
@@ -63,7 +57,7 @@ export function calendarRoutes(app: WebApp): void {
   });
 
   app.post<SchoolPath>('/settings/calendar/:school/closures', async (request, reply) => {
-    const school = schoolOf(request);
+    const school = request.params.school;
     const parsed = closureForm.parse(request.body);
     if (!parsed.ok) return show(request, reply, school, { closure: parsed.state });
     try {
@@ -76,7 +70,7 @@ export function calendarRoutes(app: WebApp): void {
   });
 
   app.post<SchoolPath>('/settings/calendar/:school/closures/remove', async (request, reply) => {
-    const school = schoolOf(request);
+    const school = request.params.school;
     const parsed = removeForm.parse(request.body);
     if (!parsed.ok) throw new NotFound('not the day of a closure');
     await request.asPerson((tx, me) => removeClosure(tx, me, school, parsed.value.from));

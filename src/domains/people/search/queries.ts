@@ -20,15 +20,25 @@ function people(tx: Tx, schoolId: string) {
       join
         .onRef('e.person_id', '=', 'p.id')
         .on('e.school_id', '=', schoolId)
-        .on(sql<boolean>`e.during @> (${tx.at}::timestamptz at time zone 'Europe/London')::date`))
+        .on(sql<boolean>`e.during @> (${tx.at}::timestamptz at time zone 'Europe/London')::date`),
+    )
     .select([
-      'p.id', 'p.kind', 'e.nc_year as ncYear', 'e.registration_group as group', 'p.birth_date as birthDate',
+      'p.id',
+      'p.kind',
+      'e.nc_year as ncYear',
+      'e.registration_group as group',
+      'p.birth_date as birthDate',
       sql<string>`coalesce(p.known_as, p.given_name) || ' ' || p.family_name`.as('name'),
     ]);
 }
 
 /** Pupils on roll and adults of a school by every word of a name, pupils first; at most `most`. */
-export async function findPeopleByName(tx: Tx, schoolId: string, words: readonly string[], most: number): Promise<FoundPerson[]> {
+export async function findPeopleByName(
+  tx: Tx,
+  schoolId: string,
+  words: readonly string[],
+  most: number,
+): Promise<FoundPerson[]> {
   let query = people(tx, schoolId).where(sql<boolean>`p.school_ids @> array[${schoolId}::uuid]`);
   for (const word of words) {
     query = query.where(
@@ -37,14 +47,20 @@ export async function findPeopleByName(tx: Tx, schoolId: string, words: readonly
   }
   const rows = await query
     .where((where) => where.or([where('p.kind', '=', 'adult'), where('e.person_id', 'is not', null)]))
-    .orderBy('p.kind', 'desc').orderBy('p.family_name').orderBy('p.given_name')
+    .orderBy('p.kind', 'desc')
+    .orderBy('p.family_name')
+    .orderBy('p.given_name')
     .limit(most)
     .execute();
   return rows as FoundPerson[];
 }
 
 /** Those of the ids that I may see, in no order. */
-export async function findPeopleById(tx: Tx, schoolId: string, ids: readonly string[]): Promise<FoundPerson[]> {
+export async function findPeopleById(
+  tx: Tx,
+  schoolId: string,
+  ids: readonly string[],
+): Promise<FoundPerson[]> {
   if (ids.length === 0) return [];
   const rows = await people(tx, schoolId).where(sql<boolean>`p.id = any (${ids}::uuid[])`).execute();
   return rows as FoundPerson[];

@@ -1,5 +1,4 @@
 import type { WebApp } from '#platform/http';
-import { isUuid } from '#platform/ids';
 import { placeOf, searchPeople } from './service.ts';
 
 /** Suggestions while a name is typed. The name comes in a POST body and stands in no address (design rule 16). */
@@ -10,10 +9,11 @@ export function peopleSearchRoutes(app: WebApp): void {
       const { school } = request.params;
       const query = request.body?.query;
       const found = await request.asPerson(async (tx, me) =>
-        isUuid(school) && me.schoolIds.includes(school) && typeof query === 'string' ? searchPeople(tx, school, query) : []);
-      return reply
-        .header('cache-control', 'no-store')
-        .send({ people: found.map((person) => ({ id: person.id, label: person.name, detail: placeOf(person) })) });
+        me.schoolIds.includes(school) && typeof query === 'string' ? searchPeople(tx, school, query) : [],
+      );
+      return reply.header('cache-control', 'no-store').send({
+        people: found.map((person) => ({ id: person.id, label: person.name, detail: placeOf(person) })),
+      });
     },
   );
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db';
-import { findPeopleById, findPeopleByName, type FoundPerson } from './queries.ts';
+import { type FoundPerson, findPeopleById, findPeopleByName } from './queries.ts';
 
 export type { FoundPerson };
 
@@ -8,7 +8,12 @@ const MOST_FOUND = 12;
 
 /** People of one school by name, within what I may see. Fewer than two letters finds nobody. */
 export async function searchPeople(tx: Tx, schoolId: string, text: string): Promise<FoundPerson[]> {
-  const words = text.trim().slice(0, 80).split(/\s+/).filter((word) => word !== '').slice(0, MOST_WORDS);
+  const words = text
+    .trim()
+    .slice(0, 80)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, MOST_WORDS);
   if (words.join('').length < 2) return [];
   return findPeopleByName(tx, schoolId, words, MOST_FOUND);
 }

@@ -1,7 +1,5 @@
-import { NotFound } from '#platform/errors';
 import { emptyForm } from '#platform/forms';
 import type { WebApp } from '#platform/http';
-import { isUuid } from '#platform/ids';
 import { supportForm } from './forms.ts';
 import { loadSchoolSupport, loadSupport, saveSupport } from './service.ts';
 import type { SchoolSupport } from './types.ts';
@@ -11,11 +9,6 @@ import { WellbeingPage } from './views/wellbeing.tsx';
 
 interface SchoolPath {
   Params: { school: string };
-}
-
-function schoolIn({ school }: SchoolPath['Params']): string {
-  if (!isUuid(school)) throw new NotFound('not the id of a school');
-  return school;
 }
 
 /** What the school has set itself; a field that shows the default is left empty. */
@@ -43,7 +36,7 @@ export function supportRoutes(app: WebApp): void {
   });
 
   app.get<SchoolPath>('/wellbeing/:school', async (request, reply) => {
-    const id = schoolIn(request.params);
+    const id = request.params.school;
     const school = await request.asPerson((tx, me) => loadSchoolSupport(tx, me, id));
     return reply.html(
       <SupportFormPage context={request.page()} school={school.school} schoolId={id} form={typed(school)} />,
@@ -51,7 +44,7 @@ export function supportRoutes(app: WebApp): void {
   });
 
   app.post<SchoolPath>('/wellbeing/:school', async (request, reply) => {
-    const id = schoolIn(request.params);
+    const id = request.params.school;
     const parsed = supportForm.parse(request.body);
     if (!parsed.ok) {
       const school = await request.asPerson((tx, me) => loadSchoolSupport(tx, me, id));

@@ -1,7 +1,6 @@
 import { Invalid, NotFound } from '#platform/errors';
 import { emptyForm, type FormState } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
-import { isUuid } from '#platform/ids';
 import { keepStep, pathId, waitMessage } from '../web.ts';
 import { passwordForm, renewForm } from './forms.ts';
 import { myAccount } from './queries.ts';
@@ -30,9 +29,7 @@ function sessionRoutes(app: WebApp): void {
   });
   app.post('/account/sessions/:id/end', async (request, reply) => {
     const id = pathId(request);
-    const ended = await request.asPerson((tx, me) =>
-      isUuid(id) ? endMySession(tx, me, id) : Promise.resolve(0),
-    );
+    const ended = await request.asPerson((tx, me) => endMySession(tx, me, id));
     if (ended === 0) throw new NotFound('no open session of mine');
     return reply.done('/account', 'That session is ended.');
   });

@@ -1,7 +1,6 @@
 import { localDate } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { Forbidden, Invalid, NotFound } from '#platform/errors';
-import { isUuid } from '#platform/ids';
 import { queueMail } from '#platform/mailer';
 import { schoolsNamed } from '../account/queries.ts';
 import { chainOf } from '../chain.ts';
@@ -122,7 +121,7 @@ export interface SeenAskedDuty extends AskedDuty {
 }
 
 export async function showAskedDuty(tx: Tx, me: Me, id: string): Promise<SeenAskedDuty> {
-  const found = readsCases(me) && isUuid(id) ? await findAskedDuty(tx, id) : undefined;
+  const found = readsCases(me) ? await findAskedDuty(tx, id) : undefined;
   if (found === undefined) throw new NotFound('no such duty waits');
   return { ...found, mayConfirm: found.askedBy !== me.id && found.personId !== me.id };
 }

@@ -1,7 +1,6 @@
 import type { Instant } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { Forbidden, NotFound } from '#platform/errors';
-import { isUuid } from '#platform/ids';
 import { queueMail } from '#platform/mailer';
 import { chainOf } from '../chain.ts';
 import { hashCode, newCode } from '../credentials/code.ts';
@@ -63,7 +62,7 @@ export async function showRecoveries(tx: Tx, me: Me): Promise<Recoveries> {
 
 export async function showRecovery(tx: Tx, me: Me, id: string): Promise<SeenRecovery> {
   requireCaseReader(me);
-  const found = isUuid(id) ? await findRecovery(tx, id) : undefined;
+  const found = await findRecovery(tx, id);
   if (found === undefined) throw new NotFound('no such recovery');
   return seen(found, me, tx.at);
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Me, Tx } from '#platform/db';
-import { Conflict, Invalid, NotFound } from '#platform/errors';
+import { Conflict, Invalid } from '#platform/errors';
 import type { Form, FormState } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
 import { isUuid } from '#platform/ids';
@@ -71,9 +71,7 @@ const bound: Readonly<Record<Act, Bound>> = {
 };
 
 function concernIdOf(request: WebRequest): string {
-  const id = (request.params as { id?: unknown }).id;
-  if (typeof id !== 'string' || !isUuid(id)) throw new NotFound('not an id');
-  return id;
+  return (request.params as { readonly id: string }).id;
 }
 
 /** What the link to a form names: ids alone, anything else is left out. */

@@ -1,7 +1,6 @@
 import { Invalid, NotFound } from '#platform/errors';
 import { emptyForm, type FormState, readValues } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
-import { isUuid } from '#platform/ids';
 import { kinds } from '../../types.ts';
 import type { RouteRule } from '../types.ts';
 import { routeForm, routeNameForm, settingsForm } from './forms.ts';
@@ -24,11 +23,6 @@ interface SchoolPath {
   Params: { school: string };
 }
 
-function schoolOf(request: WebRequest & { params: SchoolPath['Params'] }): string {
-  if (!isUuid(request.params.school)) throw new NotFound('not the id of a school');
-  return request.params.school;
-}
-
 /** Which route: from the query of a link, or from the hidden fields of a form. */
 function routeName(schoolId: string, source: unknown): RouteName {
   const parsed = routeNameForm.parse(source);
@@ -48,14 +42,14 @@ function overviewRoutes(app: WebApp): void {
   });
 
   app.get<SchoolPath>('/settings/routing/:school', async (request, reply) => {
-    const school = schoolOf(request);
+    const school = request.params.school;
     const overview = await request.asPerson((tx, me) => findOverview(tx, me, school));
     const form = emptyForm(shown(overview.settings));
     return reply.html(<OverviewPage context={request.page()} overview={overview} form={form} />);
   });
 
   app.post<SchoolPath>('/settings/routing/:school', async (request, reply) => {
-    const school = schoolOf(request);
+    const school = request.params.school;
     const parsed = settingsForm.parse(request.body);
     if (!parsed.ok) {
       const overview = await request.asPerson((tx, me) => findOverview(tx, me, school));
@@ -107,7 +101,7 @@ async function showRoute(request: WebRequest, reply: WebReply, name: RouteName, 
 
 function routeRoutes(app: WebApp): void {
   app.get<SchoolPath>('/settings/routing/:school/kind', async (request, reply) => {
-    const school = schoolOf(request);
+    const school = request.params.school;
     const overview = await request.asPerson((tx, me) => findOverview(tx, me, school));
     const taken = new Set<string | null>(overview.kindCards.map(({ kind }) => kind));
     const left = Object.entries(kinds).flatMap(([value, { text }]) =>
@@ -117,11 +111,11 @@ function routeRoutes(app: WebApp): void {
   });
 
   app.get<SchoolPath>('/settings/routing/:school/route', (request, reply) =>
-    showRoute(request, reply, routeName(schoolOf(request), request.query)),
+    showRoute(request, reply, routeName(request.params.school, request.query)),
   );
 
   app.post<SchoolPath>('/settings/routing/:school/route', async (request, reply) => {
-    const name = routeName(schoolOf(request), request.body);
+    const name = routeName(request.params.school, request.body);
     const parsed = routeForm(name.stream).parse(request.body);
     if (!parsed.ok) return showRoute(request, reply, name, parsed.state);
     const seen = readValues(request.body).seen?.[0] ?? '';
@@ -135,7 +129,7 @@ function routeRoutes(app: WebApp): void {
   });
 
   app.post<SchoolPath>('/settings/routing/:school/route/remove', async (request, reply) => {
-    const name = routeName(schoolOf(request), request.body);
+    const name = routeName(request.params.school, request.body);
     await request.asPerson((tx, me) => removeRoute(tx, me, name));
     return reply.done(addressOf(name.schoolId), 'The route was taken away.');
   });
