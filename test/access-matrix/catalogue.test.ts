@@ -146,7 +146,8 @@ describe('every policy', () => {
   });
 
   test('calls no other function of ours', () => {
-    const known = ['app.ids', 'app.actor', 'app.at'];
+    // `case_readers` is a set as well, too large to be worked out where nobody is changed.
+    const known = ['app.ids', 'app.actor', 'app.at', 'app.case_readers'];
     const strange = policies.filter(({ calls }) => calls.some((call) => !known.includes(call)));
     expect(strange.map(({ table, name, calls }) => `${name} on ${table}: ${calls.join(', ')}`)).toEqual([]);
   });
