@@ -1,6 +1,6 @@
 // Writes src/platform/db/schema.ts from the migrations: run it after changing one.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -13,19 +13,46 @@ await build({
     contents: `export { startEmbedded, migrate } from '#platform/db';`,
     resolveDir: process.cwd(),
   },
-  bundle: true, platform: 'node', format: 'esm', packages: 'external', outfile: bundle, logLevel: 'error',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  packages: 'external',
+  outfile: bundle,
+  logLevel: 'error',
 });
 const { startEmbedded, migrate } = await import(join(process.cwd(), bundle));
 const log = { info() {}, warn: console.warn, error: console.error };
 const database = await startEmbedded({ dataDir: folder, log });
 try {
   await migrate({ ownerUrl: database.ownerUrl, log, appPassword: 'types' });
-  execFileSync('kysely-codegen', [
-    '--dialect', 'postgres', '--url', database.ownerUrl, '--out-file', 'src/platform/db/schema.ts', '--default-schema', 'public',
-    '--include-pattern', '(people|signin|concern|mail|audit|app).*', '--log-level', 'error',
-    '--custom-imports', JSON.stringify({ Instant: '#platform/clock', LocalDate: '#platform/clock' }),
-    '--type-mapping', JSON.stringify({ timestamptz: 'Instant', date: 'LocalDate', int8: 'number', numeric: 'string', daterange: 'string' }),
-  ], { stdio: 'inherit' });
+  execFileSync(
+    'kysely-codegen',
+    [
+      '--dialect',
+      'postgres',
+      '--url',
+      database.ownerUrl,
+      '--out-file',
+      'src/platform/db/schema.ts',
+      '--default-schema',
+      'public',
+      '--include-pattern',
+      '(people|signin|concern|mail|audit|app).*',
+      '--log-level',
+      'error',
+      '--custom-imports',
+      JSON.stringify({ Instant: '#platform/clock', LocalDate: '#platform/clock' }),
+      '--type-mapping',
+      JSON.stringify({
+        timestamptz: 'Instant',
+        date: 'LocalDate',
+        int8: 'number',
+        numeric: 'string',
+        daterange: 'string',
+      }),
+    ],
+    { stdio: 'inherit' },
+  );
 } finally {
   await database.stop();
   rmSync(folder, { recursive: true, force: true });

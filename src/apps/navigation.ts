@@ -1,4 +1,4 @@
-import type { Role } from '#platform/db';
+import { byWeight, roleNames } from '#domains/sign-in';
 import type { Navigation, RoleLabel } from '#platform/http';
 
 interface Entry {
@@ -30,28 +30,8 @@ export const navigation: Navigation = (me, path) => {
   return shown.map(({ href, text }) => ({ href, text, current: href === current?.href }));
 };
 
-const labels: Readonly<Record<Role, string>> = {
-  trust_safeguarding_lead: 'Trust safeguarding lead',
-  head: 'Headteacher',
-  dsl: 'Designated safeguarding lead',
-  deputy_dsl: 'Deputy designated safeguarding lead',
-  chair_of_governors: 'Chair of governors',
-  slt: 'Senior leader',
-  trust_it: 'Trust IT',
-  it: 'IT',
-  office: 'School office',
-  teacher: 'Teacher',
-  teaching_assistant: 'Teaching assistant',
-  peripatetic: 'Peripatetic teacher',
-  volunteer: 'Volunteer',
-  governor: 'Governor',
-  trustee: 'Trustee',
-  information_manager: 'Information manager',
-};
-
-/** The duty that weighs most, in the order above. */
+/** The duty that weighs most. */
 export const roleLabel: RoleLabel = (me) => {
-  const held = new Set(me.appointments.map((a) => a.role));
-  const weightiest = (Object.keys(labels) as Role[]).find((role) => held.has(role));
-  return weightiest === undefined ? 'No current post' : labels[weightiest];
+  const [weightiest] = byWeight(me.appointments.map(({ role }) => role));
+  return weightiest === undefined ? 'No current post' : roleNames[weightiest];
 };

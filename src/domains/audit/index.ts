@@ -1,5 +1,5 @@
-export { anchorChains, readAnchors } from './anchors.ts';
+export { readAnchors } from './anchors.ts';
 export { auditJobs } from './jobs.ts';
-export type { Fault, Verification } from './types.ts';
+
 export { verifyAudit } from './verify.ts';
 export { inWords } from './words.ts';

@@ -1,5 +1,5 @@
-export { caseRoutes, findTodayForHandler, type HandlerItem } from './case/index.ts';
-export { findFigures, type SchoolFigures } from './figures/service.ts';
+export { caseRoutes, findTodayForHandler } from './case/index.ts';
+export { findFigures } from './figures/service.ts';
 export { concernJobs } from './jobs.ts';
 export { paperRoutes } from './paper/routes.tsx';
 export { reportRoutes } from './report/routes.tsx';

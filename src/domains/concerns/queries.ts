@@ -53,9 +53,12 @@ export async function findConcern(tx: Tx, id: string): Promise<Concern | undefin
   };
 }
 
-/** Those named in a concern, with the name on the roll or the reporter's words. */
-export async function findParties(tx: Tx, concernId: string): Promise<Party[]> {
-  const rows = await tx.db
+/**
+ * Those named in a concern, with the name on the roll or the reporter's words. `namedBy` leaves out whom others added
+ * later: what a reporter is shown of their report is what they sent, also where they handle the case as well.
+ */
+export async function findParties(tx: Tx, concernId: string, namedBy?: string): Promise<Party[]> {
+  let query = tx.db
     .selectFrom('concern.party as party')
     .innerJoin('concern.concern as c', 'c.id', 'party.concern_id')
     .leftJoin('people.person as p', 'p.id', 'party.person_id')
@@ -80,8 +83,9 @@ export async function findParties(tx: Tx, concernId: string): Promise<Party[]> {
     ])
     .where('party.concern_id', '=', concernId)
     .orderBy('party.is_adult')
-    .orderBy('party.id')
-    .execute();
+    .orderBy('party.id');
+  if (namedBy !== undefined) query = query.where('party.added_by', '=', namedBy);
+  const rows = await query.execute();
   return rows.map((row) => ({ ...row, part: row.part as Part }));
 }
 

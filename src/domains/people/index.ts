@@ -1,11 +1,8 @@
 export {
   addOpenMinutes,
-  type Closure,
   closesAt,
   isOpen,
   nextOpening,
-  type OpenHours,
-  openMinutesBetween,
   type SchoolCalendar,
 } from './calendar/calendar.ts';
 export { findCalendar } from './calendar/queries.ts';
@@ -25,6 +22,6 @@ export {
   whereOf,
 } from './roster/index.ts';
 export { peopleSearchRoutes } from './search/routes.tsx';
-export { type FoundPerson, peopleById, placeOf, searchPeople, yearName } from './search/service.ts';
+export { type FoundPerson, peopleById, placeOf, searchPeople } from './search/service.ts';
 export { supportRoutes } from './support/routes.tsx';
 export { WellbeingNote } from './support/views/wellbeing-note.tsx';

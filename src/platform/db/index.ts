@@ -1,13 +1,7 @@
-export {
-  type Actor,
-  type Appointment,
-  type AuditEvent,
-  type Me,
-  type PersonActor,
-  type Role,
-  type RosterActor,
-  roles,
-  type SystemActor,
+export type {
+  AuditEvent,
+  Me,
+  Role,
 } from './actor.ts';
 export { createDatabase, type Database, type FoundSession, type Tx } from './database.ts';
 export { attachEmbedded, type EmbeddedDatabase, startEmbedded } from './embedded.ts';

@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import type { Log } from '#platform/log';
 
-export { type Listener, listen } from './listen.ts';
+export { listen } from './listen.ts';
 
 /** A job that runs by itself. It takes no input: what is due stands in the tables, so nothing is lost with a queue. */
 export interface Job {

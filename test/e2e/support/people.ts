@@ -70,7 +70,7 @@ export async function act(
 }
 
 /** Does everything that closing needs, and closes. */
-export async function workToClose(page: Page, id: string): Promise<void> {
+async function workToClose(page: Page, id: string): Promise<void> {
   await act(page, id, 'acknowledge', async () => {}, 'Acknowledge');
   await act(
     page,

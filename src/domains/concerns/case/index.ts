@@ -3,7 +3,7 @@ import { actRoutes } from './act/routes.tsx';
 import { inboxRoutes } from './inbox/routes.tsx';
 import { casePageRoutes } from './page/routes.tsx';
 
-export { findTodayForHandler, type HandlerItem } from './today/service.ts';
+export { findTodayForHandler } from './today/service.ts';
 
 /** The handlers' side of a concern: the list, the case, and everything that is done with it. */
 export function caseRoutes(app: WebApp): void {

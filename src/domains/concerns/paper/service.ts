@@ -19,11 +19,16 @@ import {
 import type { Entry, OwnReport, ReportPart, SchoolDesk, WholeCase } from './types.ts';
 import { PERSON_FIELDS, useWords } from './words.ts';
 
-async function readReport(tx: Tx, id: string): Promise<ReportPart> {
+async function readReport(tx: Tx, id: string, namedBy?: string): Promise<ReportPart> {
   const concern = await findConcern(tx, id);
   const head = await findHead(tx, id);
   if (concern === undefined || head === undefined) throw new NotFound('no such concern for this person');
-  return { concern, ...head, parties: await findParties(tx, id), additions: await findAdditions(tx, id) };
+  return {
+    concern,
+    ...head,
+    parties: await findParties(tx, id, namedBy),
+    additions: await findAdditions(tx, id),
+  };
 }
 
 /** Whom the timeline speaks of: who was assigned, who was to do an action, who was excluded. */
@@ -75,7 +80,7 @@ export async function exportForm(tx: Tx, _me: Me, id: string): Promise<WholeCase
 
 /** The reporter's own part: what they sent, what they added, what they were told. */
 export async function exportOwnReport(tx: Tx, me: Me, id: string): Promise<OwnReport> {
-  const report = await readReport(tx, id);
+  const report = await readReport(tx, id, me.id);
   if (report.concern.reporterId !== me.id) throw new NotFound('a report of somebody else');
   recordExport(tx, report, 'own-report');
   return { ...report, updates: await findReporterUpdates(tx, id) };

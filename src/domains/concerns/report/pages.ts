@@ -137,7 +137,7 @@ export async function loadMyReport(tx: Tx, me: Me, id: string): Promise<MyReport
   if (concern === undefined || concern.reporterId !== me.id) throw new NotFound('no such report of mine');
   return {
     concern,
-    parties: await findParties(tx, id),
+    parties: await findParties(tx, id, me.id),
     updates: await findReporterUpdates(tx, id),
     additions: await findAdditions(tx, id),
   };

@@ -1,2 +1,2 @@
 export { planRoute, refuseEmptyRoute, tellRoute, whoReadsNow } from './service.ts';
-export type { ReadersNow, Recipient, RoutePlan, RouteRequest, RouteRole } from './types.ts';
+export type { RoutePlan } from './types.ts';
