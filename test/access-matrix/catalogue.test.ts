@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { factories } from '../factories/index.ts';
 import { testDatabase } from '../support/database.ts';
+import { actorNames, actors, databaseRoleOf } from './actors.ts';
 import {
   exceptions,
   type Policy,
@@ -127,6 +128,39 @@ function callsPerRow({ table, name, using, check }: Policy): string[] {
     return calls === once ? [] : [`${name} on ${table}: ${condition}`];
   });
 }
+
+describe('every role', () => {
+  const actorRoles = Object.values(actors)
+    .map(({ kind }, n) => (kind === 'login' ? '' : databaseRoleOf(actorNames[n] ?? 'app')))
+    .filter((role, n, all) => role !== '' && all.indexOf(role) === n)
+    .sort();
+
+  test('is tried by an actor, and is no more than a set of rights', async () => {
+    const { rows } = await owner.query<{ name: string }>(
+      `select rolname as name from pg_roles where rolname ~ '^gatehouse_' and rolname <> current_user and not rolcanlogin
+         and not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolinherit) order by 1`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(actorRoles);
+  });
+
+  test('is taken on by the processes’ login alone, which has none of it by itself', async () => {
+    const { rows } = await owner.query(
+      `select m.roleid::regrole::text as role, m.member::regrole::text as member, m.inherit_option, m.set_option, m.admin_option
+       from pg_auth_members m where m.roleid::regrole::text ~ '^gatehouse_' and m.member <> current_user::regrole order by 1`,
+    );
+    const granted = { member: 'gatehouse_app', inherit_option: false, set_option: true, admin_option: false };
+    expect(rows).toEqual(actorRoles.map((role) => ({ role, ...granted })));
+  });
+
+  test('meets no owner function that looks names up along a path of the caller’s', async () => {
+    const { rows } = await owner.query(
+      `select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       where p.prosecdef and n.nspname in ('app', 'audit', 'people', 'signin', 'concern', 'mail')
+         and not exists (select from unnest(p.proconfig) c where c = 'search_path=""')`,
+    );
+    expect(rows).toEqual([]);
+  });
+});
 
 const sample: Policy = {
   table: 'made.up',

@@ -52,6 +52,14 @@ const PAGE_HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
+/** What was shown to somebody signed in is kept by no browser, page or not (PDF, ZIP, JSON). */
+function keptAnswer(row: RouteRow, answer: LightMyRequestResponse): string[] {
+  if (row.visitor !== 'sign in' || answer.statusCode !== 200) return [];
+  return ['cache-control', 'x-content-type-options'].filter(
+    (name) => answer.headers[name] !== (name === 'cache-control' ? 'no-store' : 'nosniff'),
+  );
+}
+
 /** A page that anybody could keep, frame or inject into is wrong whoever asked for it. */
 function wrongHeaders(answer: LightMyRequestResponse): string[] {
   if (!String(answer.headers['content-type']).startsWith('text/html')) return [];
@@ -67,7 +75,7 @@ async function tryPerson(row: RouteRow, name: ActorName): Promise<string[]> {
   const wrong = may.includes(answer.statusCode) && (row.at === '/sign-out' || !signIn);
   return [
     ...(wrong ? [] : [`${name}: ${answer.statusCode}, not ${may.join(' or ')}`]),
-    ...wrongHeaders(answer).map((header) => `${name}: ${header}`),
+    ...[...wrongHeaders(answer), ...keptAnswer(row, answer)].map((header) => `${name}: ${header}`),
   ];
 }
 
