@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { afterAll, describe, expect, test } from 'vitest';
-import { aPupil, aStaffedSchool } from '../../../../test/factories/people.ts';
+import { anAdult, aPupil, aStaffedSchool } from '../../../../test/factories/people.ts';
 import { aRoster, forSchools, importRoster, rosterSchools } from '../../../../test/factories/roster.ts';
 import { testBrowser } from '../../../../test/support/browser.ts';
 import { testWorld } from '../../../../test/support/world.ts';
@@ -30,6 +30,21 @@ async function aFamily() {
   );
   return { ...staffed, child, parent };
 }
+
+describe('a governor', () => {
+  test('sees the staff and no child, and is not told that there are none', async () => {
+    const { school, child } = await aFamily();
+    const visitor = await browser.signedIn(await anAdult(world, { school, role: 'governor' }));
+    const text = load((await visitor.get('/people')).body)('main').text();
+    expect(text).toContain('Headteacher');
+    expect(text).not.toContain('Marigold');
+    expect(text).not.toMatch(/pupil/i);
+    expect((await visitor.get(`/people/${child}`)).statusCode).toBe(404);
+    expect((await visitor.post('/people', { school: school.id, name: 'Marigold' })).body).not.toContain(
+      'Thackeray',
+    );
+  });
+});
 
 describe('a teacher', () => {
   test('sees name, year and class of the pupils of their school, and posts of staff', async () => {

@@ -29,6 +29,13 @@ const rollSchoolIds = (me: Me): readonly string[] => [...new Set([...me.schoolId
 /** Families, birth dates and the years behind: for who handles cases about children, and who keeps the roster. */
 const seesMore = (me: Me): boolean => me.childSchoolIds.length + me.rosterSchoolIds.length > 0;
 
+/** The database gives a governor no pupil; the page then does not say that there are none. */
+function showsPupils(me: Me, schoolId: string): boolean {
+  const posts = me.appointments.filter((post) => post.schoolId === schoolId);
+  const byDuty = me.childSchoolIds.includes(schoolId) || me.rosterSchoolIds.includes(schoolId);
+  return byDuty || posts.some(({ role }) => role !== 'governor');
+}
+
 async function chooseSchool(tx: Tx, me: Me, wanted: string | null) {
   const schools = await findRollSchools(tx, rollSchoolIds(me));
   const school = wanted === null ? schools[0] : schools.find(({ id }) => id === wanted);
@@ -49,6 +56,7 @@ export async function openRoll(tx: Tx, me: Me, asked: AskedRoll): Promise<Roll> 
   return {
     schools,
     filter: { ...filter, page },
+    showsPupils: showsPupils(me, school.id),
     classes,
     years: await findYears(tx, school.id),
     pupils: await findPupils(tx, { ...filter, page }),

@@ -41,6 +41,8 @@ export interface RollFilter {
 export interface Roll {
   readonly schools: readonly RollSchool[];
   readonly filter: RollFilter;
+  /** A governor is shown the staff, never a child. */
+  readonly showsPupils: boolean;
   readonly classes: readonly RollClass[];
   readonly years: readonly number[];
   readonly pupils: readonly RollPupil[];

@@ -86,6 +86,11 @@ function Pages({ roll: { filter, pupilCount } }: { readonly roll: Roll }) {
   );
 }
 
+const pupilsIn = ({ pupilCount, filter }: Roll): string =>
+  `${pupilCount.toLocaleString('en-GB')} ${pupilCount === 1 ? 'pupil' : 'pupils'}${
+    filter.ncYear !== null || filter.classId !== null ? ' in this choice' : ' on roll'
+  }`;
+
 export interface RollPageProps {
   readonly context: PageContext;
   readonly roll: Roll;
@@ -93,32 +98,34 @@ export interface RollPageProps {
 }
 
 export function RollPage({ context, roll, form }: RollPageProps) {
-  const { filter, schools, pupilCount, staff } = roll;
-  const school = schools.find(({ id }) => id === filter.schoolId);
-  const filtered = filter.ncYear !== null || filter.classId !== null;
+  const { filter, schools, staff, showsPupils } = roll;
+  const school = schools.find(({ id }) => id === filter.schoolId)?.name ?? '';
+  const staffList = <Staff staff={staff} empty="Nobody has a post here." />;
   return (
     <AppPage
       title="People"
       context={context}
       errors={form.errors}
       heading="People"
-      detail={`${school?.name ?? ''} · ${pupilCount.toLocaleString('en-GB')} ${pupilCount === 1 ? 'pupil' : 'pupils'}${filtered ? ' in this choice' : ' on roll'}`}
+      detail={showsPupils ? `${school} · ${pupilsIn(roll)}` : school}
     >
       <FormErrors form={form} />
       <NameSearch form={form} schools={schools} schoolId={filter.schoolId} />
-      <FilterLayout
-        action="/people"
-        selected={chosen(roll)}
-        clearHref={addressOf({ schoolId: filter.schoolId })}
-        submitText="Show"
-        options={<Options roll={roll} />}
-      >
-        <Pupils title="Pupils" pupils={roll.pupils} empty="No pupil is in this choice." />
-        <Pages roll={roll} />
-        {filter.ncYear === null && filter.page === 1 ? (
-          <Staff staff={staff} empty="Nobody has a post here." />
-        ) : null}
-      </FilterLayout>
+      {showsPupils ? (
+        <FilterLayout
+          action="/people"
+          selected={chosen(roll)}
+          clearHref={addressOf({ schoolId: filter.schoolId })}
+          submitText="Show"
+          options={<Options roll={roll} />}
+        >
+          <Pupils title="Pupils" pupils={roll.pupils} empty="No pupil is in this choice." />
+          <Pages roll={roll} />
+          {filter.ncYear === null && filter.page === 1 ? staffList : null}
+        </FilterLayout>
+      ) : (
+        staffList
+      )}
     </AppPage>
   );
 }
