@@ -39,12 +39,21 @@ class TransactionConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     this.#counted();
     const name = nameOf(this.#role, query.sql);
+    this.#sendTogether();
     const result = await this.#client.query({
       text: query.sql,
       values: query.parameters.map(parameter),
       ...(name === undefined ? {} : { name }),
     });
     return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) };
+  }
+
+  /** What is asked in the same breath leaves in one packet. */
+  #sendTogether(): void {
+    const { stream } = this.#client.connection;
+    if (stream.writableCorked > 0) return;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
   }
 
   // biome-ignore lint/correctness/useYield: the interface asks for a generator; nothing here streams through it

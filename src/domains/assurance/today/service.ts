@@ -69,13 +69,18 @@ function coverOf(me: Me, covers: readonly Cover[]): string[] {
 /** Urgent and in nobody's hands yet: what else belongs to an urgent case is work like other work. */
 const isAlarm = ({ urgent, kind }: TodayItem) => urgent && kind === 'acknowledge';
 
+const handlesConcerns = (me: Me) =>
+  me.childSchoolIds.length + me.adultSchoolIds.length + me.headSchoolIds.length > 0;
+
 /** What waits for me, most urgent first, and nothing else. Seven statements. */
 export async function loadToday(tx: Tx, me: Me): Promise<Today> {
-  const figures = await findFigures(tx, me);
-  const handled = figures.length === 0 ? [] : await findTodayForHandler(tx, me);
-  const reported = await findTodayForReporter(tx, me);
-  const cover = await findCover(tx, me);
-  const above = await findTodayAbove(tx, me);
+  const [figures, handled, reported, cover, above] = await Promise.all([
+    findFigures(tx, me),
+    handlesConcerns(me) ? findTodayForHandler(tx, me) : [],
+    findTodayForReporter(tx, me),
+    findCover(tx, me),
+    findTodayAbove(tx, me),
+  ]);
   const items = [
     ...above.map(({ text, since }) => aboveItem(tx.at, text, since)),
     ...handled.map((item) => asItem(tx.at, item, `/concerns/${item.concernId}`)),
@@ -87,7 +92,7 @@ export async function loadToday(tx: Tx, me: Me): Promise<Today> {
     duties: dutiesOf(me),
     cover: coverOf(me, cover),
     figures,
-    handles: figures.length > 0,
+    handles: handlesConcerns(me),
     urgent: items.filter(isAlarm),
     waiting: items.filter((item) => !isAlarm(item)),
   };

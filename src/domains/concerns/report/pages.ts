@@ -35,8 +35,7 @@ export interface StartData {
 }
 
 export async function loadStart(tx: Tx, me: Me): Promise<StartData> {
-  const schools = await mySchools(tx, me);
-  const drafts = await openDrafts(tx, me);
+  const [schools, drafts] = await Promise.all([mySchools(tx, me), openDrafts(tx, me)]);
   const [first] = schools;
   return {
     schools,

@@ -121,10 +121,12 @@ export async function tellRoute(
 
 /** For the report form: who reads a concern about a child that is sent now, and when (design rule 13). */
 export async function whoReadsNow(tx: Tx, schoolId: string, at: Instant): Promise<ReadersNow> {
-  const school = await schoolOf(tx, schoolId);
-  const calendar = await findCalendar(tx, schoolId);
+  const [school, calendar, rules] = await Promise.all([
+    schoolOf(tx, schoolId),
+    findCalendar(tx, schoolId),
+    findRules(tx, { schoolId, stream: 'child', kinds: ['other'] }),
+  ]);
   const holders = await findHolders(tx, school);
-  const rules = await findRules(tx, { schoolId, stream: 'child', kinds: ['other'] });
   const [first = []] = climb({ stream: 'child', rules, urgent: false, holders, notTell: [] });
   const readers = listed(first.map(({ name }) => name));
   const now = { open: isOpen(calendar, at), readers, nextOpening: nextOpening(calendar, at) };

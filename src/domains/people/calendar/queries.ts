@@ -24,8 +24,7 @@ export async function findClosures(tx: Tx, schoolId: string): Promise<Closure[]>
 
 /** A school's own hours and closures; the usual school week where it has set none. */
 export async function findCalendar(tx: Tx, schoolId: string): Promise<SchoolCalendar> {
-  const hours = await findHours(tx, schoolId);
-  const closures = await findClosures(tx, schoolId);
+  const [hours, closures] = await Promise.all([findHours(tx, schoolId), findClosures(tx, schoolId)]);
   const own = new Map(
     hours.map(({ weekday, opens, closes }) => [
       weekday,

@@ -52,16 +52,19 @@ function cursorOf(row: InboxRow, filter: Filter): Cursor {
 export async function readInbox(tx: Tx, me: Me, filter: Filter): Promise<Inbox> {
   const schoolIds = mustHandle(me);
   const words = filter.search === null ? null : await findSearch(tx, filter.search);
-  const found =
-    words === undefined ? [] : await findPage(tx, filter, words === null ? null : asWords(words), me.id);
+  const [found, counts, schools] = await Promise.all([
+    words === undefined ? [] : findPage(tx, filter, words === null ? null : asWords(words), me.id),
+    countOpen(tx, me.id),
+    findSchools(tx, schoolIds),
+  ]);
   const rows = found.slice(0, PAGE_SIZE);
   const last = rows.at(-1);
   return {
     filter,
     rows,
     next: found.length > PAGE_SIZE && last !== undefined ? cursorOf(last, filter) : null,
-    counts: await countOpen(tx, me.id),
-    schools: await findSchools(tx, schoolIds),
+    counts,
+    schools,
     words,
     myId: me.id,
     now: tx.at,

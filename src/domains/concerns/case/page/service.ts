@@ -57,23 +57,27 @@ function withoutUnseen(entries: readonly Entry[], links: Links): Entry[] {
 
 /** Everything on the case page. Each view is an audit event: who looked, when, at what. */
 export async function readCase(tx: Tx, me: Me, concernId: string): Promise<CaseView> {
-  const file = await findCase(tx, concernId);
-  const concern = file && (await findConcern(tx, concernId));
+  const [file, concern, parties, written, said, actions, exclusions] = await Promise.all([
+    findCase(tx, concernId),
+    findConcern(tx, concernId),
+    findParties(tx, concernId),
+    findEntries(tx, concernId),
+    findSaid(tx, concernId),
+    findActions(tx, concernId),
+    findExclusions(tx, concernId),
+  ]);
   if (file === undefined || concern === undefined) throw new NotFound('no such case in this scope');
-  const parties = await findParties(tx, concernId);
   const childIds = parties.flatMap(({ personId, isAdult }) =>
     personId === null || isAdult ? [] : [personId],
   );
-  const families = await findFamilies(tx, childIds);
-  const written = await findEntries(tx, concernId);
   const others = written.flatMap(({ details }) => (details.concern === undefined ? [] : [details.concern]));
-  const links = await findLinks(tx, file, childIds, others);
+  const [families, links, readers, names] = await Promise.all([
+    findFamilies(tx, childIds),
+    findLinks(tx, file, childIds, others),
+    findReaders(tx, file),
+    findNames(tx, mentioned(file, written)),
+  ]);
   const entries = withoutUnseen(written, links);
-  const said = await findSaid(tx, concernId);
-  const actions = await findActions(tx, concernId);
-  const exclusions = await findExclusions(tx, concernId);
-  const readers = await findReaders(tx, file);
-  const names = await findNames(tx, mentioned(file, entries));
   if (said.some(({ what, personId, seenAt }) => what === 'notice' && personId === me.id && seenAt === null)) {
     await markSeen(tx, concernId, me.id);
   }

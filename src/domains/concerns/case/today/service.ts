@@ -63,8 +63,9 @@ const order: readonly HandlerItem['kind'][] = ['acknowledge', 'action', 'missing
 /** What waits for me as a handler, most pressing first; two statements. */
 export async function findTodayForHandler(tx: Tx, me: Me): Promise<HandlerItem[]> {
   const today = localDate(tx.at);
-  const cases = (await findWaitingCases(tx, me.id)).flatMap((found) => itemsOf(found, tx.at));
-  const actions = (await findDueActions(tx, me.id, today)).map(
+  const [waiting, due] = await Promise.all([findWaitingCases(tx, me.id), findDueActions(tx, me.id, today)]);
+  const cases = waiting.flatMap((found) => itemsOf(found, tx.at));
+  const actions = due.map(
     ({ concernId, reference, urgent, dueOn }): HandlerItem => ({
       kind: 'action',
       urgent,
