@@ -101,7 +101,7 @@ const responsibility: Readonly<Record<Relative['parentalResponsibility'], string
 };
 
 function ContactTag({ contact }: Pick<Relative, 'contact'>) {
-  if (contact === 'no_contact') return <Tag tone="urgent">No contact allowed</Tag>;
+  if (contact === 'no_contact') return <Tag tone="attention">No contact allowed</Tag>;
   return contact === 'allowed' ? <>Allowed</> : <>Not known: ask the office</>;
 }
 

@@ -125,7 +125,7 @@ describe('an import by page', () => {
     const sent = await upload(office, school.id, await zipOf({ ...roster, users }));
     const page = await settled(office, String(sent.headers.location));
     expect(page('main').text()).toContain('Nothing was changed');
-    expect(page('table').text()).toContain('givenName');
+    expect(page('main').text()).toContain('users.csv, line 5, column givenName');
     expect(page('form[action$="/apply"]').length).toBe(0);
     expect(kept()).toEqual([]);
   });

@@ -27,10 +27,16 @@ export interface ImportPageProps {
   readonly interrupted: boolean;
 }
 
+const INTERRUPTED = { text: 'Interrupted', tone: 'attention' } as const;
 const START = { text: 'Roster import', href: '/people/import' };
 
-function Frame({ context, found, children }: ImportPageProps & { readonly children: ReactNode }) {
-  const { text, tone } = statusWords[found.status];
+function Frame({
+  context,
+  found,
+  interrupted,
+  children,
+}: ImportPageProps & { readonly children: ReactNode }) {
+  const { text, tone } = interrupted ? INTERRUPTED : statusWords[found.status];
   return (
     <AppPage
       title="Roster import"
