@@ -181,6 +181,7 @@ create table concern.action (
 );
 create index action_concern on concern.action (concern_id);
 create index action_owner on concern.action (owner_id, due_on) where done_at is null;
+create index action_open on concern.action (caseload_id, due_on) where done_at is null;
 select app.protect('concern.action', 'child-protection');
 
 create table concern.link (
@@ -193,6 +194,7 @@ create table concern.link (
   primary key (concern_id, kind, target),
   foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
 );
+create index link_target on concern.link (target) where kind = 'concern';
 select app.protect('concern.link', 'child-protection');
 
 -- An adult who is alleged or in conflict never sees this concern. Provisional from the moment of naming.
@@ -223,6 +225,7 @@ create table concern.reporter_update (
     references concern.concern (id, caseload_id, reporter_id) on update cascade
 );
 create index reporter_update_concern on concern.reporter_update (concern_id, at);
+create index reporter_update_reporter on concern.reporter_update (reporter_id, at desc);
 select app.protect('concern.reporter_update', 'child-protection');
 
 -- Who was told, when, as what step of the route.
