@@ -143,3 +143,43 @@ export function smallRoster({ urn, name }: RosterSchool, pupils: readonly SmallP
     demographics: [],
   };
 }
+
+/** The same roster with something else about one person. */
+export const editUser = (roster: Roster, sourceId: string, edit: (user: User) => User): Roster => ({
+  ...roster,
+  users: roster.users.map((user) => (user.sourcedId === sourceId ? edit(user) : user)),
+});
+
+/** The same roster, one person less. */
+export const without = (roster: Roster, sourceId: string): Roster => ({
+  ...roster,
+  users: roster.users.filter((user) => user.sourcedId !== sourceId),
+  enrollments: roster.enrollments.filter((one) => one.userSourcedId !== sourceId),
+  demographics: roster.demographics.filter((one) => one.userSourcedId !== sourceId),
+});
+
+/** A school on its own, and the roster of its first day. */
+export async function oneSchool(world: World): Promise<{ school: RosterSchool; roster: Roster }> {
+  const [school] = await rosterSchools(world, 1);
+  if (school === undefined) throw new Error('no school');
+  return { school, roster: forSchools(aRoster(), [school]) };
+}
+
+/** Who has an id in a school's own system. */
+export async function personOf(world: World, urn: string, sourceId: string): Promise<string> {
+  const { rows } = await world.owner.query<{ id: string }>(
+    'select person_id as id from people.identifier where source = $1 and external_id = $2',
+    [`oneroster:${urn}`, sourceId],
+  );
+  return rows[0]?.id ?? '';
+}
+
+/** Where somebody was enrolled over time, oldest first. */
+export async function placesOf(world: World, personId: string) {
+  const { rows } = await world.owner.query<{ year: number; during: string; school: string }>(
+    `select nc_year as year, during::text, school_id as school from people.enrolment
+     where person_id = $1 order by lower(during), school_id`,
+    [personId],
+  );
+  return rows;
+}

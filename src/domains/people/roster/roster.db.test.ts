@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import {
   aRoster,
+  editUser,
   forSchools,
   importRoster,
+  oneSchool,
+  personOf,
+  placesOf,
   readingOf,
   rosterDigest,
   rosterSchools,
+  without,
 } from '../../../../test/factories/roster.ts';
 import { testWorld } from '../../../../test/support/world.ts';
-import type { Roster, User } from '../oneroster/index.ts';
 import { planRoster } from './index.ts';
 import { changesNothing } from './types.ts';
 
@@ -17,41 +21,9 @@ const world = await testWorld();
 const rows = async <R extends object>(sql: string, values: unknown[] = []): Promise<R[]> =>
   (await world.owner.query(sql, values)).rows as R[];
 
-const editUser = (roster: Roster, sourceId: string, edit: (user: User) => User): Roster => ({
-  ...roster,
-  users: roster.users.map((user) => (user.sourcedId === sourceId ? edit(user) : user)),
-});
-
-const without = (roster: Roster, sourceId: string): Roster => ({
-  ...roster,
-  users: roster.users.filter((user) => user.sourcedId !== sourceId),
-  enrollments: roster.enrollments.filter((one) => one.userSourcedId !== sourceId),
-  demographics: roster.demographics.filter((one) => one.userSourcedId !== sourceId),
-});
-
-async function oneSchool() {
-  const [school] = await rosterSchools(world, 1);
-  if (school === undefined) throw new Error('no school');
-  return { school, roster: forSchools(aRoster(), [school]) };
-}
-
-const personOf = async (urn: string, sourceId: string): Promise<string> => {
-  const [row] = await rows<{ id: string }>(
-    'select person_id as id from people.identifier where source = $1 and external_id = $2',
-    [`oneroster:${urn}`, sourceId],
-  );
-  return row?.id ?? '';
-};
-
-const placesOf = (personId: string) =>
-  rows<{ year: number; during: string; school: string }>(
-    'select nc_year as year, during::text, school_id as school from people.enrolment where person_id = $1 order by lower(during), school_id',
-    [personId],
-  );
-
 describe('a first roster', () => {
   test('brings its pupils, staff, classes and families', async () => {
-    const { school, roster } = await oneSchool();
+    const { school, roster } = await oneSchool(world);
     const plan = await importRoster(world, school, roster);
     expect(plan.counts).toMatchObject({
       pupilsJoining: 20,
@@ -76,7 +48,7 @@ describe('a first roster', () => {
   });
 
   test('never asks who has parental responsibility or who may be in contact', async () => {
-    const { school, roster } = await oneSchool();
+    const { school, roster } = await oneSchool(world);
     await importRoster(world, school, roster);
     const found = await rows(
       `select distinct parental_responsibility as pr, contact from people.guardianship where $1 = any (school_ids)`,
@@ -86,18 +58,18 @@ describe('a first roster', () => {
   });
 
   test('makes nobody Head: a principal comes in as a teacher', async () => {
-    const { school, roster } = await oneSchool();
+    const { school, roster } = await oneSchool(world);
     await importRoster(world, school, roster);
     const principal = roster.users.find(({ roles }) => roles.some(({ role }) => role === 'principal'));
     const posts = await rows(
       'select role, designation, by_roster from people.appointment where person_id = $1',
-      [await personOf(school.urn, principal?.sourcedId ?? '')],
+      [await personOf(world, school.urn, principal?.sourcedId ?? '')],
     );
     expect(posts).toEqual([{ role: 'teacher', designation: 'Principal', by_roster: true }]);
   });
 
   test('twice changes nothing, and says so', async () => {
-    const { school, roster } = await oneSchool();
+    const { school, roster } = await oneSchool(world);
     await importRoster(world, school, roster);
     const before = await rosterDigest(world);
     const again = await importRoster(world, school, roster);
@@ -106,7 +78,7 @@ describe('a first roster', () => {
   });
 
   test('is audited with counts alone', async () => {
-    const { school, roster } = await oneSchool();
+    const { school, roster } = await oneSchool(world);
     const plan = await importRoster(world, school, roster);
     const events = await rows<{ body: string; actor: string }>(
       `select body, actor from audit.event where chain_id = $1 and type = 'roster.applied/1'`,
@@ -121,28 +93,28 @@ describe('a first roster', () => {
 
 describe('a later roster', () => {
   test('begins a new place today and keeps the old one', async () => {
-    const { school, roster } = await oneSchool();
+    const { school, roster } = await oneSchool(world);
     await importRoster(world, school, roster);
     world.clock.advance({ hours: 48 });
     const moved = editUser(roster, 'pupil-3', (user) => ({ ...user, ncYear: 11, grades: ['11'] }));
     const plan = await importRoster(world, school, moved);
     expect(plan.counts.pupilsMoving).toBe(1);
     const today = plan.today;
-    const places = await placesOf(await personOf(school.urn, 'pupil-3'));
+    const places = await placesOf(world, await personOf(world, school.urn, 'pupil-3'));
     expect(places.map(({ during }) => during)).toEqual([`[2026-09-01,${today})`, `[${today},)`]);
     expect(places.at(-1)?.year).toBe(11);
   });
 
   test('proposes whoever is missing, ends nothing, and takes it back when they return', async () => {
-    const { school, roster } = await oneSchool();
+    const { school, roster } = await oneSchool(world);
     await importRoster(world, school, roster);
-    const child = await personOf(school.urn, 'pupil-5');
+    const child = await personOf(world, school.urn, 'pupil-5');
     const gone = await importRoster(world, school, without(roster, 'pupil-5'));
     expect(gone.counts.leaversProposed).toBe(1);
     expect(
       await rows('select person_id from people.proposed_leaver where school_id = $1', [school.id]),
     ).toEqual([{ person_id: child }]);
-    expect((await placesOf(child)).map(({ during }) => during)).toEqual(['[2026-09-01,)']);
+    expect((await placesOf(world, child)).map(({ during }) => during)).toEqual(['[2026-09-01,)']);
     const again = await importRoster(world, school, without(roster, 'pupil-5'));
     expect(changesNothing(again)).toBe(true);
     const back = await importRoster(world, school, roster);
@@ -151,23 +123,23 @@ describe('a later roster', () => {
   });
 
   test('corrects details, and takes away nothing that it does not say', async () => {
-    const { school, roster } = await oneSchool();
+    const { school, roster } = await oneSchool(world);
     await importRoster(world, school, roster);
     const renamed = editUser(roster, 'pupil-2', (user) => ({ ...user, familyName: 'Thistlewood' }));
     const plan = await importRoster(world, school, { ...renamed, demographics: [] });
     expect(plan.counts.detailsChanged).toBe(1);
     const [child] = await rows<{ family: string; born: string | null }>(
       'select family_name as family, birth_date::text as born from people.person where id = $1',
-      [await personOf(school.urn, 'pupil-2')],
+      [await personOf(world, school.urn, 'pupil-2')],
     );
     expect(child?.family).toBe('Thistlewood');
     expect(child?.born).not.toBeNull();
   });
 
   test('leaves the posts and duties that people gave alone', async () => {
-    const { school, roster } = await oneSchool();
+    const { school, roster } = await oneSchool(world);
     await importRoster(world, school, roster);
-    const teacher = await personOf(school.urn, 'staff-2');
+    const teacher = await personOf(world, school.urn, 'staff-2');
     await world.owner.query(
       `insert into people.appointment (id, person_id, trust_id, school_id, role, during)
        values (gen_random_uuid(), $1, $2, $3, 'deputy_dsl', '[2026-10-01,)'), (gen_random_uuid(), $1, $2, $3, 'office', '[2026-10-01,)')`,
@@ -187,7 +159,7 @@ describe('a later roster', () => {
   });
 
   test('ends a post that it brought and no longer names', async () => {
-    const { school, roster } = await oneSchool();
+    const { school, roster } = await oneSchool(world);
     await importRoster(world, school, roster);
     world.clock.advance({ hours: 24 });
     const plan = await importRoster(
@@ -200,7 +172,7 @@ describe('a later roster', () => {
     );
     const posts = await rows<{ role: string; during: string }>(
       'select role, during::text from people.appointment where person_id = $1 order by role',
-      [await personOf(school.urn, 'staff-2')],
+      [await personOf(world, school.urn, 'staff-2')],
     );
     expect(posts).toEqual([
       { role: 'teacher', during: `[2026-09-01,${plan.today})` },
@@ -209,98 +181,9 @@ describe('a later roster', () => {
   });
 });
 
-describe('who is who', () => {
-  test('a child who moves within the trust stays one person, enrolled at both until the first school lets go', async () => {
-    const schools = await rosterSchools(world, 2);
-    const [first, second] = schools;
-    if (first === undefined || second === undefined) throw new Error('two schools are needed');
-    const roster = forSchools(aRoster({ schools: 2 }), schools);
-    await importRoster(world, first, roster);
-    const child = await personOf(first.urn, 'pupil-1');
-    // The other school's own system gives other ids; only the UPN is the same.
-    const moved: Roster = {
-      ...roster,
-      users: roster.users
-        .filter(({ sourcedId }) => sourcedId === 'pupil-1' || sourcedId === 'pupil-11')
-        .map((user) => ({
-          ...user,
-          sourcedId: `other-${user.sourcedId}`,
-          familyName: `${user.familyName}-Other`,
-          agentSourcedIds: [],
-          roles: user.roles.map((role) => ({ ...role, orgSourcedId: 'org-2', beginDate: null })),
-        })),
-      enrollments: [],
-      demographics: [],
-    };
-    const plan = await importRoster(world, second, moved);
-    expect(plan.counts).toMatchObject({ pupilsFromSister: 1, pupilsJoining: 1 });
-    expect(await personOf(second.urn, 'other-pupil-1')).toBe(child);
-    const places = await placesOf(child);
-    expect(places.map(({ school }) => school).sort()).toEqual([first.id, second.id].sort());
-    expect(places.every(({ during }) => during.endsWith(',)'))).toBe(true);
-  });
-
-  test('the same name and birth date under other ids is only proposed', async () => {
-    const { school, roster } = await oneSchool();
-    await importRoster(world, school, roster);
-    const born = roster.demographics.find(({ userSourcedId }) => userSourcedId === 'pupil-4');
-    const twin: Roster = {
-      ...without(roster, 'pupil-4'),
-      users: roster.users.map((user) =>
-        user.sourcedId === 'pupil-4'
-          ? { ...user, sourcedId: 'new-4', upn: null, identifier: null, agentSourcedIds: [] }
-          : user,
-      ),
-      demographics: [
-        ...roster.demographics,
-        ...(born === undefined ? [] : [{ ...born, userSourcedId: 'new-4' }]),
-      ],
-      enrollments: roster.enrollments.filter(({ userSourcedId }) => userSourcedId !== 'pupil-4'),
-    };
-    const plan = await importRoster(world, school, twin);
-    expect(plan.counts).toMatchObject({ pupilsJoining: 1, matchesProposed: 1, leaversProposed: 1 });
-    const proposed = await rows(
-      'select person_id, candidate_id from people.proposed_match where school_id = $1',
-      [school.id],
-    );
-    expect(proposed).toEqual([
-      { person_id: await personOf(school.urn, 'new-4'), candidate_id: await personOf(school.urn, 'pupil-4') },
-    ]);
-  });
-
-  test('staff of two schools in one file are one person', async () => {
-    const schools = await rosterSchools(world, 2);
-    const roster = forSchools(aRoster({ schools: 2, staff: 10 }), schools);
-    for (const school of schools) await importRoster(world, school, roster);
-    const [first, second] = schools.map(({ urn }) => urn);
-    expect(await personOf(first ?? '', 'staff-10')).toBe(await personOf(second ?? '', 'staff-10'));
-    for (const school of schools)
-      expect(changesNothing(await importRoster(world, school, roster))).toBe(true);
-  });
-
-  test('an id used again for another child is refused', async () => {
-    const { school, roster } = await oneSchool();
-    await importRoster(world, school, roster);
-    const before = await rosterDigest(world);
-    const reused = editUser(roster, 'pupil-6', (user) => ({
-      ...user,
-      upn: 'A999999999999',
-      givenName: 'Someone',
-      familyName: 'Elsewhere',
-    }));
-    const demographics = reused.demographics.map((one) =>
-      one.userSourcedId === 'pupil-6' ? { ...one, birthDate: '2001-01-01' as typeof one.birthDate } : one,
-    );
-    await expect(importRoster(world, school, { ...reused, demographics })).rejects.toMatchObject({
-      faults: [{ code: 'id-used-again' }],
-    });
-    expect(await rosterDigest(world)).toEqual(before);
-  });
-});
-
 describe('refusals', () => {
   test('a file of other schools names those it holds', async () => {
-    const { school } = await oneSchool();
+    const { school } = await oneSchool(world);
     const plan = await world.database.withActor({ kind: 'roster', schoolId: school.id }, (tx) =>
       planRoster(tx, school, readingOf(aRoster())),
     );
@@ -309,7 +192,7 @@ describe('refusals', () => {
   });
 
   test('a file without a pupil of the school is refused', async () => {
-    const { school, roster } = await oneSchool();
+    const { school, roster } = await oneSchool(world);
     const staffOnly = {
       ...roster,
       users: roster.users.filter(({ roles }) => roles.every(({ role }) => role !== 'student')),

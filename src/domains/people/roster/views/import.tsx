@@ -166,6 +166,35 @@ function Applied({ found }: Pick<ImportPageProps, 'found'>) {
   );
 }
 
+interface Told {
+  readonly preview: Preview | null;
+}
+
+function Refused({ preview }: Told) {
+  return (
+    <>
+      <Alert showTitleAsHeading variant="warning" title="Nothing was changed">
+        <p className="govuk-body">
+          The file has errors. Put them right in the MIS or its export, and upload it again.
+        </p>
+      </Alert>
+      <Faults faults={preview?.faults ?? []} />
+      <Again />
+    </>
+  );
+}
+
+function Unchanged({ preview }: Told) {
+  return (
+    <>
+      <Alert showTitleAsHeading variant="success" title="Nothing to change">
+        <p className="govuk-body">Gatehouse already holds all that is in this file.</p>
+      </Alert>
+      <Faults faults={preview?.faults ?? []} />
+    </>
+  );
+}
+
 function Body({ found, interrupted }: Omit<ImportPageProps, 'context'>) {
   const { status, preview } = found;
   if (interrupted || status === 'failed') {
@@ -182,29 +211,8 @@ function Body({ found, interrupted }: Omit<ImportPageProps, 'context'>) {
   }
   if (status === 'reading' || status === 'applying') return <Working found={found} />;
   if (status === 'previewed' && preview !== null) return <Decide found={found} preview={preview} />;
-  if (status === 'refused') {
-    return (
-      <>
-        <Alert showTitleAsHeading variant="warning" title="Nothing was changed">
-          <p className="govuk-body">
-            The file has errors. Put them right in the MIS or its export, and upload it again.
-          </p>
-        </Alert>
-        <Faults faults={preview?.faults ?? []} />
-        <Again />
-      </>
-    );
-  }
-  if (status === 'unchanged') {
-    return (
-      <>
-        <Alert showTitleAsHeading variant="success" title="Nothing to change">
-          <p className="govuk-body">Gatehouse already holds all that is in this file.</p>
-        </Alert>
-        <Faults faults={preview?.faults ?? []} />
-      </>
-    );
-  }
+  if (status === 'refused') return <Refused preview={preview} />;
+  if (status === 'unchanged') return <Unchanged preview={preview} />;
   if (status === 'applied') return <Applied found={found} />;
   return (
     <Alert showTitleAsHeading variant="information" title="This roster was not applied">
