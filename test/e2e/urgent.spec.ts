@@ -59,7 +59,7 @@ test('acknowledging stops the climb, and the reporter is told', async ({ page, c
   await page.goto('/');
   await expectAccessible(page);
   await page
-    .getByRole('link', { name: /Open and acknowledge/ })
+    .getByRole('button', { name: /Open and acknowledge/ })
     .first()
     .click();
   await expectAccessible(page);

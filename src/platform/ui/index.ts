@@ -1,4 +1,3 @@
-
 export { Alert } from './components/alert.tsx';
 export { BackLink } from './components/back-link.tsx';
 

@@ -6,11 +6,12 @@ import { concernJobs } from '#domains/concerns';
 import { readConfig } from '#platform/config';
 import { createMasterKey, hashToken, loadMasterKey } from '#platform/crypto';
 import { appUrl, createDatabase } from '#platform/db';
-import type { Services } from '#platform/http';
+import { createRegistry, measureDatabase, measureRequests, type Services } from '#platform/http';
 import { systemIds } from '#platform/ids';
 import { createLog } from '#platform/log';
 import { createMailer, deliverWaiting } from '#platform/mailer';
 import { createWeb } from '../../../src/apps/web.ts';
+import { buildRoster, defaultPlan, writeRoster } from '../../factories/oneroster.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { startTemporaryServer } from '../../support/temporary-server.ts';
 import { scenes } from './scenes.ts';
@@ -25,6 +26,8 @@ type Ask =
   | { readonly do: 'session'; readonly personId: string }
   | { readonly do: 'sql'; readonly text: string; readonly values: readonly unknown[] }
   | { readonly do: 'jobs' }
+  | { readonly do: 'metrics' }
+  | { readonly do: 'roster'; readonly path: string; readonly urn: string; readonly familyName: string }
   | { readonly do: 'scene'; readonly name: keyof typeof scenes };
 
 async function open() {
@@ -48,6 +51,9 @@ async function open() {
     demo: false,
   };
   const app = await createWeb(services);
+  const registry = createRegistry();
+  measureRequests(app, registry);
+  measureDatabase(database, registry);
   await app.listen({ host: '127.0.0.1', port: config.port });
   const close = async () => {
     await app.close();
@@ -57,6 +63,7 @@ async function open() {
     rmSync(folder, { recursive: true, force: true });
   };
   return {
+    registry,
     clock,
     services,
     database,
@@ -85,11 +92,37 @@ async function runJobs(house: House): Promise<void> {
   await deliverWaiting({ database, mailer: createMailer(config), origin: config.origin, log });
 }
 
+/** A school's export of its own, in which the first pupil has a name that occurs nowhere else. */
+async function writeARoster(ask: {
+  readonly path: string;
+  readonly urn: string;
+  readonly familyName: string;
+}): Promise<string> {
+  const roster = buildRoster({ ...defaultPlan, schools: 1, pupils: 40, staff: 4 });
+  const pupil = roster.users.find((user) => user.roles.some(({ role }) => role === 'student'));
+  await writeRoster(
+    {
+      ...roster,
+      orgs: roster.orgs.map((org) =>
+        org.type === 'school' ? { ...org, identifier: ask.urn, urn: ask.urn } : org,
+      ),
+      users: roster.users.map((user) =>
+        user === pupil ? { ...user, familyName: ask.familyName, preferredFamilyName: null } : user,
+      ),
+    },
+    '1.2',
+    ask.path,
+  );
+  return pupil?.givenName ?? '';
+}
+
 async function answer(house: House, ask: Ask): Promise<unknown> {
   if (ask.do === 'clock') return house.clock.set(ask.at);
   if (ask.do === 'session') return addSession(house, ask.personId);
   if (ask.do === 'sql') return (await house.owner.query(ask.text, [...ask.values])).rows;
   if (ask.do === 'jobs') return runJobs(house);
+  if (ask.do === 'metrics') return house.registry.metrics();
+  if (ask.do === 'roster') return writeARoster(ask);
   const world = {
     ...house,
     as: <T>(personId: string, act: Parameters<House['database']['withActor']>[1]) =>

@@ -12,6 +12,10 @@ export interface House {
   scene<N extends keyof Scenes>(name: N): Promise<Awaited<ReturnType<Scenes[N]>>>;
   /** The owner's look at the tables. */
   sql<T = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<T[]>;
+  /** Writes a school's OneRoster export with one pupil of this family name; gives their given name. */
+  writeRoster(path: string, urn: string, familyName: string): Promise<string>;
+  /** What Prometheus would read. */
+  metrics(): Promise<string>;
   /** What Gatehouse does by itself: escalation, reminders, mail. */
   runJobs(): Promise<void>;
   /** Signs somebody in without the sign-in pages, which have a journey of their own. */
@@ -53,6 +57,8 @@ export const test = base.extend<{ house: House }, { sharedHouse: House }>({
         at: (iso) => ask({ do: 'clock', at: iso }),
         scene: (name) => ask({ do: 'scene', name }),
         sql: (text, values = []) => ask({ do: 'sql', text, values }),
+        writeRoster: (path, urn, familyName) => ask({ do: 'roster', path, urn, familyName }),
+        metrics: () => ask({ do: 'metrics' }),
         runJobs: () => ask({ do: 'jobs' }),
         signIn: async (context, personId) => {
           const token = await ask<string>({ do: 'session', personId });

@@ -70,7 +70,7 @@ export async function act(
 }
 
 /** Does everything that closing needs, and closes. */
-async function workToClose(page: Page, id: string): Promise<void> {
+export async function workToClose(page: Page, id: string): Promise<void> {
   await act(page, id, 'acknowledge', async () => {}, 'Acknowledge');
   await act(
     page,
@@ -88,7 +88,7 @@ async function workToClose(page: Page, id: string): Promise<void> {
     id,
     'child',
     async () => {
-      await page.getByLabel('Involved').first().check();
+      await page.locator('input[name=childInvolved][value=involved]').check();
       await page.getByLabel('How and when, or why not').fill('We planned the next steps together at lunch.');
     },
     'Record how the child was involved',
@@ -98,7 +98,7 @@ async function workToClose(page: Page, id: string): Promise<void> {
     id,
     'parents',
     async () => {
-      await page.getByLabel('Spoken to').first().check();
+      await page.locator('input[name=parents][value=spoken_to]').check();
       await page.getByLabel('Who, when, what was agreed; or why not').fill('Mother, by telephone, today.');
     },
     'Answer for parents',
@@ -115,5 +115,5 @@ async function workToClose(page: Page, id: string): Promise<void> {
     },
     'Write the outcome',
   );
-  await act(page, id, 'close', async () => {}, 'Close');
+  await act(page, id, 'close', async () => {}, 'Close the case');
 }
