@@ -105,7 +105,7 @@ function killServer(dataDir: string): void {
 }
 
 async function killAt(round: number, dataDir: string, running: Gatehouse): Promise<void> {
-  await pause(30 + Math.random() * 250); // the random moment is what is tested, nothing is awaited by it
+  await pause(Math.random() * 200); // the random moment is what is tested, nothing is awaited by it
   if (round % 3 !== 1) running.child.kill('SIGKILL');
   if (round % 3 !== 0) killServer(dataDir);
   if (running.child.exitCode === null && running.child.signalCode === null) await once(running.child, 'exit');
@@ -131,6 +131,8 @@ test('every acknowledged report is there, once, after the web and the database a
       const senders = Array.from({ length: SENDERS }, () =>
         sender(port, cookie, drafts, acknowledged, () => on),
       );
+      const before = acknowledged.size;
+      while (acknowledged.size === before) await pause(5); // nothing could be lost before the first
       await killAt(round, folder.path, running);
       on = false;
       await Promise.all(senders);
@@ -149,7 +151,7 @@ test('every acknowledged report is there, once, after the web and the database a
     expect(stored.size).toBe(rows.length);
     expect(rows.filter((row) => !row.whole)).toEqual([]);
     expect([...acknowledged].filter(([draft, id]) => stored.get(draft) !== id)).toEqual([]);
-    expect(acknowledged.size).toBeGreaterThan(ROUNDS);
+    expect(acknowledged.size).toBeGreaterThanOrEqual(ROUNDS);
     await running.stop();
   } finally {
     await folder.remove();
