@@ -6,6 +6,7 @@ import type {
   EnrolmentDetails,
   Known,
   Listed,
+  NewPerson,
   Place,
   RosterCounts,
   RosterLists,
@@ -54,6 +55,20 @@ const arrivalWords: Readonly<Record<Arrival, string>> = {
   returning: ', was here before',
 };
 
+/** What becomes different about somebody, with the name they had. */
+function changeOf(known: Known, person: NewPerson): string {
+  const was = known.people.get(person.id);
+  if (was === undefined) return '';
+  const names = nameOf(was) !== nameOf(person) || was.givenName !== person.givenName;
+  return [
+    names ? `was ${nameOf(was)}` : null,
+    was.birthDate === person.birthDate ? null : 'another birth date',
+    was.email === person.email ? null : 'another e-mail address',
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+}
+
 const byName = (a: Listed, b: Listed): number => a.name.localeCompare(b.name, 'en-GB');
 
 /** Who the preview names, in the order of their names. */
@@ -92,7 +107,9 @@ export function listsOf(known: Known, writes: RosterWrites, today: Day): RosterL
         detail: postName(details.role, details.designation),
       })),
     ),
-    changed: sorted(writes.changedPeople.map((person) => ({ name: nameOf(person), detail: '' }))),
+    changed: sorted(
+      writes.changedPeople.map((person) => ({ name: nameOf(person), detail: changeOf(known, person) })),
+    ),
   };
 }
 

@@ -50,6 +50,15 @@ const idReused = () =>
     'Give the new pupil an id of their own in the MIS, so that two children never share a record.',
   );
 
+const upnOfAnother = (): Fault => ({
+  ...fault(
+    'upn-of-another',
+    'A UPN that Gatehouse knows now has another name and another birth date.',
+    'Check that UPN in the MIS. If it is the same child, import the new name first and the birth date after it.',
+  ),
+  column: 'identifier',
+});
+
 /** The same id in a file that covers both schools, borne by somebody of the same name. */
 function bySister(known: Known, wanted: Wanted, person: WantedPerson): KnownPerson | undefined {
   return wanted.sisterUrns
@@ -59,18 +68,19 @@ function bySister(known: Known, wanted: Wanted, person: WantedPerson): KnownPers
     .find((other) => other !== undefined && other.kind === person.kind && sameName(other, person));
 }
 
-/** Everything that could tell two children apart says that these are two. */
-function isSomebodyElse(person: WantedPerson, mine: KnownPerson): boolean {
-  return (
-    person.upn !== null &&
-    mine.upns.length > 0 &&
-    !mine.upns.includes(person.upn) &&
-    !sameName(person, mine) &&
-    person.birthDate !== null &&
-    mine.birthDate !== null &&
-    person.birthDate !== mine.birthDate
-  );
-}
+/** Neither name nor birth date agrees: a child whose name changed, and whose birth date was put right, is rarer. */
+const looksLikeAnother = (person: WantedPerson, mine: KnownPerson): boolean =>
+  !sameName(person, mine) &&
+  person.birthDate !== null &&
+  mine.birthDate !== null &&
+  person.birthDate !== mine.birthDate;
+
+/** Known by the id alone, and all that could tell two children apart says that these are two. */
+const isSomebodyElse = (person: WantedPerson, mine: KnownPerson): boolean =>
+  person.upn !== null &&
+  mine.upns.length > 0 &&
+  !mine.upns.includes(person.upn) &&
+  looksLikeAnother(person, mine);
 
 /** By UPN, then by the id in the school's own system; never by name. */
 export function matchPeople(known: Known, wanted: Wanted, urn: string): Matching {
@@ -87,6 +97,7 @@ export function matchPeople(known: Known, wanted: Wanted, urn: string): Matching
     if (match === undefined) continue;
     if (match.kind !== person.kind) say(kindChanged());
     if (byUpn === undefined && isSomebodyElse(person, match)) say(idReused());
+    if (byUpn !== undefined && looksLikeAnother(person, byUpn)) say(upnOfAnother());
     if (taken.has(match.id)) say(samePersonTwice());
     taken.add(match.id);
     found.set(person.sourceId, match);

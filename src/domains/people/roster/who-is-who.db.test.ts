@@ -94,6 +94,24 @@ describe('who is who', () => {
       expect(changesNothing(await importRoster(world, school, roster))).toBe(true);
   });
 
+  test('a UPN that comes with another name and birth date is refused; with one of them it is a correction', async () => {
+    const { school, roster } = await oneSchool(world);
+    await importRoster(world, school, roster);
+    const before = await rosterDigest(world);
+    const renamed = editUser(roster, 'pupil-7', (user) => ({ ...user, familyName: 'Thistlewood' }));
+    const demographics = roster.demographics.map((one) =>
+      one.userSourcedId === 'pupil-7' ? { ...one, birthDate: '2001-01-01' as typeof one.birthDate } : one,
+    );
+    await expect(importRoster(world, school, { ...renamed, demographics })).rejects.toMatchObject({
+      faults: [{ code: 'upn-of-another' }],
+    });
+    expect(await rosterDigest(world)).toEqual(before);
+    expect((await importRoster(world, school, renamed)).lists.changed).toMatchObject([
+      { detail: expect.stringMatching(/^was /) },
+    ]);
+    expect((await importRoster(world, school, { ...renamed, demographics })).counts.detailsChanged).toBe(1);
+  });
+
   test('an id used again for another child is refused', async () => {
     const { school, roster } = await oneSchool(world);
     await importRoster(world, school, roster);
