@@ -20,9 +20,10 @@ function start(Component) {
 
 for (const Component of [Button, Checkboxes, ErrorSummary, Radios, SkipLink]) start(Component);
 
-// Where it is narrow a filter nobody uses stands between the reader and the list.
-if (matchMedia('(max-width: 56.24em)').matches) {
-  for (const details of document.querySelectorAll('details[data-open-when-wide]')) details.open = false;
+// Where it is narrow an open filter would stand between the reader and the list. It is opened rather than closed here:
+// beside the list it moves nothing, above it the list would jump while somebody reads.
+if (matchMedia('(min-width: 56.25em)').matches) {
+  for (const details of document.querySelectorAll('details[data-open-when-wide]')) details.open = true;
 }
 
 /** [what to look for, what to load, what to do with what was found] */

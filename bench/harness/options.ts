@@ -12,6 +12,8 @@ export interface Options {
   /** How often each of ours is measured next to its peer. */
   readonly pairs: number;
   readonly secondsEach: number;
+  /** How long it runs unmeasured first. */
+  readonly warmSeconds: number;
 }
 
 export function readOptions(args: readonly string[]): Options {
@@ -27,6 +29,7 @@ export function readOptions(args: readonly string[]): Options {
     dataDir: resolve(process.env.GATEHOUSE_DATA ?? './var/bench'),
     pairs: quick ? 3 : 5,
     secondsEach: quick ? 2 : 5,
+    warmSeconds: quick ? 4 : 10,
   };
 }
 

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { PreparedServer } from '../harness/database.ts';
 import { freePort, type Program, startProgram } from '../harness/processes.ts';
 
@@ -11,11 +13,19 @@ export interface House extends Program {
   metric(name: string): Promise<number>;
 }
 
-/** The real web process, as `gatehouse start --only web` runs it. */
+const manifest = z.object({ scripts: z.object({ start: z.string().startsWith('node ') }) });
+
+/** What `npm start` calls, so that its settings are measured too. */
+async function startArguments(): Promise<string[]> {
+  const { scripts } = manifest.parse(JSON.parse(await readFile('package.json', 'utf8')));
+  return scripts.start.split(' ').slice(1);
+}
+
+/** The real web process, as `npm start -- --only web` runs it. */
 export async function startWebProcess(server: PreparedServer): Promise<House> {
   const [port, metricsPort] = [await freePort(), await freePort()];
   const program = await startProgram({
-    args: ['bin/gatehouse.mjs', 'start', '--only', 'web'],
+    args: [...(await startArguments()), '--only', 'web'],
     env: {
       DATABASE_URL: server.ownerUrl,
       GATEHOUSE_DATA: join(server.folder, 'web'),

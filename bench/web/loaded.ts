@@ -39,8 +39,9 @@ async function runWithCpu(load: Load, web: number, database: number): Promise<Me
   return { ...answered, webCpu: each(0), databaseCpu: each(1) };
 }
 
-const warm = (origin: string, next: () => Asked) =>
-  run({ origin, connections: CONNECTIONS, seconds: 1, next });
+/** Until the code is compiled and the plans are made: what a process that runs for weeks is like. */
+const warm = (origin: string, next: () => Asked, seconds: number) =>
+  run({ origin, connections: CONNECTIONS, seconds, next });
 
 const cpuFigure = (name: string, pairs: readonly Pair<Measured>[], number: (measured: Measured) => number) =>
   besidePeer(name, 'ms', { ...compare(pairs, number), peer: 'select 1' });
@@ -51,7 +52,7 @@ export async function measureLoaded(
   { house, bare, database }: Servers,
   options: Options,
 ): Promise<Figure[]> {
-  await warm(house.origin, next);
+  await warm(house.origin, next, options.warmSeconds);
   const load = { connections: CONNECTIONS, seconds: options.secondsEach };
   const pairs = await interleave(
     options.pairs,

@@ -43,12 +43,13 @@ function Selected({ selected, clearHref }: Pick<FilterLayoutProps, 'selected' | 
   );
 }
 
-/** A list with its filter beside it; on a phone it stands above, and the script folds it away if unused. */
+/** A list with its filter beside it. On a phone it stands above, folded up while unused; where it is wide the script opens it. */
 export function FilterLayout(props: FilterLayoutProps) {
   const heading = props.heading ?? 'Filter';
+  const used = (props.selected?.length ?? 0) > 0;
   return (
     <div className="gh-filter-layout">
-      <details className="moj-filter" open data-open-when-wide={props.selected?.length ? undefined : true}>
+      <details className="moj-filter" open={used} data-open-when-wide={used ? undefined : true}>
         <summary className="moj-filter__header">
           {heading}
           {props.selected?.length ? ` (${props.selected.length} chosen)` : null}
