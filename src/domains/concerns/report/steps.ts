@@ -44,7 +44,7 @@ export type Step = keyof typeof steps;
 export const stepNames = Object.keys(steps) as Step[];
 
 export function isStep(name: string): name is Step {
-  return name in steps;
+  return Object.hasOwn(steps, name);
 }
 
 /** The step after this one, or the page where everything is checked. */
