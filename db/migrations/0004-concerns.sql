@@ -89,6 +89,22 @@ create index party_concern on concern.party (concern_id);
 create index party_person on concern.party (person_id, caseload_id);
 select app.protect('concern.party', 'child-protection');
 
+-- Whoever reads cases and may have done it themselves must not read this one: the report cannot be kept without the row
+-- that shuts them out. Asked at the end of the transaction, whatever the pages forgot and whoever wrote.
+create function concern.alleged_is_excluded() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from people.person p where p.id = new.person_id and p.kind = 'adult') and not exists (
+    select from concern.exclusion e where e.concern_id = new.concern_id and e.person_id = new.person_id) then
+    raise integrity_constraint_violation using message = 'an adult who is alleged is excluded from the concern';
+  end if;
+  return null;
+end
+$$;
+create constraint trigger alleged_is_excluded after insert or update of part, person_id on concern.party
+  deferrable initially deferred for each row when (new.part = 'alleged' and new.person_id is not null)
+  execute function concern.alleged_is_excluded();
+
 -- What a reporter adds after sending.
 create table concern.addition (
   id uuid primary key,

@@ -1,3 +1,5 @@
+import { factories } from '../factories/index.ts';
+import type { Row } from '../factories/rows/lay.ts';
 import type { Making } from './scene.ts';
 
 /** One concern for each state that decides who sees it; each with a row in every table that hangs on it. */
@@ -80,6 +82,17 @@ async function layReferences(scene: Making): Promise<void> {
   });
 }
 
+/** As it is in the middle of sending: named, and not yet shut out. No transaction can end so. */
+async function layAlleged(scene: Making, name: string, concern: Row, person_id: string): Promise<void> {
+  const given = { part: 'alleged', is_adult: true, concern, person_id };
+  const out = await factories['concern.exclusion']?.(scene.ground, { concern, person_id });
+  await scene.lay('concern.party', name, given);
+  await scene.ground.owner.query('delete from concern.exclusion where concern_id = $1 and person_id = $2', [
+    out?.concern_id,
+    person_id,
+  ]);
+}
+
 /** What a report consists of before its case is opened: the rest is tried by the matrix. */
 async function laySending(scene: Making): Promise<void> {
   const who = (name: string) => scene.id('people.person', name);
@@ -90,9 +103,8 @@ async function laySending(scene: Making): Promise<void> {
       stream: 'adult',
       entered_at: scene.at,
     });
-  const alleged = { part: 'alleged', is_adult: true };
   const concern = await sent('sending', 'teacher');
-  await scene.lay('concern.party', 'sending', { concern, ...alleged, person_id: who('other') });
+  await layAlleged(scene, 'sending', concern, who('other'));
   await scene.lay('concern.party', 'witness', {
     concern,
     is_adult: true,
@@ -102,9 +114,8 @@ async function laySending(scene: Making): Promise<void> {
   await scene.lay('concern.party', 'alleged-child', { concern, part: 'alleged', person_id: who('ashPupil') });
   // By somebody who has reported before: what is for the new report is not for the old ones.
   const another = await sent('sending-too', 'reporter');
-  await scene.lay('concern.party', 'sending-too', { concern: another, ...alleged, person_id: who('deputy') });
-  const earlier = scene.row('concern.concern', 'child');
-  await scene.lay('concern.party', 'named-then', { concern: earlier, ...alleged, person_id: who('ta') });
+  await layAlleged(scene, 'sending-too', another, who('deputy'));
+  await layAlleged(scene, 'named-then', scene.row('concern.concern', 'child'), who('ta'));
 }
 
 async function layDrafts(scene: Making): Promise<void> {

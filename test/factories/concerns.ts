@@ -115,14 +115,14 @@ export async function aConcern(world: World, facts: ConcernFacts = {}): Promise<
     ],
   );
   const parties = facts.parties ?? [{ personId: await aPupil(world, { school }) }];
+  for (const { personId, isAdult, part } of parties) {
+    if (personId !== undefined && isAdult && part === 'alleged') await anExclusion(world, concern, personId);
+  }
   for (const party of parties) await addParty(world, concern, party, at);
   await world.owner.query(
     `insert into concern.case_file (concern_id, caseload_id, school_id, reporter_id, reported_at, status, urgent, acknowledge_by, changed_at)
      values ($1, $2, $3, $4, $5, 'submitted', $6, $7, $5)`,
     [concern.id, caseloadId, school.id, reporterId, at, facts.urgent ?? false, facts.acknowledgeBy ?? null],
   );
-  for (const { personId, isAdult, part } of parties) {
-    if (personId !== undefined && isAdult && part === 'alleged') await anExclusion(world, concern, personId);
-  }
   return concern;
 }

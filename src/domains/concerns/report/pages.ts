@@ -3,7 +3,7 @@ import { takeParked } from '#domains/sign-in';
 import { formatInstant, localDate } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
-import type { Values } from '#platform/forms';
+import type { FieldError, Values } from '#platform/forms';
 import {
   type Addition,
   findAdditions,
@@ -16,6 +16,7 @@ import { whoReadsNow } from '../routing/index.ts';
 import type { Concern, Part, Party } from '../types.ts';
 import { type CompleteReport, readReport } from './complete.ts';
 import { partiesOf } from './forms.ts';
+import { problemsOnList, problemsWithPeople } from './people.ts';
 import { type Draft, findMyReports, type MyReport, type SchoolFacts } from './queries.ts';
 import { draftPeople, mySchools, openDraft, openDrafts, saveStep } from './service.ts';
 import type { Step } from './steps.ts';
@@ -52,6 +53,8 @@ export interface StepData {
   readonly step: Step;
   readonly schools: readonly SchoolFacts[];
   readonly people: readonly Listed[];
+  /** What is wrong with the people that are listed already; shown before anything is pressed. */
+  readonly problems: readonly FieldError[];
   readonly found: readonly Listed[] | undefined;
 }
 
@@ -78,6 +81,7 @@ export async function loadStep(tx: Tx, me: Me, id: string, step: Step, kept?: st
     draft: withToday(draft, step, tx),
     schools: step === 'start' || step === 'image' ? await mySchools(tx, me) : [],
     people: people.map((person) => ({ id: person.id, name: person.name, place: placeOf(person) })),
+    problems: step === 'who' ? problemsOnList(draft.fields, people) : [],
     found: undefined,
   };
 }
@@ -99,6 +103,7 @@ export async function loadCheck(tx: Tx, me: Me, id: string): Promise<CheckData> 
   const read = readReport(draft.fields, tx.at);
   if (!read.complete) return { kind: 'unfinished', step: read.step };
   const known = await draftPeople(tx, draft);
+  if (problemsWithPeople(draft.fields, known).length > 0) return { kind: 'unfinished', step: 'who' };
   const people = partiesOf(read.report.who).flatMap(({ personId, describedAs, part }) => {
     const person = known.find((candidate) => candidate.id === personId);
     if (person !== undefined) return [{ name: person.name, place: placeOf(person), part }];

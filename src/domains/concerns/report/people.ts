@@ -42,46 +42,74 @@ function without(values: Values, names: readonly string[], index: number): Value
   return { ...values, ...Object.fromEntries(cut) };
 }
 
+/** One list of pairs: what is no id, or stands there twice, goes together with its part. */
+function tidy(values: Values): Values {
+  const ids = list(values, 'person');
+  const kept = ids.flatMap((id, at) => (isUuid(id) && ids.indexOf(id) === at ? [{ id, at }] : []));
+  return {
+    ...values,
+    person: kept.map(({ id }) => id),
+    person_part: kept.map(({ at }) => list(values, 'person_part')[at] ?? 'affected'),
+  };
+}
+
 /** What a button of the page did to the lists. Whatever button it was, a filled "add" box counts. */
 export function changePeople(posted: Values): Values {
   const [what = '', which = '', at = ''] = first(posted, 'do').split(':');
-  const added = addUnknown(addPerson(posted), first(posted, 'unknown_add'));
+  const added = addUnknown(addPerson(tidy(posted)), first(posted, 'unknown_add'));
   if (what === 'not-known') return addUnknown(added, 'Not known');
   if (what !== 'remove') return added;
   const names = which === 'person' ? ['person', 'person_part'] : ['unknown', 'unknown_part', 'unknown_adult'];
   return without(added, names, Number(at));
 }
 
-/**
- * What the answers about people must agree on: a report about an adult names or describes that adult, and a report
- * that is not about one accuses none, since the answer decides who may read it (design rule 2).
- */
-export function problemsWithPeople(values: Values, people: readonly FoundPerson[]): FieldError[] {
-  const aboutAdult = ['adult', 'head'].includes(first(values, 'about'));
-  const onRoll = list(values, 'person').some(
+const isAboutAdult = (values: Values) => ['adult', 'head'].includes(first(values, 'about'));
+
+function accusesStaff(values: Values, people: readonly FoundPerson[]): boolean {
+  return list(values, 'person').some(
     (id, at) =>
       list(values, 'person_part')[at] === 'alleged' && people.some((p) => p.id === id && p.kind === 'adult'),
   );
-  const described = list(values, 'unknown').some(
-    (_text, at) =>
-      list(values, 'unknown_part')[at] === 'alleged' && list(values, 'unknown_adult')[at] === 'yes',
-  );
-  if (aboutAdult && !onRoll && !described) {
-    return [
-      {
-        field: 'person_search',
-        message: 'Add the adult that it is about as the one who may have done this, or describe them.',
-      },
-    ];
-  }
-  if (!aboutAdult && onRoll) {
+}
+
+/**
+ * What is wrong with the people that are listed. Somebody who was listed and cannot be found is never passed over:
+ * they might be the one whom the report must be kept from. A report that is not about an adult accuses none, since
+ * the answer decides who may read it (design rule 2).
+ */
+export function problemsOnList(values: Values, people: readonly FoundPerson[]): FieldError[] {
+  if (!list(values, 'person').every((id) => people.some((person) => person.id === id))) {
     return [
       {
         field: 'person_search',
         message:
-          'You added an adult of this school as the one who may have done this. Go back to the first page and answer Yes to “an adult who works or volunteers here”.',
+          'Somebody on this report is no longer on the list of this school. Take them off the report, or take them off and describe them.',
       },
     ];
   }
-  return [];
+  if (isAboutAdult(values) || !accusesStaff(values, people)) return [];
+  return [
+    {
+      field: 'person_search',
+      message:
+        'You added an adult of this school as the one who may have done this. Go back to the first page and answer Yes to “an adult who works or volunteers here”.',
+    },
+  ];
+}
+
+/** The same, and what is missing: a report about an adult names or describes that adult. */
+export function problemsWithPeople(values: Values, people: readonly FoundPerson[]): FieldError[] {
+  const wrong = problemsOnList(values, people);
+  if (wrong.length > 0) return wrong;
+  const described = list(values, 'unknown').some(
+    (_text, at) =>
+      list(values, 'unknown_part')[at] === 'alleged' && list(values, 'unknown_adult')[at] === 'yes',
+  );
+  if (!isAboutAdult(values) || accusesStaff(values, people) || described) return [];
+  return [
+    {
+      field: 'person_search',
+      message: 'Add the adult that it is about as the one who may have done this, or describe them.',
+    },
+  ];
 }

@@ -276,6 +276,85 @@ describe('about an adult', () => {
   });
 });
 
+describe('somebody on the list who cannot be found', () => {
+  const listed = { person: [stranger, here.head], person_part: ['affected', 'alleged'] };
+
+  test('does not hide who is alleged: the report is not sent before they are taken off', async () => {
+    const draft = await begin({ about: 'adult' });
+    await fill(draft, { person_add: here.head, person_add_part: 'alleged' });
+    await teacher.post(`/concerns/report/${draft}/who/save`, listed);
+    const who = `/concerns/report/${draft}/who`;
+    expect((await teacher.post(`/concerns/report/${draft}/send`)).headers.location).toBe(
+      `/concerns/report/${draft}/check`,
+    );
+    expect((await teacher.get(`/concerns/report/${draft}/check`)).headers.location).toBe(who);
+    const page = load((await teacher.get(who)).body);
+    expect(page('.govuk-error-summary').text()).toContain('no longer on the list of this school');
+    expect(
+      page('select[name=person_part]')
+        .map((_at, row) => page(row).val())
+        .get(),
+    ).toEqual(['affected', 'alleged']);
+    expect((await teacher.post(who, { do: 'continue', ...listed })).statusCode).toBe(422);
+
+    await teacher.post(who, { do: 'remove:person:0', ...listed });
+    const id = await send(draft);
+    expect(await one('select person_id from concern.exclusion where concern_id = $1', [id])).toEqual({
+      person_id: here.head,
+    });
+  });
+
+  test('what is no id, or is there twice, goes together with its part', async () => {
+    const draft = await begin({ about: 'adult' });
+    await fill(draft, { person_add: here.otherTeacher, person_add_part: 'alleged' });
+    await teacher.post(`/concerns/report/${draft}/who/save`, {
+      person: ['x', amara, amara, here.otherTeacher],
+      person_part: ['witness', 'affected', 'witness', 'alleged'],
+    });
+    expect((await teacher.get(`/concerns/report/${draft}/who`)).statusCode).toBe(200);
+    const id = await send(draft);
+    const parties = await world.owner.query(
+      'select person_id, part from concern.party where concern_id = $1',
+      [id],
+    );
+    expect(new Map(parties.rows.map(({ person_id, part }) => [person_id, part]))).toEqual(
+      new Map([
+        [amara, 'affected'],
+        [here.otherTeacher, 'alleged'],
+      ]),
+    );
+    expect(await one('select person_id from concern.exclusion where concern_id = $1', [id])).toEqual({
+      person_id: here.otherTeacher,
+    });
+  });
+
+  test('the database keeps no adult who is alleged without shutting them out', async () => {
+    const draft = await begin();
+    await fill(draft);
+    const id = await send(draft);
+    const name = (person: string, adult: boolean) =>
+      world.owner.query(
+        `insert into concern.party (id, concern_id, caseload_id, reporter_id, part, person_id, is_adult, added_at, added_by)
+         select $2, id, caseload_id, reporter_id, 'alleged', $3, $4, entered_at, reporter_id from concern.concern where id = $1`,
+        [id, world.services.ids.uuid(), person, adult],
+      );
+    await expect(name(here.otherTeacher, true)).rejects.toThrow('is excluded from the concern');
+    await expect(name(here.otherTeacher, false)).rejects.toThrow('is excluded from the concern');
+    expect((await name(amara, false)).rowCount).toBe(1);
+  });
+});
+
+test.each(['constructor', '__proto__', 'valueOf'])('%s is no page of a report', async (step) => {
+  const draft = await begin();
+  expect((await teacher.get(`/concerns/report/${draft}/${step}`)).statusCode).toBe(404);
+});
+
+test('a search with a character that no database takes finds nobody', async () => {
+  const found = await teacher.post(`/people/search/${here.school.id}`, { query: 'zz\u0000yy' });
+  expect(found.statusCode).toBe(200);
+  expect(found.json()).toEqual({ people: [] });
+});
+
 describe('urgent', () => {
   test('danger now tells the lead, the deputy and the Head at once, with a time to acknowledge by', async () => {
     const draft = await begin({ danger: 'yes' });

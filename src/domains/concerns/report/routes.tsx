@@ -121,7 +121,7 @@ function stepRoutes(app: WebApp): void {
       const { draft, step } = stepOf(request);
       const data = await request.asPerson((tx, me) => loadStep(tx, me, draft, step, request.query.kept));
       if (data.draft.sentConcernId !== null) return reply.done(`/concerns/mine/${data.draft.sentConcernId}`);
-      return reply.html(stepPage(request, data, { values: data.draft.fields, errors: [] }));
+      return reply.html(stepPage(request, data, { values: data.draft.fields, errors: data.problems }));
     },
   );
 

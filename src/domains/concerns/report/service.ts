@@ -2,9 +2,11 @@ import { type FoundPerson, peopleById } from '#domains/people';
 import type { Me, Tx } from '#platform/db';
 import { Invalid, NotFound } from '#platform/errors';
 import type { Values } from '#platform/forms';
+import { isUuid } from '#platform/ids';
 import { findConcern } from '../queries.ts';
 import { planRoute, refuseEmptyRoute, tellRoute } from '../routing/index.ts';
-import { readReport } from './complete.ts';
+import { type CompleteReport, readReport } from './complete.ts';
+import { partiesOf } from './forms.ts';
 import { changePeople, problemsWithPeople } from './people.ts';
 import {
   type Draft,
@@ -54,11 +56,17 @@ export const openDrafts = (tx: Tx, me: Me): Promise<Draft[]> => findOpenDrafts(t
 
 export const mySchools = (tx: Tx, me: Me): Promise<SchoolFacts[]> => findSchools(tx, me.schoolIds);
 
-/** The people of a draft who are on the roll, in the order they were added. */
+/** The people of a draft whom I can see, in the order they were added; `problemsOnList` tells of the others. */
 export async function draftPeople(tx: Tx, draft: Draft): Promise<FoundPerson[]> {
-  const ids = draft.fields.person ?? [];
+  const ids = (draft.fields.person ?? []).filter(isUuid);
   const found = await peopleById(tx, draft.schoolId, ids);
   return ids.flatMap((id) => found.find((person) => person.id === id) ?? []);
+}
+
+/** The adults whom this report must be kept from. Found by id: parts and people are lists of their own. */
+function allegedAdults(report: CompleteReport, people: readonly FoundPerson[]): FoundPerson[] {
+  const ids = partiesOf(report.who).flatMap(({ personId, part }) => (part === 'alleged' ? [personId] : []));
+  return people.filter(({ id, kind }) => kind === 'adult' && ids.includes(id));
 }
 
 /**
@@ -75,9 +83,7 @@ export async function sendReport(tx: Tx, me: Me, draftId: string): Promise<strin
   const problems = problemsWithPeople(draft.fields, people);
   if (problems.length > 0) throw new Invalid(problems);
   const stream = streamOf(read.report);
-  const alleged = people.filter(
-    (person, at) => person.kind === 'adult' && draft.fields.person_part?.[at] === 'alleged',
-  );
+  const alleged = allegedAdults(read.report, people);
   const urgent = isUrgent(read.report);
   const plan = await planRoute(tx, {
     schoolId: draft.schoolId,

@@ -129,24 +129,22 @@ function concernRow(tx: Tx, me: Me, id: string, school: SchoolFacts, { draft, re
 
 function partyRows(tx: Tx, me: Me, id: string, { report, people, plan }: Writing) {
   const day = report.what.happened ?? localDate(paperInstant(report) ?? tx.at);
-  return partiesOf(report.who).flatMap((party) => {
+  return partiesOf(report.who).map((party) => {
     const person = people.find((candidate) => candidate.id === party.personId);
-    if (party.personId !== null && person === undefined) return []; // not somebody I may name
-    return [
-      {
-        id: tx.ids.uuid(),
-        concern_id: id,
-        caseload_id: plan.caseloadId,
-        reporter_id: me.id,
-        part: party.part,
-        person_id: party.personId,
-        described_as: party.describedAs,
-        is_adult: person ? person.kind === 'adult' : party.isAdult === true,
-        age: person?.birthDate ? ageOn(person.birthDate, day) : null,
-        added_at: tx.at,
-        added_by: me.id,
-      },
-    ];
+    if (party.personId !== null && person === undefined) throw new Error('a listed person was not found');
+    return {
+      id: tx.ids.uuid(),
+      concern_id: id,
+      caseload_id: plan.caseloadId,
+      reporter_id: me.id,
+      part: party.part,
+      person_id: party.personId,
+      described_as: party.describedAs,
+      is_adult: person ? person.kind === 'adult' : party.isAdult === true,
+      age: person?.birthDate ? ageOn(person.birthDate, day) : null,
+      added_at: tx.at,
+      added_by: me.id,
+    };
   });
 }
 

@@ -56,6 +56,13 @@ function PersonRow({ name, place, partName, part, removeValue, hidden }: RowProp
   );
 }
 
+/** Stands in the list until it is taken off: a report is not sent without somebody who was put on it. */
+const nobodyFound = {
+  name: 'Somebody you added',
+  place:
+    'No longer on the list of this school. Take them off the report, or take them off and describe them.',
+} as const;
+
 interface ListProps {
   readonly form: FormState;
   readonly people: readonly ListedPerson[];
@@ -63,26 +70,22 @@ interface ListProps {
 
 function Added({ form, people }: ListProps) {
   const described = form.values.unknown ?? [];
-  if (people.length + described.length === 0) return null;
   const ids = form.values.person ?? [];
+  if (ids.length + described.length === 0) return null;
   return (
     <>
       <h2 className="govuk-heading-m">On this report</h2>
       <ul className="govuk-list">
-        {people.map((person) => {
-          const at = ids.indexOf(person.id);
-          return (
-            <PersonRow
-              key={person.id}
-              name={person.name}
-              place={person.place}
-              partName="person_part"
-              part={form.values.person_part?.[at] ?? 'affected'}
-              removeValue={`person:${at}`}
-              hidden={[{ name: 'person', value: person.id }]}
-            />
-          );
-        })}
+        {ids.map((id, at) => (
+          <PersonRow
+            key={id}
+            {...(people.find((person) => person.id === id) ?? nobodyFound)}
+            partName="person_part"
+            part={form.values.person_part?.[at] ?? 'affected'}
+            removeValue={`person:${at}`}
+            hidden={[{ name: 'person', value: id }]}
+          />
+        ))}
         {described.map((text, at) => (
           <PersonRow
             // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered.
