@@ -48,7 +48,8 @@ async function open() {
     ids: systemIds,
     log,
     masterKey: loadMasterKey(config.keyFile),
-    demo: false,
+    // The gallery of components is a page of the demo.
+    demo: true,
   };
   const app = await createWeb(services);
   const registry = createRegistry();
