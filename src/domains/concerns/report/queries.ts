@@ -264,7 +264,7 @@ export async function findReporterNews(tx: Tx, reporterId: string): Promise<Repo
     union all
     (select distinct on (u.concern_id) u.kind, u.concern_id, c.reference, u.at
       from concern.reporter_update u join concern.concern c on c.id = u.concern_id
-      where u.reporter_id = ${reporterId} and c.reporter_id = ${reporterId} and u.kind <> 'sent'
+      where u.reporter_id = ${reporterId} and u.kind <> 'sent'
         and u.at > ${tx.at.subtract({ hours: 14 * 24 })}
       order by u.concern_id, u.at desc)
     order by at desc
