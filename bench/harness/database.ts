@@ -53,6 +53,8 @@ async function fill(server: EmbeddedDatabase, files: readonly string[]): Promise
   await admin.query('create extension if not exists pg_stat_statements');
   await admin.end();
   const owner = new pg.Client({ connectionString: server.ownerUrl });
+  // Interrupted, the server ends this session too; what was asked of it then says so itself.
+  owner.on('error', () => {});
   await owner.connect();
   for (const file of files) {
     const began = performance.now();
