@@ -112,6 +112,12 @@ function refuseIncomplete(file: CaseRecord, rule: Transition): void {
     throw new Invalid(missing.map((need) => ({ field: '', message: closingNeeds[need].text })));
 }
 
+/**
+ * Its entry is hidden from whoever may not know of the other concern. So it leaves nothing else on the case that they
+ * could notice: not a new version, nor a later time of change.
+ */
+const namesAnother = ({ details }: Deed): boolean => details?.concern !== undefined;
+
 /** The event's data: ids and names of fields, never a value. */
 function record(
   { tx, file }: Acting,
@@ -128,7 +134,7 @@ function record(
     data: {
       from: file.status,
       to: rule.to,
-      version: file.version + 1,
+      version: namesAnother(deed) ? file.version : file.version + 1,
       fields: changes.map(({ field }) => field),
       ...(details?.action === undefined ? {} : { action: details.action }),
       ...(details?.concern === undefined ? {} : { concern: details.concern }),
@@ -164,7 +170,7 @@ export async function perform(
   const deed = await work(acting);
   const values = deed.values ?? {};
   const changes = [...compare(file, values), ...(deed.changes ?? [])];
-  await saveCase(tx, file, rule.to, { ...values, ...deed.stamps });
+  if (!namesAnother(deed)) await saveCase(tx, file, rule.to, { ...values, ...deed.stamps });
   const entry = await insertEntry(tx, file, {
     authorId: me.id,
     kind: act,

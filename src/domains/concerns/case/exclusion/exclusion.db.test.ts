@@ -7,7 +7,7 @@ import { type Browser, testBrowser, type Visitor } from '#test/support/browser.t
 import { rowsSeen } from '#test/support/rows-seen.ts';
 import { testWorld } from '#test/support/world.ts';
 import { acts } from '../../transitions.ts';
-import { acknowledge, linkConcern } from '../act/service.ts';
+import { acknowledge, addNote, linkConcern, unlinkConcern } from '../act/service.ts';
 import { startSearch } from '../inbox/service.ts';
 import { findCase } from '../queries.ts';
 import { findTodayForHandler } from '../today/service.ts';
@@ -16,6 +16,29 @@ import * as service from './service.ts';
 const world = await testWorld();
 
 const on = (concern: AConcern, version = 1) => ({ concernId: concern.id, version });
+
+test('a link that is hidden leaves nothing to notice: no version, no time, no gap in what was done', async () => {
+  const staff = await aStaffedSchool(world);
+  const [shown, hidden] = [
+    await aConcern(world, { school: staff.school }),
+    await aConcern(world, {
+      school: staff.school,
+      parties: [{ personId: staff.deputy, part: 'alleged', isAdult: true }],
+    }),
+  ];
+  await world.as(staff.dsl, (tx, me) => acknowledge(tx, me, on(shown)));
+  const mark = () =>
+    world.as(staff.deputy, async (tx) =>
+      tx.client.query('select version, changed_at from concern.case_file where concern_id = $1', [shown.id]),
+    );
+  const before = (await mark()).rows;
+  world.clock.advance({ minutes: 5 });
+  await world.as(staff.dsl, (tx, me) => linkConcern(tx, me, on(shown, 2), { reference: hidden.reference }));
+  await world.as(staff.dsl, (tx, me) => unlinkConcern(tx, me, on(shown, 2), { concern: hidden.id }));
+  expect((await mark()).rows).toEqual(before);
+  await world.as(staff.deputy, (tx, me) => addNote(tx, me, on(shown, 2), { body: 'Written meanwhile' }));
+  world.clock.advance({ minutes: -5 });
+});
 
 describe('an adult who is alleged', () => {
   let staff: Staffed;
