@@ -160,6 +160,16 @@ const signIns: readonly RouteRow[] = [
     { 403: 'office it head1 trustIt', '303 409': 'head cover lead' },
     { pattern: '/people/accounts/:id/open' },
   ),
+  get(
+    '/people/accounts/{people.person/renewed}/vouch',
+    { 200: 'dsl deputy outDsl head cover chair lead' },
+    { pattern: '/people/accounts/:id/vouch' },
+  ),
+  post(
+    '/people/accounts/{people.person/renewed}/vouch',
+    { 303: 'dsl deputy outDsl head cover chair lead' },
+    { pattern: '/people/accounts/:id/vouch' },
+  ),
   get('/people/duties', { 200: CASE_READERS }),
   get('/people/duties/give', { 200: LEADERS }),
   post('/people/duties/give', { 422: LEADERS }),
@@ -269,7 +279,7 @@ const concerns: readonly RouteRow[] = [
   get(`${child}/form.pdf`, { 200: 'HANDLERS' }, of('/concerns/:id/form.pdf')),
   get(`${child}/hand-over`, { 200: 'HANDLERS' }, of('/concerns/:id/hand-over')),
   post(`${child}/hand-over`, { 422: 'HANDLERS' }, of('/concerns/:id/hand-over')),
-  get(`${child}/hand-over.zip`, { 200: 'HANDLERS' }, of('/concerns/:id/hand-over.zip')),
+  get(`${child}/hand-over.zip`, { 303: 'HANDLERS' }, of('/concerns/:id/hand-over.zip')),
   // What each of them is answered in each state is read out of the transition table by agreement.test.ts.
   ...acts.map((act) => get(`${child}/${act}`, { '200 303': 'HANDLERS' }, of(`/concerns/:id/${act}`))),
   ...acts.map((act) => post(`${child}/${act}`, { '409 422': 'HANDLERS' }, of(`/concerns/:id/${act}`))),

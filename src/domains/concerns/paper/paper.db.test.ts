@@ -197,6 +197,18 @@ describe('handing a case over', () => {
     );
   });
 
+  it('gives no file to whoever has not said why, though somebody else has', async () => {
+    const { id } = await aCase();
+    const empty = await dsl.get(`/concerns/${id}/hand-over.zip`);
+    expect([empty.statusCode, empty.headers.location]).toEqual([303, `/concerns/${id}/hand-over`]);
+    await dsl.post(`/concerns/${id}/hand-over`, { reason: 'It goes with the child', use: 'other' });
+    const head = await browser.signedIn(here.head);
+    expect((await head.get(`/concerns/${id}/hand-over.zip`)).statusCode).toBe(303);
+    expect((await head.get(`/concerns/${id}/hand-over`)).body).not.toContain('hand-over.zip');
+    expect((await dsl.get(`/concerns/${id}/hand-over`)).body).toContain('hand-over.zip');
+    expect((await events(id)).filter(({ type }) => type === 'concern.exported/1')).toEqual([]);
+  });
+
   it('shows the page again with everything typed when an answer is missing', async () => {
     const { id } = await aCase();
     const answer = await dsl.post(`/concerns/${id}/hand-over`, { reason: 'Because of a move' });

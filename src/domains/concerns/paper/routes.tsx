@@ -78,6 +78,7 @@ function handOverRoutes(app: WebApp): void {
   app.get<WithId>('/concerns/:id/hand-over.zip', async (request, reply) => {
     const id = request.params.id;
     const record = await request.asPerson((tx, me) => exportHandOver(tx, me, id));
+    if (record === undefined) return reply.done(`/concerns/${id}/hand-over`, 'Say why first.');
     const file = handOverZip(record, app.services.clock.now());
     return attach(reply, `gatehouse-${record.concern.reference}.zip`, 'application/zip', file);
   });

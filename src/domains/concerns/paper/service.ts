@@ -86,10 +86,12 @@ export async function exportOwnReport(tx: Tx, me: Me, id: string): Promise<OwnRe
   return { ...report, updates: await findReporterUpdates(tx, id) };
 }
 
-/** What is handed over, tied to the reason that this person gave last, where they gave one. */
-export async function exportHandOver(tx: Tx, me: Me, id: string): Promise<WholeCase> {
+/** What is handed over, tied to the reason that this person gave last; nothing before they have given one. */
+export async function exportHandOver(tx: Tx, me: Me, id: string): Promise<WholeCase | undefined> {
   const record = await readCase(tx, id);
-  recordExport(tx, record, 'hand-over', await findLatestHandOver(tx, id, me.id));
+  const reason = await findLatestHandOver(tx, id, me.id);
+  if (reason === undefined) return undefined;
+  recordExport(tx, record, 'hand-over', reason);
   return record;
 }
 
@@ -102,6 +104,8 @@ export interface HandOverFacts {
   readonly takesReference: boolean;
   readonly entries: number;
   readonly actions: number;
+  /** Whether I have said why: the file is not to be had before. */
+  readonly reasoned: boolean;
   /** Earlier hand-overs, newest first. */
   readonly earlier: readonly {
     readonly at: WholeCase['entries'][number]['at'];
@@ -110,7 +114,7 @@ export interface HandOverFacts {
   }[];
 }
 
-export async function openHandOver(tx: Tx, _me: Me, id: string): Promise<HandOverFacts> {
+export async function openHandOver(tx: Tx, me: Me, id: string): Promise<HandOverFacts> {
   const { concern, file, entries, actions } = await readCase(tx, id);
   tx.record({ chain: concern.schoolId, type: 'concern.read/1', subject: id, data: { page: 'hand-over' } });
   const earlier = entries.filter((entry) => entry.kind === 'handed_over').reverse();
@@ -122,6 +126,7 @@ export async function openHandOver(tx: Tx, _me: Me, id: string): Promise<HandOve
     takesReference: file.status !== 'submitted',
     entries: entries.length,
     actions: actions.length,
+    reasoned: (await findLatestHandOver(tx, id, me.id)) !== undefined,
     earlier: earlier.map(({ at, by, body }) => ({ at, by: by ?? 'Gatehouse', reason: body ?? '' })),
   };
 }

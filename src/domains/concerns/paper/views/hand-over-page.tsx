@@ -102,9 +102,11 @@ function Earlier({ facts }: { readonly facts: HandOverFacts }) {
   if (facts.earlier.length === 0) return null;
   return (
     <>
-      <p className="govuk-body">
-        <ButtonLink href={`/concerns/${facts.id}/hand-over.zip`}>Download the file (zip)</ButtonLink>
-      </p>
+      {facts.reasoned ? (
+        <p className="govuk-body">
+          <ButtonLink href={`/concerns/${facts.id}/hand-over.zip`}>Download the file (zip)</ButtonLink>
+        </p>
+      ) : null}
       <Table
         caption="Handed over before"
         head={[{ text: 'When' }, { text: 'By' }, { text: 'Why' }]}
@@ -131,9 +133,7 @@ export function HandOverPage({ context, facts, form }: HandOverPageProps) {
       <WhatItHolds facts={facts} />
       <Earlier facts={facts} />
       <Reference facts={facts} />
-      <h2 className="govuk-heading-m">
-        {facts.earlier.length === 0 ? 'First, say why' : 'Hand it over again'}
-      </h2>
+      <h2 className="govuk-heading-m">{facts.reasoned ? 'Hand it over again' : 'First, say why'}</h2>
       <ReasonForm facts={facts} form={form} />
     </AppPage>
   );
