@@ -359,8 +359,9 @@ create policy handlers on concern.caseload for select to gatehouse_person
 
 create policy handlers on concern.concern for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and id <> all ((select app.ids('excluded'))::uuid[]));
+-- `withheld`: what somebody wrote before one person alone gave their sign-in anew (0003), until they are vouched for.
 create policy reporter_reads on concern.concern for select to gatehouse_person
-  using (reporter_id = (select app.actor()));
+  using (reporter_id = (select app.actor()) and id <> all ((select app.ids('withheld'))::uuid[]));
 create policy reporter_sends on concern.concern for insert to gatehouse_person
   with check (reporter_id = (select app.actor()) and school_id = any ((select app.ids('schools'))::uuid[])
     and entered_at = (select app.at()));
@@ -368,7 +369,8 @@ create policy reporter_sends on concern.concern for insert to gatehouse_person
 create policy handlers on concern.party for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
 create policy reporter_reads on concern.party for select to gatehouse_person
-  using (reporter_id = (select app.actor()) and added_by = (select app.actor()));
+  using (reporter_id = (select app.actor()) and added_by = (select app.actor())
+    and concern_id <> all ((select app.ids('withheld'))::uuid[]));
 -- A report is whole when it is sent: whom it names, whom that shuts out and who is told are written in that same
 -- moment, and later only by those who handle it. The look at the concern is held to its own policies: it is there for
 -- its reporter and its handlers alone.
@@ -383,7 +385,7 @@ create policy handlers_name on concern.party for insert to gatehouse_person
 create policy handlers on concern.addition for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
 create policy author_reads on concern.addition for select to gatehouse_person
-  using (author_id = (select app.actor()));
+  using (author_id = (select app.actor()) and concern_id <> all ((select app.ids('withheld'))::uuid[]));
 create policy author_adds on concern.addition for insert to gatehouse_person
   with check (author_id = (select app.actor()) and exists (
     select from concern.concern c where c.id = addition.concern_id and c.reporter_id = (select app.actor())));
@@ -431,7 +433,7 @@ create policy handlers on concern.reporter_update to gatehouse_person
   with check (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[])
     and kind <> 'sent');
 create policy reporter_reads on concern.reporter_update for select to gatehouse_person
-  using (reporter_id = (select app.actor()));
+  using (reporter_id = (select app.actor()) and concern_id <> all ((select app.ids('withheld'))::uuid[]));
 create policy reporter_receipt on concern.reporter_update for insert to gatehouse_person
   with check (reporter_id = (select app.actor()) and kind = 'sent');
 
@@ -454,10 +456,44 @@ create policy own_schools on concern.route for select to gatehouse_person
 create policy leads_set on concern.route to gatehouse_person
   using (school_id = any ((select app.ids('lead_schools'))::uuid[]));
 
-create policy mine on concern.draft to gatehouse_person using (author_id = (select app.actor()));
+create policy mine on concern.draft to gatehouse_person
+  using (author_id = (select app.actor()) and id <> all ((select app.ids('withheld'))::uuid[]));
 create policy mine on concern.search to gatehouse_person using (person_id = (select app.actor()));
 
--- Tells those who were told of a concern that its reporter added to it. The reporter may see neither who was told
+-- Whoever can read a concern of this stream at this school on this day: the same duties as in app.enter_person. An
+-- account that was closed opens nothing, whatever duty its holder still has.
+create function concern.readers(school uuid, which text, day date) returns setof uuid
+  language sql stable set search_path = '' as $$
+  select a.person_id
+    from people.school s
+    join people.appointment a on a.school_id = s.id or (a.school_id is null and a.trust_id = s.trust_id)
+    where s.id = school and a.during @> day
+      and not exists (select from signin.account c where c.person_id = a.person_id and c.disabled_at is not null)
+      and (
+      (which = 'child' and a.role in ('dsl', 'deputy_dsl', 'head', 'trust_safeguarding_lead'))
+      or (which = 'adult' and a.role = 'head')
+      or (which = 'head' and a.role in ('chair_of_governors', 'trust_safeguarding_lead')))
+$$;
+
+-- Duties that a concern can be told to, and whose holders cannot sign in: their account was closed, or they have never
+-- had a password. Whoever may not see accounts learns this much of the leads of their own schools, since a concern that
+-- is told to somebody who cannot open it would lie; the escalation job learns it of every school.
+create function concern.cannot_sign_in(school uuid) returns table (person_id uuid, closed boolean)
+  language sql stable security definer set search_path = '' as $$
+  select distinct a.person_id, c.disabled_at is not null
+    from people.school s
+    join people.appointment a on a.school_id = s.id or (a.school_id is null and a.trust_id = s.trust_id)
+    left join signin.account c on c.person_id = a.person_id
+    where s.id = school and a.during @> (app.at() at time zone 'Europe/London')::date
+      and (current_setting('role') = 'gatehouse_escalation' or s.id = any (app.ids('schools')))
+      and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')
+      and (c.disabled_at is not null or c.has_password is not true)
+$$;
+revoke all on function concern.readers, concern.cannot_sign_in from public;
+grant execute on function concern.cannot_sign_in to gatehouse_person, gatehouse_escalation;
+
+-- Tells those who were told of a concern and may read it now that its reporter added to it: where it has moved on, and
+-- where they have all gone, whoever may read it now. The reporter may see neither who was told
 -- nor who is excluded, so the owner does it for them; it can be asked only by the author of the addition.
 create function concern.tell_of_addition(addition uuid) returns void
   language plpgsql security definer set search_path = '' as $$
@@ -466,14 +502,20 @@ declare
   at timestamptz := app.at();
 begin
   select * into strict added from concern.addition a where a.id = addition and a.author_id = app.actor();
-  with told as (
-    select distinct n.person_id
-      from concern.notice n
-      join people.appointment a on a.person_id = n.person_id and a.during @> (at at time zone 'Europe/London')::date
-      where n.concern_id = added.concern_id
+  with reader as (
+    select distinct r as person_id
+      from concern.caseload l, concern.readers(l.school_id, l.stream, (at at time zone 'Europe/London')::date) r
+      where l.id = added.caseload_id
         and not exists (
           select from concern.exclusion e
-          where e.concern_id = added.concern_id and e.person_id = n.person_id and e.state <> 'lifted')
+          where e.concern_id = added.concern_id and e.person_id = r and e.state <> 'lifted')
+  ), known as (
+    select r.person_id from reader r
+      where exists (select from concern.notice n where n.concern_id = added.concern_id and n.person_id = r.person_id)
+  ), told as (
+    select k.person_id from known k
+    union all
+    select r.person_id from reader r where not exists (select from known)
   ), noticed as (
     insert into concern.notice (id, concern_id, caseload_id, person_id, step, kind, told_at)
       select uuidv7(), added.concern_id, added.caseload_id, t.person_id, 0, 'addition', at from told t

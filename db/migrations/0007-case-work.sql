@@ -64,18 +64,6 @@ create function concern.search_cases(words text, name_like text) returns table (
     limit 1000)
 $$;
 
--- Whoever could read a concern of this stream at this school on this day: the same duties as in app.enter_person.
-create function concern.readers(school uuid, which text, day date) returns setof uuid
-  language sql stable set search_path = '' as $$
-  select a.person_id
-    from people.school s
-    join people.appointment a on a.school_id = s.id or (a.school_id is null and a.trust_id = s.trust_id)
-    where s.id = school and a.during @> day and (
-      (which = 'child' and a.role in ('dsl', 'deputy_dsl', 'head', 'trust_safeguarding_lead'))
-      or (which = 'adult' and a.role = 'head')
-      or (which = 'head' and a.role in ('chair_of_governors', 'trust_safeguarding_lead')))
-$$;
-
 -- Moves a concern to where it belongs, and is the only way: from the children's caseload to the adults' when it is
 -- about an adult after all, and to the chair's and trust's when nobody who reads it would be left. The new readers
 -- must acknowledge it. Gives null where it stays, else {stream, entry}: the entry that says so, for the audit event.
@@ -123,5 +111,5 @@ begin
   return jsonb_build_object('stream', goal, 'entry', new_entry);
 end
 $$;
-revoke all on function concern.search_cases, concern.readers, concern.place from public;
+revoke all on function concern.search_cases, concern.place from public;
 grant execute on function concern.search_cases, concern.place to gatehouse_person;

@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { anAccount } from '../../../../test/factories/accounts.ts';
 import {
   anAdult,
   anAppointment,
@@ -160,6 +161,46 @@ describe('from a blank form to a sent report', () => {
     expect(told.rowCount).toBe(2);
     expect((await teacher.get(`/concerns/mine/${id}`)).body).toContain('She told me more at lunch.');
     expect((await teacher.post(`/concerns/mine/${id}/add`, { addition: ' ' })).statusCode).toBe(422);
+  });
+});
+
+describe('an addition to a concern that has gone to others', () => {
+  const addAndAskWhoWasTold = async (id: string) => {
+    await world.owner.query('delete from mail.outbox');
+    expect((await teacher.post(`/concerns/mine/${id}/add`, { addition: 'One more thing.' })).statusCode).toBe(
+      303,
+    );
+    const mails = await world.owner.query('select to_person_id from mail.outbox');
+    return mails.rows.map((row) => row.to_person_id).sort();
+  };
+
+  test('is told to those who read it now, and no more to those who did', async () => {
+    const draft = await begin();
+    await fill(draft);
+    const id = await send(draft);
+    await world.as(here.dsl, (tx) => tx.client.query('select concern.place($1, true, null)', [id]));
+    // Nobody of the new place has been told yet: whoever can read it there is.
+    expect(await addAndAskWhoWasTold(id)).toEqual([here.head]);
+    expect(await addAndAskWhoWasTold(id)).toEqual([here.head]);
+  });
+
+  test('is not told to somebody who is shut out, or whose account was closed', async () => {
+    const draft = await begin({ danger: 'yes' });
+    await fill(draft);
+    const id = await send(draft);
+    await world.as(here.dsl, (tx, me) =>
+      tx.client.query(
+        `insert into concern.exclusion select id, caseload_id, $2, 'provisional', 'x', $3, $4 from concern.concern where id = $1`,
+        [id, here.head, me.id, tx.at.toString()],
+      ),
+    );
+    await anAccount(world, here.deputy);
+    const shut = (at: string | null) =>
+      world.owner.query('update signin.account set disabled_at = $2 where person_id = $1', [here.deputy, at]);
+    await shut('2026-11-20T08:00Z');
+    expect(await addAndAskWhoWasTold(id)).toEqual([here.dsl]);
+    await shut(null);
+    expect(await addAndAskWhoWasTold(id)).toEqual([here.deputy, here.dsl].sort());
   });
 });
 
