@@ -21,6 +21,8 @@ export const harmless: Readonly<Record<string, string>> = {
   'app.ids': 'says what one’s own scope is',
   'app.case_readers': 'gives ids alone, where one keeps the trust’s roster, to leave those people alone',
   'concern.ladder': 'works with the caller’s own rights on concern.route',
+  'people.roster_kind':
+    'says whether somebody whose id one has is a pupil or an adult, where one keeps a roster of their trust',
   'signin.today': 'says what day it is',
   'signin.my_account': 'says what one’s own account is called',
   'signin.case_readers': 'gives ids alone, to tell those whom a policy hides from whoever must tell them',
@@ -29,6 +31,12 @@ export const harmless: Readonly<Record<string, string>> = {
   'signin.keeps_roster_of': 'says yes or no of what oneself may do',
   'signin.leads_person': 'says yes or no of what oneself may do',
   'signin.has_second': 'says yes or no: whether a second person could agree',
+  'signin.stands_over': 'says yes or no of what oneself may do',
+  'signin.stands_over_person': 'says yes or no of what oneself may do',
+  'signin.may_vouch': 'says yes or no of what oneself may do',
+  'signin.still_leads_school_of':
+    'says yes or no of somebody whose id one has: who is Head stands on the school’s wall',
+  'signin.vouchers': 'gives ids alone, to tell those whom a policy hides from whoever must tell them',
 };
 
 const who = (name: string) => (s: Scene) => [s.id('people.person', name)];
@@ -36,6 +44,57 @@ const CODE = Buffer.from('code');
 const LEADERS = 'head cover lead';
 const ROSTER = 'office it head head1 cover trustIt';
 const held = '[2026-12-01,)';
+const BORN = '2015-03-09';
+
+/** Matching answers about whom the file names: by UPN, or by an id, and in a sister's system by the name as well. */
+const match = (
+  what: string,
+  by: string,
+  values: (s: Scene) => readonly [source: string, id: string, upn: string, given: string, family: string],
+): Call => ({
+  what,
+  of: 'people.roster_matches',
+  sql: 'select person_id from people.roster_matches(array[$1], array[$2], array[$3], array[$4], array[$5])',
+  values,
+  by,
+});
+const sourceOf = (s: Scene, school: string) => `oneroster:${s.row('people.school', school).urn}`;
+const nameOf = (s: Scene, person: string) => {
+  const { given_name, family_name } = s.row('people.person', person);
+  return [String(given_name), String(family_name)] as const;
+};
+
+const matching: readonly Call[] = [
+  match('find a pupil of Birch by UPN', `${ROSTER} roster birchHead`, () => ['', '', 'birch-upn', 'x', 'x']),
+  match('find a pupil of the other trust by UPN', 'cedarHead', () => ['', '', 'cedar-upn', 'x', 'x']),
+  match('find a parent by the school’s id', `${ROSTER} roster`, (s) => [
+    sourceOf(s, 'ash'),
+    'parent',
+    '',
+    'x',
+    'x',
+  ]),
+  match('find a parent by a sister school’s id', 'birchHead trustIt', (s) => [
+    sourceOf(s, 'birch'),
+    'parent',
+    '',
+    'x',
+    'x',
+  ]),
+  match('find a parent by a sister school’s id and their name', `${ROSTER} roster birchHead`, (s) => [
+    sourceOf(s, 'birch'),
+    'parent',
+    '',
+    ...nameOf(s, 'birchParent'),
+  ]),
+  {
+    what: 'find a pupil of the name and birth date',
+    of: 'people.roster_lookalikes',
+    sql: 'select candidate_id from people.roster_lookalikes(array[$1::uuid], array[$2], array[$3], array[$4::date])',
+    values: (s) => [s.id('people.person', 'newcomer'), ...nameOf(s, 'birchPupil'), BORN],
+    by: `${ROSTER} roster birchHead`,
+  },
+];
 
 const entering: readonly Call[] = [
   {
@@ -110,6 +169,35 @@ const signIns: readonly Call[] = [
     sql: 'select signin.set_disabled($1, true)',
     values: who('dsl'),
     by: LEADERS,
+  },
+  {
+    what: 'close the chair’s account',
+    of: 'signin.set_disabled',
+    sql: 'select signin.set_disabled($1, true)',
+    values: who('chair'),
+    by: 'lead',
+  },
+  {
+    what: 'close the account of a case reader of another school',
+    of: 'signin.set_disabled',
+    sql: 'select signin.set_disabled($1, true)',
+    values: who('birchDsl'),
+    by: 'birchHead lead',
+  },
+  {
+    // Reset by the office alone.
+    what: 'vouch for somebody whose sign-in was given anew',
+    of: 'signin.vouch',
+    sql: 'select signin.vouch($1)',
+    values: who('renewed'),
+    by: 'dsl deputy outDsl head cover chair lead',
+  },
+  {
+    what: 'vouch for somebody whose sign-in nobody gave anew',
+    of: 'signin.vouch',
+    sql: 'select signin.vouch($1)',
+    values: who('teacher'),
+    by: '',
   },
   {
     what: 'start a recovery',
@@ -200,6 +288,13 @@ const duties: readonly Call[] = [
     by: LEADERS,
   },
   {
+    what: 'end the chair’s duty',
+    of: 'signin.end_duty',
+    sql: 'select signin.end_duty($1)',
+    values: (s) => [s.id('people.appointment', 'chair')],
+    by: 'lead',
+  },
+  {
     what: 'end the Head’s duty',
     of: 'signin.end_duty',
     sql: 'select signin.end_duty($1)',
@@ -259,6 +354,13 @@ const concerns: readonly Call[] = [
   search('birch', 'birchDsl birchHead lead'),
   search('cedar', 'CEDAR'),
   {
+    what: 'learn who of a school could not open what they are told',
+    of: 'concern.cannot_sign_in',
+    sql: 'select person_id from concern.cannot_sign_in($1)',
+    values: (s) => [s.id('people.school', 'cedar')],
+    by: 'CEDAR escalation',
+  },
+  {
     what: 'read whom to tell next',
     of: 'concern.ladder_of',
     sql: 'select concern.ladder_of($1)',
@@ -289,4 +391,4 @@ const audit: readonly Call[] = [
   },
 ];
 
-export const calls: readonly Call[] = [...entering, ...signIns, ...duties, ...concerns, ...audit];
+export const calls: readonly Call[] = [...entering, ...matching, ...signIns, ...duties, ...concerns, ...audit];

@@ -28,9 +28,8 @@ export async function findSchool(tx: Tx, schoolId: string): Promise<SchoolRoutin
     .executeTakeFirst();
 }
 
-/** Whoever holds one of the duties today, cover included, at the school or above it. */
-export async function findHolders(tx: Tx, school: SchoolRouting): Promise<Recipient[]> {
-  const rows = await tx.db
+function selectHolders(tx: Tx, school: SchoolRouting) {
+  return tx.db
     .selectFrom('people.appointment as a')
     .innerJoin('people.person as p', 'p.id', 'a.person_id')
     .select([
@@ -52,7 +51,41 @@ export async function findHolders(tx: Tx, school: SchoolRouting): Promise<Recipi
     .orderBy('a.as_cover')
     .orderBy('p.family_name')
     .orderBy('p.given_name')
-    .orderBy('p.id')
+    .orderBy('p.id');
+}
+
+/** Those whom the database knows not to be able to sign in, of a school and above it. */
+const unable = (school: SchoolRouting) =>
+  sql<{ person_id: string; closed: boolean }>`concern.cannot_sign_in(${school.id}::uuid)`.as('u');
+
+/**
+ * Whoever holds one of the duties today, cover included, at the school or above it. Passes over those whose account was
+ * closed: what they are told they could not open, and it would lie.
+ */
+export async function findHolders(tx: Tx, school: SchoolRouting): Promise<Recipient[]> {
+  const rows = await selectHolders(tx, school)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom(unable(school))
+            .select('u.closed')
+            .whereRef('u.person_id', '=', 'p.id')
+            .where('u.closed', '=', true),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map((row) => ({ ...row, role: row.role as RouteRole }));
+}
+
+/** Holders who cannot sign in; the ones that were not closed are told by mail all the same. */
+export async function findUnable(
+  tx: Tx,
+  school: SchoolRouting,
+): Promise<(Recipient & { readonly closed: boolean })[]> {
+  const rows = await selectHolders(tx, school)
+    .innerJoin(unable(school), 'u.person_id', 'p.id')
+    .select('u.closed')
     .execute();
   return rows.map((row) => ({ ...row, role: row.role as RouteRole }));
 }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { Unavailable } from '#platform/errors';
+import { anAccount } from '#test/factories/accounts.ts';
 import { anAdult, anAppointment, aSchool, aStaffedSchool, aTrust } from '#test/factories/people.ts';
 import { anUrgentCase, aRoute } from '#test/factories/urgent-case.ts';
 import { testWorld } from '#test/support/world.ts';
 import { type Stream, streams } from '../types.ts';
 import { readersOf } from './ladder.ts';
+import { findHolders } from './queries.ts';
 import { planRoute, refuseEmptyRoute, tellRoute, whoReadsNow } from './service.ts';
 import { type RoutePlan, type RouteRequest, routeRoles } from './types.ts';
 
@@ -73,6 +75,47 @@ describe('who can read what, said twice', () => {
       expect(rowCount === 1).toBe(readersOf[stream].includes(role));
     },
   );
+});
+
+describe('an account that was closed', () => {
+  const close = async (personId: string) => {
+    await anAccount(world, personId);
+    await world.owner.query('update signin.account set disabled_at = now() where person_id = $1', [personId]);
+  };
+
+  test('is told nothing: the route goes on to those who can open it', async () => {
+    const staff = await aStaffedSchool(world);
+    await close(staff.dsl);
+    await close(staff.chair);
+    expect(told(await plan(staff.teacher, { schoolId: staff.school.id }))).toEqual([
+      [staff.deputy, staff.head],
+      [staff.trustLead],
+    ]);
+    const aboutHead = await plan(staff.teacher, { schoolId: staff.school.id, stream: 'head' });
+    expect(told(aboutHead)).toEqual([[staff.trustLead]]);
+  });
+
+  test('of the last who could read it: refused, in words, and no adult concern stays with a closed Head', async () => {
+    const staff = await aStaffedSchool(world);
+    for (const person of [staff.head, staff.chair, staff.trustLead]) await close(person);
+    const found = await plan(staff.teacher, { schoolId: staff.school.id, stream: 'adult' });
+    expect(() => refuseEmptyRoute(found)).toThrow(Unavailable);
+  });
+
+  test('is not told by the escalation either, nor counted as a reader by what moves a concern', async () => {
+    const staff = await aStaffedSchool(world);
+    await close(staff.dsl);
+    const school = { id: staff.school.id, trustId: staff.school.trustId };
+    const next = await world.database.withActor({ kind: 'system', role: 'escalation' }, (tx) =>
+      findHolders(tx, { ...school, name: '', phone: null, lado: null, acknowledgeWithinMinutes: 30 }),
+    );
+    expect(next.map(({ personId }) => personId)).not.toContain(staff.dsl);
+    expect(next.map(({ personId }) => personId)).toContain(staff.deputy);
+    const { rows } = await world.owner.query(`select concern.readers($1, 'child', '2026-11-20') as id`, [
+      school.id,
+    ]);
+    expect(rows.map(({ id }) => id).sort()).toEqual([staff.deputy, staff.head, staff.trustLead].sort());
+  });
 });
 
 describe('moved up, where nobody could read it', () => {

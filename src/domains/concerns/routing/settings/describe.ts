@@ -56,6 +56,25 @@ function warningsOf(
   ];
 }
 
+/** A duty whose holder cannot open what they are told: said where it can be mended. */
+export function describeUnable(holders: readonly (Recipient & { readonly closed: boolean })[]): string[] {
+  const names = (closed: boolean) =>
+    listed(holders.filter((holder) => holder.closed === closed).map(withDuty));
+  const [closed, unready] = [names(true), names(false)];
+  return [
+    ...(closed === ''
+      ? []
+      : [
+          `Not told of anything, because their account is closed: ${closed}. Give the duty to somebody else.`,
+        ]),
+    ...(unready === ''
+      ? []
+      : [
+          `Told by e-mail, but cannot open a concern before they have set a password: ${unready}. Invite them.`,
+        ]),
+  ];
+}
+
 /** What a route means today: the same climb that a concern would take, with nobody to leave out. */
 export function describeRoute({ stream, kind, rules }: Route, holders: readonly Recipient[]): RouteCard {
   const ask = { stream, rules, holders, notTell: [] };

@@ -32,6 +32,10 @@ function routeName(schoolId: string, source: unknown): RouteName {
 
 const addressOf = (schoolId: string) => `/settings/routing/${schoolId}`;
 
+/** In the demo nobody has a password, and nobody needs one. */
+const look = (request: WebRequest, school: string) =>
+  request.asPerson((tx, me) => findOverview(tx, me, school, request.server.services.demo));
+
 function overviewRoutes(app: WebApp): void {
   app.get('/settings/routing', async (request, reply) => {
     const schools = await request.asPerson(findLedSchools);
@@ -43,7 +47,7 @@ function overviewRoutes(app: WebApp): void {
 
   app.get<SchoolPath>('/settings/routing/:school', async (request, reply) => {
     const school = request.params.school;
-    const overview = await request.asPerson((tx, me) => findOverview(tx, me, school));
+    const overview = await look(request, school);
     const form = emptyForm(shown(overview.settings));
     return reply.html(<OverviewPage context={request.page()} overview={overview} form={form} />);
   });
@@ -52,7 +56,7 @@ function overviewRoutes(app: WebApp): void {
     const school = request.params.school;
     const parsed = settingsForm.parse(request.body);
     if (!parsed.ok) {
-      const overview = await request.asPerson((tx, me) => findOverview(tx, me, school));
+      const overview = await look(request, school);
       return reply
         .code(422)
         .html(<OverviewPage context={request.page()} overview={overview} form={parsed.state} />);
@@ -102,7 +106,7 @@ async function showRoute(request: WebRequest, reply: WebReply, name: RouteName, 
 function routeRoutes(app: WebApp): void {
   app.get<SchoolPath>('/settings/routing/:school/kind', async (request, reply) => {
     const school = request.params.school;
-    const overview = await request.asPerson((tx, me) => findOverview(tx, me, school));
+    const overview = await look(request, school);
     const taken = new Set<string | null>(overview.kindCards.map(({ kind }) => kind));
     const left = Object.entries(kinds).flatMap(([value, { text }]) =>
       taken.has(value) ? [] : [{ value, text }],

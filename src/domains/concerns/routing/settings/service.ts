@@ -2,10 +2,10 @@ import type { Me, Tx } from '#platform/db';
 import { Conflict, Invalid, NotFound } from '#platform/errors';
 import type { KindId, Stream } from '../../types.ts';
 import { defaultRoutes, readersOf } from '../ladder.ts';
-import { findHolders, findSchool, type SchoolRouting } from '../queries.ts';
+import { findHolders, findSchool, findUnable, type SchoolRouting } from '../queries.ts';
 import type { RouteRole, RouteRule } from '../types.ts';
 import { listed, roleWords } from '../words.ts';
-import { describeRoute, titleOf } from './describe.ts';
+import { describeRoute, describeUnable, titleOf } from './describe.ts';
 import {
   deleteRoute,
   findOwnRoutes,
@@ -39,12 +39,18 @@ export function findLedSchools(tx: Tx, me: Me): Promise<SchoolLink[]> {
 const rulesIn = (routes: readonly OwnRoute[], stream: Stream, kind: KindId | null): readonly RouteRule[] =>
   routes.find((route) => route.stream === stream && route.kind === kind)?.rules ?? [];
 
-export async function findOverview(tx: Tx, me: Me, schoolId: string): Promise<RoutingOverview> {
+export async function findOverview(
+  tx: Tx,
+  me: Me,
+  schoolId: string,
+  withoutPasswords: boolean,
+): Promise<RoutingOverview> {
   const school = await ledSchool(tx, me, schoolId);
   const settings = await findSettings(tx, schoolId);
   if (settings === undefined) throw new NotFound('no such school');
   const routes = await findOwnRoutes(tx, schoolId);
   const holders = await findHolders(tx, school);
+  const unable = (await findUnable(tx, school)).filter(({ closed }) => closed || !withoutPasswords);
   const general = (['child', 'adult', 'head'] as const).map((stream) => ({
     stream,
     kind: null,
@@ -56,6 +62,7 @@ export async function findOverview(tx: Tx, me: Me, schoolId: string): Promise<Ro
     cards: general.map((route) => describeRoute(route, holders)),
     kindCards: routes.filter(({ kind }) => kind !== null).map((route) => describeRoute(route, holders)),
     severalSchools: me.leadSchoolIds.length > 1,
+    warnings: describeUnable(unable),
   };
 }
 

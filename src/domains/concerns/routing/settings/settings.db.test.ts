@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import { describe, expect, test } from 'vitest';
+import { anAccount } from '#test/factories/accounts.ts';
 import { anAdult, aSchool, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
 import { testBrowser } from '#test/support/browser.ts';
 import { testWorld } from '#test/support/world.ts';
@@ -37,6 +38,24 @@ const ranked = {
   trust_safeguarding_lead: 'last',
 };
 const DEFAULT_SEEN = 'dsl+ deputy_dsl+ head trust_safeguarding_lead';
+
+test('warns of holders who could not open what they are told', async () => {
+  const staff = await aStaffedSchool(world);
+  for (const person of [staff.dsl, staff.head, staff.chair, staff.trustLead]) await anAccount(world, person);
+  await world.owner.query('update signin.account set disabled_at = now() where person_id = $1', [
+    staff.chair,
+  ]);
+  const names = await world.owner.query(
+    `select id, given_name || ' ' || family_name as name from people.person where id = any ($1)`,
+    [[staff.chair, staff.deputy]],
+  );
+  const nameOf = (id: string) => names.rows.find((row) => row.id === id)?.name;
+  const page = words((await (await browser.signedIn(staff.dsl)).get(overview(staff))).body);
+  expect(page).toContain(`because their account is closed: ${nameOf(staff.chair)} (chair of governors).`);
+  expect(page).toContain(
+    `before they have set a password: ${nameOf(staff.deputy)} (deputy safeguarding lead). Invite them.`,
+  );
+});
 
 describe('who may', () => {
   test.each(['dsl', 'head', 'trustLead'] as const)('the %s sees and changes the settings', async (role) => {

@@ -37,6 +37,8 @@ export interface RoutingOverview {
   readonly cards: readonly RouteCard[];
   readonly kindCards: readonly RouteCard[];
   readonly severalSchools: boolean;
+  /** Of holders of a duty who could not open what they are told. */
+  readonly warnings: readonly string[];
 }
 
 export interface DutyLine {

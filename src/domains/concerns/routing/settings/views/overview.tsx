@@ -122,7 +122,7 @@ function SettingsForm({ overview, form }: Pick<OverviewPageProps, 'overview' | '
 }
 
 export function OverviewPage({ context, overview, form }: OverviewPageProps) {
-  const { school, cards, settings, severalSchools } = overview;
+  const { school, cards, settings, severalSchools, warnings } = overview;
   const minutes = settings.acknowledgeWithinMinutes;
   return (
     <AppPage
@@ -141,6 +141,7 @@ export function OverviewPage({ context, overview, form }: OverviewPageProps) {
         open; if a child is in immediate danger they are told after {minutes * 2} minutes at the latest, even
         at night or in the holidays, and so on up the whole line.
       </p>
+      <Warnings warnings={warnings} />
       {cards.map((card) => (
         <Route key={card.stream} card={card} schoolId={school.id} />
       ))}
