@@ -13,9 +13,24 @@ create table signin.account (
   has_authenticator boolean not null generated always as (totp_sealed is not null) stored,
   disabled_at timestamptz,
   created_at timestamptz not null,
+  ever_used boolean not null default false, -- has had a password, once; kept by the trigger below
+  -- One person alone gave this sign-in anew: what its holder wrote until then stays shut (app.enter_person) until a
+  -- case reader, none of those who ever reset it, has said who they are.
+  reset_alone_at timestamptz,
+  reset_by uuid[] not null default '{}',
+  vouched_by uuid[] not null default '{}',
   unique (user_name)
 );
 select app.protect('signin.account', 'sign-in');
+
+create function signin.keep_ever_used() returns trigger language plpgsql set search_path = '' as $$
+begin
+  new.ever_used := new.password_hash is not null or (tg_op = 'UPDATE' and old.ever_used);
+  return new;
+end
+$$;
+create trigger keep_ever_used before insert or update on signin.account
+  for each row execute function signin.keep_ever_used();
 
 create table signin.session (
   id uuid primary key,
@@ -129,7 +144,8 @@ create policy mine on signin.session to gatehouse_person using (person_id = (sel
   with check (person_id = (select app.actor()) and ended_at is not null);
 
 -- Who has an account: for whoever keeps a school's roster, and for case readers, who give each other's back.
-grant select (person_id, user_name, has_password, has_authenticator, disabled_at, created_at) on signin.account to gatehouse_person;
+grant select (person_id, user_name, has_password, has_authenticator, disabled_at, created_at, reset_alone_at, vouched_by)
+  on signin.account to gatehouse_person;
 create policy roster_reads on signin.account for select to gatehouse_person
   using (person_id in (
     select a.person_id from people.appointment a where a.school_id = any ((select app.ids('roster_schools'))::uuid[])));
@@ -164,7 +180,8 @@ create index parked_form_person on signin.parked_form (person_id, parked_at desc
 grant select (id, person_id, path, parked_at), insert, delete on signin.parked_form to gatehouse_signin;
 create policy parking on signin.parked_form to gatehouse_signin using (true);
 grant select, delete on signin.parked_form to gatehouse_person;
-create policy mine on signin.parked_form to gatehouse_person using (person_id = (select app.actor()));
+create policy mine on signin.parked_form to gatehouse_person
+  using (person_id = (select app.actor()) and id <> all ((select app.ids('withheld'))::uuid[]));
 grant select, delete on signin.parked_form to gatehouse_housekeeper;
 create policy housekeeping on signin.parked_form to gatehouse_housekeeper using (parked_at < (select app.at()) - interval '7 days');
 
@@ -184,33 +201,80 @@ create function signin.reads_cases(person uuid) returns boolean language sql sta
       and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead'))
 $$;
 
--- The actor keeps the roster of a school where this person has a post; trust IT also keeps the trust's own people.
+-- One person alone resets or closes a sign-in only where they keep the roster of every school at which its holder has
+-- a post, now or from a day that is written down; the trust's own people are for trust IT and the trust's lead.
 create function signin.keeps_roster_of(person uuid) returns boolean language sql stable security definer set search_path = ''
   as $$
-  select person <> app.actor() and exists (
-    select from people.appointment a
-    where a.person_id = person and (upper_inf(a.during) or upper(a.during) > signin.today())
-      and (a.school_id = any (app.ids('roster_schools'))
-        or (a.school_id is null and a.trust_id = any (app.ids('roster_trust')) and exists (
+  select person <> app.actor() and coalesce(bool_and(
+      case when a.school_id is not null then a.school_id = any (app.ids('roster_schools'))
+        else exists (
           select from people.appointment t
-          where t.person_id = app.actor() and t.role = 'trust_it' and t.during @> signin.today()))))
+          where t.person_id = app.actor() and t.during @> signin.today() and t.trust_id = a.trust_id
+            and (t.role = 'trust_it'
+              or (t.role = 'trust_safeguarding_lead' and t.trust_id = any (app.ids('recovery_trust'))))) end), false)
+  from people.appointment a
+  where a.person_id = person and (upper_inf(a.during) or upper(a.during) > signin.today())
 $$;
 
--- The actor is the trust's lead, or Head of the school, signed in with a second factor (else no recovery_trust).
-create function signin.leads(school uuid) returns boolean language sql stable security definer set search_path = ''
-  as $$
+-- Is the trust's lead, or Head of the school. The actor is so only when signed in with a second factor (else no
+-- recovery_trust); of whoever asked for something it is looked up again when somebody agrees.
+create function signin.still_leads(person uuid, school uuid) returns boolean
+  language sql stable security definer set search_path = '' as $$
   select exists (
     select from people.appointment a
-    where a.person_id = app.actor() and a.during @> signin.today() and a.trust_id = any (app.ids('recovery_trust'))
+    where a.person_id = person and a.during @> signin.today() and a.trust_id = any (app.ids('recovery_trust'))
       and (a.role = 'trust_safeguarding_lead' or (a.role = 'head' and a.school_id = school)))
 $$;
 
--- Likewise over a person: in any school where they have a post.
+create function signin.leads(school uuid) returns boolean language sql stable security definer set search_path = ''
+  as $$ select signin.still_leads(app.actor(), school) $$;
+
+-- Somebody of a school that the asker leads, whatever their post.
+create function signin.still_leads_school_of(asker uuid, person uuid) returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select person <> asker and exists (
+    select from people.appointment a
+    where a.person_id = person and a.trust_id = any (app.ids('recovery_trust'))
+      and (upper_inf(a.during) or upper(a.during) > signin.today()) and signin.still_leads(asker, a.school_id))
+$$;
+
+create function signin.has_trust_lead(trust uuid) returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from people.appointment a
+    where a.trust_id = trust and a.role = 'trust_safeguarding_lead' and a.during @> signin.today())
+$$;
+
+-- Whether the actor may take this case-reading post, or its holder's account, away. A Head never takes it from those
+-- who read concerns about the Head: the chair is the trust's lead's to stand over, and where there is none a lead's or
+-- deputy's of the school.
+create function signin.stands_over(held people.appointment) returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select held.person_id <> app.actor() and exists (
+    select from people.appointment a
+    where a.person_id = app.actor() and a.during @> signin.today()
+      and a.trust_id = held.trust_id and a.trust_id = any (app.ids('recovery_trust'))
+      and (a.role = 'trust_safeguarding_lead'
+        or (a.school_id = held.school_id and case held.role
+          when 'chair_of_governors' then a.role in ('dsl', 'deputy_dsl') and not signin.has_trust_lead(held.trust_id)
+          else a.role = 'head' end)))
+$$;
+
+-- The account of a case reader is closed and opened by whoever stands over every one of their case-reading posts.
+create function signin.stands_over_person(person uuid) returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select coalesce(bool_and(signin.stands_over(a)), false) from people.appointment a
+  where a.person_id = person and (upper_inf(a.during) or upper(a.during) > signin.today())
+    and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')
+$$;
+
+-- Leads somebody who reads cases: in any school where they do.
 create function signin.leads_person(person uuid) returns boolean language sql stable security definer set search_path = ''
   as $$
   select person <> app.actor() and exists (
     select from people.appointment a
     where a.person_id = person and a.trust_id = any (app.ids('recovery_trust'))
+      and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')
       and (upper_inf(a.during) or upper(a.during) > signin.today()) and signin.leads(a.school_id))
 $$;
 
@@ -244,18 +308,56 @@ begin
   if signin.reads_cases(person) then
     perform signin.refuse('42501', 'the sign-in of a case reader is given by two people');
   end if;
-  perform signin.give_code(person, new_user_name, pass_id, code, 'invitation', app.at() + interval '3 days', '{}');
+  perform signin.give_code(person, new_user_name, pass_id, code, 'invitation', app.at() + interval '3 days',
+    jsonb_build_object('alone', app.actor()));
 end
+$$;
+
+-- A case reader of the person's school, or the trust's lead, none of those who reset the sign-in.
+create function signin.may_vouch(person uuid) returns boolean language sql stable security definer set search_path = ''
+  as $$
+  select person <> app.actor() and exists (
+    select from signin.account a
+    where a.person_id = person and a.reset_alone_at is not null
+      and app.actor() <> all (a.reset_by) and app.actor() <> all (a.vouched_by))
+  and exists (
+    select from people.appointment mine
+    where mine.person_id = app.actor() and mine.during @> signin.today() and mine.trust_id = any (app.ids('recovery_trust'))
+      and mine.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead') and exists (
+        select from people.appointment p
+        where p.person_id = person and p.trust_id = mine.trust_id and p.during @> signin.today()
+          and (mine.school_id is null or p.school_id = mine.school_id)))
+$$;
+
+-- Says that it is indeed they who sign in: what they wrote before is theirs again.
+create function signin.vouch(person uuid) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  if not signin.may_vouch(person) then
+    perform signin.refuse('GH404', 'nobody whom the actor could vouch for');
+  end if;
+  update signin.account a set vouched_by = a.vouched_by || app.actor() where a.person_id = person;
+end
+$$;
+
+-- Who is told that a sign-in was given anew by one alone: who reads cases at the person's schools, and the trust's lead.
+create function signin.vouchers(person uuid) returns uuid[] language sql stable security definer set search_path = ''
+  as $$
+  select coalesce(array_agg(distinct r.person_id), '{}')
+  from people.appointment p
+  join people.appointment r on r.trust_id = p.trust_id and (r.school_id = p.school_id or r.role = 'trust_safeguarding_lead')
+  where p.person_id = vouchers.person and p.during @> signin.today() and r.during @> signin.today()
+    and r.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')
+    and r.person_id <> vouchers.person
 $$;
 
 create function signin.set_disabled(person uuid, disabled boolean) returns void
   language plpgsql security definer set search_path = '' as $$
 begin
-  if not (signin.keeps_roster_of(person) or signin.leads_person(person)) then
+  if not (signin.keeps_roster_of(person) or signin.leads_person(person) or signin.stands_over_person(person)) then
     perform signin.refuse('GH404', 'no such person on the actor''s roster');
   end if;
-  if signin.reads_cases(person) and not signin.leads_person(person) then
-    perform signin.refuse('42501', 'the sign-in of a case reader is closed by a Head or the trust''s lead');
+  if signin.reads_cases(person) and not signin.stands_over_person(person) then
+    perform signin.refuse('42501', 'the sign-in of a case reader is closed by whoever stands over all their duties');
   end if;
   update signin.account a set disabled_at = case when disabled then app.at() end where a.person_id = person;
   if not found then
@@ -276,23 +378,25 @@ create function signin.case_readers(trust uuid) returns uuid[] language sql stab
     and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')
 $$;
 
--- Whether anybody but the actor and this person could agree to something: a case reader who has signed in.
+-- Whether anybody but the actor and this person could agree to something: a case reader who has ever had a password.
+-- An account that is closed for the moment counts: closing it makes nobody alone.
 create function signin.has_second(person uuid) returns boolean language sql stable security definer set search_path = ''
   as $$
   select exists (
     select from people.person p, unnest(signin.case_readers(p.trust_id)) r
-    join signin.account a on a.person_id = r and a.has_password and a.disabled_at is null
+    join signin.account a on a.person_id = r and a.ever_used
     where p.id = person and r not in (person, app.actor()))
 $$;
 
 create function signin.start_recovery(recovery uuid, person uuid, why text, new_user_name text) returns void
   language plpgsql security definer set search_path = '' as $$
 begin
-  if not signin.leads_person(person) then
+  if not signin.still_leads_school_of(app.actor(), person) then
     perform signin.refuse('42501', 'only a Head of theirs or the trust''s lead starts a recovery, and never their own');
   end if;
-  if not signin.reads_cases(person) then
-    perform signin.refuse('GH409', 'reads no cases: the office can reset this sign-in');
+  if not signin.reads_cases(person)
+      and not exists (select from signin.account a where a.person_id = person and a.has_authenticator) then
+    perform signin.refuse('GH409', 'reads no cases and has no authenticator: the office can reset this sign-in');
   end if;
   if exists (select from signin.recovery r where r.person_id = person
       and r.used_at is null and r.cancelled_at is null and r.expires_at > app.at()) then
@@ -307,19 +411,26 @@ begin
 end
 $$;
 
--- Set-up goes on until there is a second case reader who could agree: till then the Head alone may repeat a first code
--- that was never used. A password that somebody has chosen is never taken away like this.
+-- Set-up goes on until there is a second case reader who could agree: till then the Head alone may repeat the first code
+-- that set-up itself gave and nobody used. Once two people have ever agreed to anything in the trust, two always can.
 create function signin.repeat_first_code(person uuid, pass_id uuid, code bytea) returns void
   language plpgsql security definer set search_path = '' as $$
 begin
   if not signin.leads_person(person) then
     perform signin.refuse('42501', 'only a Head of theirs or the trust''s lead repeats a first code');
   end if;
-  if not exists (select from signin.account a where a.person_id = person and not a.has_password) then
-    perform signin.refuse('GH409', 'has a password, or no account');
+  if not exists (select from signin.account a where a.person_id = person and not a.ever_used) then
+    perform signin.refuse('GH409', 'has had a password, or has no account');
   end if;
   if signin.has_second(person) then
     perform signin.refuse('42501', 'there is a second case reader to agree');
+  end if;
+  if exists (
+      select from people.person p
+      where p.id = person and (
+        exists (select from signin.duty_grant d where d.trust_id = p.trust_id and d.confirmed_at is not null)
+        or exists (select from signin.recovery r where r.trust_id = p.trust_id and r.confirmed_at is not null))) then
+    perform signin.refuse('42501', 'two people have agreed to something before');
   end if;
   perform signin.give_code(person, null, pass_id, code, 'invitation', app.at() + interval '3 days', '{}');
 end
@@ -341,6 +452,9 @@ begin
   end if;
   if asked.confirmed_at is not null or asked.cancelled_at is not null or asked.expires_at <= app.at() then
     perform signin.refuse('GH409', 'this recovery no longer waits');
+  end if;
+  if not signin.still_leads_school_of(asked.started_by, asked.person_id) then
+    perform signin.refuse('GH409', 'whoever started this recovery may no longer do so');
   end if;
   update signin.recovery r set confirmed_by = app.actor(), confirmed_at = app.at() where r.id = recovery;
   perform signin.give_code(asked.person_id, asked.user_name, pass_id, code, 'recovery', asked.expires_at,
@@ -403,6 +517,9 @@ begin
   if asked.confirmed_at is not null or asked.cancelled_at is not null or asked.expires_at <= app.at() then
     perform signin.refuse('GH409', 'this duty no longer waits');
   end if;
+  if not signin.still_leads(asked.asked_by, asked.school_id) then
+    perform signin.refuse('GH409', 'whoever asked for this duty may no longer do so');
+  end if;
   is_new := not signin.reads_cases(asked.person_id)
     or not exists (select from signin.account a where a.person_id = asked.person_id);
   insert into people.appointment (id, person_id, trust_id, school_id, role, as_cover, during)
@@ -431,6 +548,23 @@ begin
 end
 $$;
 
+-- What somebody asked for, and may ask for no longer, goes: confirmed or not, as long as its code is unused.
+create function signin.cancel_asked(asker uuid) returns void
+  language plpgsql security definer set search_path = '' as $$
+begin
+  update signin.duty_grant d set cancelled_by = app.actor(), cancelled_at = app.at()
+    where d.asked_by = asker and d.confirmed_at is null and d.cancelled_at is null
+      and not signin.still_leads(asker, d.school_id);
+  with gone as (
+    update signin.recovery r set cancelled_by = app.actor(), cancelled_at = app.at()
+      where r.started_by = asker and r.used_at is null and r.cancelled_at is null
+        and not signin.still_leads_school_of(asker, r.person_id)
+      returning r.id)
+  update signin.pass p set used_at = app.at() from gone
+    where p.used_at is null and p.purpose = 'recovery' and p.state ->> 'recovery' = gone.id::text;
+end
+$$;
+
 -- Ends a case-reading duty at once, and the sessions of whoever held it, so that no page stays open.
 create function signin.end_duty(appointment uuid) returns uuid
   language plpgsql security definer set search_path = '' as $$
@@ -444,8 +578,8 @@ begin
   if not found then
     perform signin.refuse('GH404', 'no such duty');
   end if;
-  if not signin.leads(held.school_id) or held.person_id = app.actor() then
-    perform signin.refuse('42501', 'only the Head of that school or the trust''s lead ends a duty, and never their own');
+  if not signin.stands_over(held) then
+    perform signin.refuse('42501', 'only the Head of that school or the trust''s lead ends a duty, never their own, nor a Head the chair''s');
   end if;
   -- The register counts days and the end is now, so a duty that began today, or has yet to, leaves it whole; that it
   -- was given and taken back stands in the audit chain.
@@ -456,6 +590,7 @@ begin
     delete from people.appointment a where a.id = appointment;
   end if;
   update signin.session s set ended_at = app.at() where s.person_id = held.person_id and s.ended_at is null;
+  perform signin.cancel_asked(held.person_id);
   return held.person_id;
 end
 $$;
@@ -508,7 +643,7 @@ grant execute on function
   signin.invite, signin.set_disabled, signin.case_readers, signin.start_recovery, signin.confirm_recovery,
   signin.cancel_recovery, signin.ask_duty, signin.confirm_duty, signin.cancel_duty, signin.end_duty, signin.my_account,
   signin.today, signin.reads_cases, signin.leads_person, signin.keeps_roster_of, signin.has_second,
-  signin.repeat_first_code
+  signin.repeat_first_code, signin.still_leads_school_of, signin.stands_over, signin.stands_over_person, signin.may_vouch, signin.vouch, signin.vouchers
   to gatehouse_person;
-grant execute on function signin.reads_cases, signin.case_readers, signin.today to gatehouse_signin;
+grant execute on function signin.reads_cases, signin.case_readers, signin.vouchers, signin.today to gatehouse_signin;
 grant execute on function signin.is_set_up, signin.set_up to gatehouse_visitor;

@@ -17,6 +17,9 @@ declare
   trust_wide boolean;
   trust_it boolean;
   reads_cases boolean;
+  reset_at timestamptz;
+  vouchers uuid[];
+  withheld uuid[] := '{}';
 begin
   select * into me from people.person p where p.id = person and p.kind = 'adult';
   if not found then
@@ -66,6 +69,22 @@ begin
   end if;
   reads_cases := trust_wide or child_schools <> '{}' or head_schools <> '{}';
 
+  -- One person alone gave this sign-in anew, so it may be in other hands than it was: what was written before stays
+  -- shut until somebody has vouched, and of that what excludes whoever vouched, until another has too.
+  select a.reset_alone_at, a.vouched_by into reset_at, vouchers from signin.account a where a.person_id = person;
+  if reset_at is not null then
+    withheld := array(
+      select c.id from concern.concern c
+        where c.reporter_id = person and c.entered_at <= reset_at and not exists (
+          select from unnest(vouchers) v where not exists (
+            select from concern.exclusion e
+            where e.concern_id = c.id and e.person_id = v and e.state <> 'lifted'))
+      union all
+      select d.id from concern.draft d where d.author_id = person and d.made_at <= reset_at and vouchers = '{}'
+      union all
+      select f.id from signin.parked_form f where f.person_id = person and f.parked_at <= reset_at and vouchers = '{}');
+  end if;
+
   perform
     set_config('app.actor', person::text, true),
     set_config('app.at', at::text, true),
@@ -87,13 +106,15 @@ begin
         when 'child' then child_schools when 'adult' then adult_schools else head_schools end)), '{}'), true),
     set_config('app.excluded', coalesce((
       select array_agg(e.concern_id)::text from concern.exclusion e
-      where e.person_id = person and e.state <> 'lifted'), '{}'), true);
+      where e.person_id = person and e.state <> 'lifted'), '{}'), true),
+    set_config('app.withheld', withheld::text, true);
 
   return jsonb_build_object(
     'id', me.id, 'trustId', me.trust_id, 'givenName', coalesce(me.known_as, me.given_name), 'familyName', me.family_name,
     'appointments', duties, 'secondFactor', second_factor, 'schoolIds', to_jsonb(my_schools), 'childSchoolIds', to_jsonb(child_schools),
     'adultSchoolIds', to_jsonb(adult_schools), 'headSchoolIds', to_jsonb(head_schools),
-    'rosterSchoolIds', to_jsonb(roster_schools), 'leadSchoolIds', to_jsonb(lead_schools));
+    'rosterSchoolIds', to_jsonb(roster_schools), 'leadSchoolIds', to_jsonb(lead_schools),
+    'earlierWithheld', reset_at is not null and vouchers = '{}');
 end
 $$;
 revoke all on function app.enter_person from public;
@@ -117,18 +138,21 @@ revoke all on function app.enter_roster from public;
 grant execute on function app.enter_roster to gatehouse_app;
 
 -- The sessions' one look-up, made before anybody is named: the listed exception to `withActor`. A session is over
--- after `idle` without a request or at its absolute limit; it is said who it was, so that typing can be parked.
+-- after `idle` without a request or at its absolute limit; then it is said who it was and, for a day, that typing is parked
+-- for them. Of one that was ended by somebody, its holder included, nothing more comes: `lapsed` is false.
 create function signin.find_session(token bytea, at timestamptz, idle interval) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
   session signin.session;
+  limit_at timestamptz;
 begin
   select * into session from signin.session s where s.token_hash = token;
   if session.id is null then
     return null;
   end if;
-  if session.ended_at is null and (session.ends_at <= at or session.last_seen_at + idle <= at) then
-    update signin.session s set ended_at = least(session.ends_at, session.last_seen_at + idle)
+  limit_at := least(session.ends_at, session.last_seen_at + idle);
+  if session.ended_at is null and limit_at <= at then
+    update signin.session s set ended_at = limit_at
       where s.id = session.id and s.ended_at is null;
     if found then
       perform audit.append(
@@ -141,13 +165,14 @@ begin
         at, 'system:signin', null)
         from people.person p where p.id = session.person_id;
     end if;
-    session.ended_at := at;
+    session.ended_at := limit_at;
   elsif session.ended_at is null and session.last_seen_at + interval '1 minute' <= at then
     update signin.session s set last_seen_at = at where s.id = session.id;
     session.last_seen_at := at;
   end if;
   return jsonb_build_object('id', session.id, 'personId', session.person_id, 'secondFactor', session.second_factor,
     'live', session.ended_at is null,
+    'lapsed', coalesce(session.ended_at >= limit_at and session.ended_at > at - interval '1 day', false),
     'endsInSeconds', floor(extract(epoch from least(session.ends_at, session.last_seen_at + idle) - at)));
 end
 $$;

@@ -14,6 +14,7 @@ export const actors = {
   other: person('other'),
   ta: person('ta'),
   reporter: person('reporter'),
+  renewed: person('renewed'),
   office: person('office'),
   it: person('it'),
   governor: person('governor'),
@@ -55,11 +56,11 @@ export const actorNames = Object.keys(actors) as ActorName[];
 
 /**
  * head: excluded from what is about them. outDsl: a DSL who is excluded from one concern and reported another.
- * cover: acting Head, as cover. leaver: was DSL until last July. toCome: DSL from next January.
+ * renewed: a teacher whose sign-in the office gave anew this morning. cover: acting Head, as cover. leaver: was DSL until last July. toCome: DSL from next January.
  * dsl1, head1, lead1: the same people in a session without a second factor.
  */
 const groups: Readonly<Record<string, string>> = {
-  ASH: 'teacher other ta reporter office it governor chair dsl dsl1 deputy outDsl head head1 cover lead',
+  ASH: 'teacher other ta reporter renewed office it governor chair dsl dsl1 deputy outDsl head head1 cover lead',
   BIRCH: 'birchTeacher birchDsl birchHead lead',
   CEDAR: 'cedarDsl cedarHead',
   TRUST: 'ASH birchTeacher birchDsl birchHead lead1 trustIt trustee leaver toCome',

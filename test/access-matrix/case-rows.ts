@@ -3,7 +3,7 @@ import type { Scene } from './scene.ts';
 /** Who handles each concern of the scene, and whose report it is: nearly every table of a concern asks just this. */
 
 export const handled: Readonly<Record<string, string>> = {
-  'child lifted closed byLeaver': 'HANDLERS',
+  'child lifted closed byLeaver byRenewed': 'HANDLERS',
   'conflict byOut': 'HANDLERS -outDsl',
   headOut: 'HANDLERS -head',
   'adult byDsl': 'head cover',
@@ -17,6 +17,8 @@ export const handled: Readonly<Record<string, string>> = {
 export const handledAndReported: Readonly<Record<string, string>> = {
   'child lifted closed': 'HANDLERS reporter',
   byLeaver: 'HANDLERS leaver',
+  // Withheld from its reporter until somebody vouches for them.
+  byRenewed: 'HANDLERS',
   conflict: 'HANDLERS -outDsl reporter',
   byOut: 'HANDLERS',
   headOut: 'HANDLERS -head reporter',

@@ -81,12 +81,12 @@ export const cases: Matrix = {
     // The reporter has no right to the case.
     sees: {
       ...and(handled, 'escalation'),
-      'child lifted byLeaver': 'HANDLERS escalation',
+      'child lifted byLeaver byRenewed': 'HANDLERS escalation',
       closed: 'HANDLERS',
     },
     changes: {
       ...and(handled, 'escalation'),
-      'child lifted byLeaver': 'HANDLERS escalation',
+      'child lifted byLeaver byRenewed': 'HANDLERS escalation',
       closed: 'HANDLERS',
     },
     blind: { person: 'version = 1', escalation: 'version = 1' },
@@ -249,7 +249,7 @@ export const cases: Matrix = {
     },
     sees: { ...and(handled, 'escalation'), 'to-out': 'HANDLERS -outDsl escalation' },
     // Each of them told the DSL, who can say of those they may read that they saw them.
-    changes: { 'child conflict headOut lifted closed byOut byLeaver': 'dsl' },
+    changes: { 'child conflict headOut lifted closed byOut byLeaver byRenewed': 'dsl' },
     blind: { person: 'seen_at = null' },
     writes: [
       { what: 'tell while sending', by: 'teacher head cover', insert: (s) => notice(s, 'sending', 'new') },

@@ -194,18 +194,22 @@ export const reports: Matrix = {
     sees: {
       teacher: 'teacher',
       reporter: 'reporter',
+      renewed: '',
+      'renewed-since': 'renewed',
       dsl: 'dsl dsl1',
       'week-old lapsed': 'teacher housekeeper',
     },
     changes: {
       teacher: 'teacher',
       reporter: 'reporter',
+      'renewed-since': 'renewed',
       dsl: 'dsl dsl1',
       'week-old lapsed': 'teacher housekeeper',
     },
     deletes: {
       'teacher week-old': 'teacher',
       reporter: 'reporter',
+      'renewed-since': 'renewed',
       dsl: 'dsl dsl1',
       lapsed: 'teacher housekeeper',
     },

@@ -24,6 +24,7 @@ export const stories: Readonly<Record<string, Story>> = {
   byDsl: { school: 'ash', stream: 'adult', reporter: 'dsl' },
   aboutHead: { school: 'ash', stream: 'head', reporter: 'reporter', out: 'head', state: 'provisional' },
   chairOut: { school: 'ash', stream: 'head', reporter: 'reporter', out: 'chair', state: 'confirmed' },
+  byRenewed: { school: 'ash', stream: 'child', reporter: 'renewed' },
   byLeaver: { school: 'ash', stream: 'child', reporter: 'leaver' },
   birch: { school: 'birch', stream: 'child', reporter: 'birchTeacher' },
   cedar: { school: 'cedar', stream: 'child', reporter: 'cedarHead' },
@@ -123,6 +124,7 @@ async function layDrafts(scene: Making): Promise<void> {
   const school_id = scene.id('people.school', 'ash');
   const authors = [
     ['teacher', 0],
+    ['renewed', 0],
     ['reporter', 0],
     ['dsl', 0],
     ['week-old', 6.5],
@@ -131,6 +133,14 @@ async function layDrafts(scene: Making): Promise<void> {
   for (const [name, age] of authors) {
     const author_id = scene.id('people.person', age > 0 ? 'teacher' : name);
     await scene.lay('concern.draft', name, { author_id, school_id, saved_at: days(age) });
+    // Begun since the sign-in was given anew: as open as anybody's.
+    if (name === 'renewed')
+      await scene.lay('concern.draft', 'renewed-since', {
+        author_id,
+        school_id,
+        made_at: scene.at,
+        saved_at: scene.at,
+      });
   }
   for (const [name, age] of [
     ['dsl', 0],

@@ -49,12 +49,28 @@ async function layPupil(scene: Making, school: string, trust: string): Promise<v
   const trustId = scene.id('people.trust', trust);
   const schoolId = scene.id('people.school', school);
   const pupil = `${school}Pupil`;
-  const child = await scene.lay('people.person', pupil, { trust_id: trustId, kind: 'pupil' });
+  const child = await scene.lay('people.person', pupil, {
+    trust_id: trustId,
+    kind: 'pupil',
+    birth_date: '2015-03-09',
+  });
   const adult = await scene.lay('people.person', `${school}Parent`, { trust_id: trustId });
   await scene.lay('people.enrolment', pupil, { person_id: child.id, school_id: schoolId });
   await scene.lay('people.guardianship', pupil, { child_id: child.id, adult_id: adult.id });
   await scene.lay('people.child_context', pupil, { person_id: child.id });
-  await scene.lay('people.identifier', pupil, { trust_id: trustId, person_id: child.id });
+  await scene.lay('people.identifier', pupil, {
+    trust_id: trustId,
+    person_id: child.id,
+    source: 'upn',
+    external_id: `${school}-upn`,
+  });
+  const urn = String(scene.row('people.school', school).urn);
+  await scene.lay('people.identifier', `${school}Parent`, {
+    trust_id: trustId,
+    person_id: adult.id,
+    source: `oneroster:${urn}`,
+    external_id: 'parent',
+  });
   const group = await scene.lay('people.class', school, { school_id: schoolId });
   await scene.lay('people.class_member', pupil, {
     class_id: group.id,
@@ -80,6 +96,7 @@ const ash: Readonly<Record<string, string>> = {
   other: 'teacher',
   ta: 'teaching_assistant',
   reporter: 'teacher',
+  renewed: 'teacher',
   office: 'office',
   it: 'it',
   governor: 'governor',
@@ -107,6 +124,11 @@ export async function layPeople(scene: Making): Promise<void> {
   await layAdult(scene, 'cedarHead', { school: 'cedar', trust: 'second', role: 'head' });
   await scene.lay('people.person', 'newcomer', {
     trust_id: scene.id('people.trust', 'first'),
+    kind: 'pupil',
+  });
+  await scene.lay('people.person', 'newParent', { trust_id: scene.id('people.trust', 'first') });
+  await scene.lay('people.person', 'cedarNewcomer', {
+    trust_id: scene.id('people.trust', 'second'),
     kind: 'pupil',
   });
   await layPupil(scene, 'ash', 'first');

@@ -1,6 +1,7 @@
 import type { Making } from './scene.ts';
 
 const BEFORE = '2026-11-18T08:00:00Z';
+const THIS_MORNING = '2026-11-20T08:00:00Z';
 const LONG_AGO = '2026-10-01T08:00:00Z';
 
 /** Accounts, sessions and what gives them back; the outbox; the audit chain. */
@@ -10,6 +11,12 @@ export async function layRest(scene: Making): Promise<void> {
     await scene.lay('signin.account', name, { person_id: who(name), user_name: name.toLowerCase() });
     await scene.lay('signin.session', name, { person_id: who(name) });
   }
+  await scene.lay('signin.account', 'renewed', {
+    person_id: who('renewed'),
+    user_name: 'renewed',
+    reset_alone_at: THIS_MORNING,
+    reset_by: [who('office')],
+  });
   await scene.lay('signin.account', 'ashPupil', { person_id: who('ashPupil') });
   await scene.lay('signin.session', 'ended', { person_id: who('teacher'), ended_at: BEFORE });
   await scene.lay('signin.session', 'lapsed', { person_id: who('teacher'), ends_at: BEFORE });
@@ -19,6 +26,7 @@ export async function layRest(scene: Making): Promise<void> {
   await scene.lay('signin.attempt', 'old', { window_began: BEFORE });
   await scene.lay('signin.parked_form', 'teacher', { person_id: who('teacher') });
   await scene.lay('signin.parked_form', 'dsl', { person_id: who('dsl') });
+  await scene.lay('signin.parked_form', 'renewed', { person_id: who('renewed'), parked_at: BEFORE });
   await scene.lay('signin.parked_form', 'old', { person_id: who('teacher'), parked_at: LONG_AGO });
   for (const [name, trust, about, asker] of [
     ['ours', 'first', 'dsl', 'head'],

@@ -21,20 +21,23 @@ const session = (s: Scene, person_id: string) => ({
 export const signIn: Matrix = {
   'signin.account': {
     columns:
-      'person_id user_name password_hash totp_sealed totp_last_step has_password has_authenticator disabled_at created_at',
+      'person_id user_name password_hash totp_sealed totp_last_step has_password has_authenticator disabled_at created_at ever_used reset_alone_at reset_by vouched_by',
     key: 'person_id',
     grants: {
-      person: { select: 'person_id user_name has_password has_authenticator disabled_at created_at' },
+      person: {
+        select:
+          'person_id user_name has_password has_authenticator disabled_at created_at reset_alone_at vouched_by',
+      },
       signin: { select: 'all', insert: 'all', update: 'all' },
     },
     sees: {
-      'teacher dsl leaver': `${ROSTER} READERS signin`,
+      'teacher renewed dsl leaver': `${ROSTER} READERS signin`,
       lead: 'READERS signin',
       birchTeacher: 'BIRCHROSTER READERS signin',
       cedarDsl: 'CEDAR signin',
       ashPupil: 'signin',
     },
-    changes: { 'teacher dsl leaver lead birchTeacher cedarDsl ashPupil': 'signin' },
+    changes: { 'teacher renewed dsl leaver lead birchTeacher cedarDsl ashPupil': 'signin' },
     writes: [
       {
         what: 'make an account',
@@ -172,8 +175,18 @@ export const signIn: Matrix = {
       signin: { select: 'id person_id path parked_at', insert: 'all', delete: 'row' },
       housekeeper: { select: 'all', delete: 'row' },
     },
-    sees: { teacher: 'teacher signin', dsl: 'dsl dsl1 signin', old: `teacher signin ${OLD}` },
-    deletes: { teacher: 'teacher signin', dsl: 'dsl dsl1 signin', old: `teacher signin ${OLD}` },
+    sees: {
+      teacher: 'teacher signin',
+      renewed: 'signin',
+      dsl: 'dsl dsl1 signin',
+      old: `teacher signin ${OLD}`,
+    },
+    deletes: {
+      teacher: 'teacher signin',
+      renewed: 'signin',
+      dsl: 'dsl dsl1 signin',
+      old: `teacher signin ${OLD}`,
+    },
     writes: [
       {
         what: 'park what somebody typed',

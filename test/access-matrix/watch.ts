@@ -53,12 +53,13 @@ export const watch: Matrix = {
     grants: { person: { select: 'all' }, escalation: { select: 'all', insert: 'all', delete: 'row' } },
     // Whoever reads the third caseload, the concern itself or not; nobody who is excluded from it.
     sees: {
-      'child conflict headOut lifted closed byOut byLeaver adult byDsl aboutHead': 'chair lead escalation',
+      'child conflict headOut lifted closed byOut byLeaver byRenewed adult byDsl aboutHead':
+        'chair lead escalation',
       'chairOut birch': 'lead escalation',
       cedar: 'escalation',
     },
     deletes: {
-      'child conflict headOut lifted closed byOut byLeaver adult byDsl aboutHead chairOut birch cedar':
+      'child conflict headOut lifted closed byOut byLeaver byRenewed adult byDsl aboutHead chairOut birch cedar':
         'escalation',
     },
     writes: [

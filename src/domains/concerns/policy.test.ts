@@ -18,6 +18,7 @@ function somebody(facts: Partial<Me> = {}): Me {
     adultSchoolIds: [],
     headSchoolIds: [],
     rosterSchoolIds: [],
+    earlierWithheld: false,
     leadSchoolIds: [],
     ...facts,
   };

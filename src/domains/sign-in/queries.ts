@@ -65,6 +65,25 @@ export async function saveAuthenticator(
     .execute();
 }
 
+/**
+ * Says that one person alone gave this sign-in anew: what its holder wrote until now is shut until somebody vouches.
+ * An account that was never used holds nothing to shut.
+ */
+export async function stampReset(tx: Tx, personId: string, by: string): Promise<void> {
+  await sql`
+    update signin.account
+    set reset_alone_at = ${tx.at}, vouched_by = '{}', reset_by = array_append(array_remove(reset_by, ${by}::uuid), ${by}::uuid)
+    where person_id = ${personId} and ever_used`.execute(tx.db);
+}
+
+/** Who could vouch for somebody, and whether anybody has to. */
+export async function vouchersOf(tx: Tx, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ ids: string[] }>`
+    select signin.vouchers(a.person_id) as ids from signin.account a
+    where a.person_id = ${personId} and a.reset_alone_at is not null and a.vouched_by = '{}'`.execute(tx.db);
+  return rows[0]?.ids ?? [];
+}
+
 /** Everybody in the person's trust who reads cases today. */
 export async function caseReaders(tx: Tx, personId: string): Promise<string[]> {
   const { rows } = await sql<{ ids: string[] }>`

@@ -67,6 +67,8 @@ export interface Me {
   readonly headSchoolIds: readonly string[];
   readonly rosterSchoolIds: readonly string[];
   readonly leadSchoolIds: readonly string[];
+  /** My sign-in was given anew by one person alone, and nobody has vouched for me: what I wrote before is shut. */
+  readonly earlierWithheld: boolean;
 }
 
 export interface AuditEvent {

@@ -40,8 +40,10 @@ export interface FoundSession {
   readonly id: string;
   readonly personId: string;
   readonly secondFactor: boolean;
-  /** False once it has ended or lapsed; then it only says whose typing to keep. */
+  /** False once it has ended or lapsed. */
   readonly live: boolean;
+  /** Ran out within the last day, and nobody ended it: whose typing to keep. */
+  readonly lapsed: boolean;
   readonly endsInSeconds: number;
 }
 

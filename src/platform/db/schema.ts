@@ -339,6 +339,7 @@ export interface PeoplePerson {
   school_ids: Generated<string[]>;
   trust_id: string;
   version: Generated<number>;
+  works_at: Generated<string[]>;
 }
 
 export interface PeopleProposedLeaver {
@@ -411,13 +412,17 @@ export interface PeopleTrust {
 export interface SigninAccount {
   created_at: Instant;
   disabled_at: Instant | null;
+  ever_used: Generated<boolean>;
   has_authenticator: Generated<boolean>;
   has_password: Generated<boolean>;
   password_hash: string | null;
   person_id: string;
+  reset_alone_at: Instant | null;
+  reset_by: Generated<string[]>;
   totp_last_step: number | null;
   totp_sealed: Buffer | null;
   user_name: string;
+  vouched_by: Generated<string[]>;
 }
 
 export interface SigninAttempt {

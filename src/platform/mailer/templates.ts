@@ -19,7 +19,19 @@ export const mailTemplates = {
   },
   security: {
     subject: 'Gatehouse: a sign-in was changed',
-    line: 'The sign-in of somebody who reads cases was changed. Open Gatehouse to see whose, and by whom.',
+    line: 'The sign-in or a duty of somebody who reads cases was changed. Open Gatehouse to see whose.',
+  },
+  reset: {
+    subject: 'Gatehouse: a new code for your sign-in',
+    line: 'A one-time code was made for your sign-in. If you did not ask for it, tell your designated safeguarding lead at once.',
+  },
+  vouch: {
+    subject: 'Gatehouse: is this really them?',
+    line: 'One person alone gave a colleague a new sign-in, and it was used. Open Gatehouse and say whether it is really them.',
+  },
+  vouched: {
+    subject: 'Gatehouse: somebody was vouched for',
+    line: 'A case reader said that a colleague with a new sign-in is really them. If you doubt it, ask them both.',
   },
 } as const satisfies Record<string, { subject: string; line: string }>;
 
@@ -27,7 +39,7 @@ export type MailTemplate = keyof typeof mailTemplates;
 
 export function composeMail(template: MailTemplate, address: string): { subject: string; text: string } {
   const { subject, line } = mailTemplates[template];
-  const text = `${line}\n\n${address}\n\nThis mail says no more on purpose. If you did not expect it, tell your IT team; do not reply.\n`;
+  const text = `${line}\n\n${address}\n\nThis mail says no more on purpose. If you did not expect it, tell your designated safeguarding lead; do not reply.\n`;
   return { subject, text };
 }
 

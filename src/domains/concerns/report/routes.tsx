@@ -181,7 +181,15 @@ function sendRoutes(app: WebApp): void {
 function mineRoutes(app: WebApp, note: ReactNode): void {
   app.get('/concerns/mine', async (request, reply) => {
     const reports = await request.asPerson(loadMine);
-    return reply.html(<MyReportsPage context={request.page()} reports={reports} note={note} />);
+    const earlierWithheld = request.me?.earlierWithheld ?? false;
+    return reply.html(
+      <MyReportsPage
+        context={request.page()}
+        reports={reports}
+        earlierWithheld={earlierWithheld}
+        note={note}
+      />,
+    );
   });
 
   app.get<{ Params: { id: string }; Querystring: { sent?: string } }>(

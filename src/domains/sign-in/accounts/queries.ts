@@ -10,8 +10,14 @@ export interface Adult {
   readonly hasEmail: boolean;
   readonly roles: readonly Role[];
   readonly readsCases: boolean;
-  /** I am their Head, or the trust's lead: who closes the account of somebody who reads cases. */
+  /** I start a recovery for them, as their Head or the trust's lead. */
   readonly isLed: boolean;
+  /** I close and open the account. */
+  readonly mayClose: boolean;
+  /** An authenticator stays with a new password; who has lost that too is recovered by two people. */
+  readonly hasAuthenticator: boolean;
+  /** Given anew by one person alone, and nobody has vouched yet. */
+  readonly awaitsVouch: boolean;
   readonly userName: string | null;
   readonly hasPassword: boolean;
   readonly isDisabled: boolean;
@@ -31,13 +37,25 @@ function adults(tx: Tx) {
       sql<Role[]>`array_agg(distinct t.role)`.as('roles'),
       sql<boolean>`signin.reads_cases(p.id)`.as('readsCases'),
       sql<boolean>`signin.leads_person(p.id)`.as('isLed'),
+      sql<boolean>`signin.stands_over_person(p.id) or not signin.reads_cases(p.id)`.as('mayClose'),
+      sql<boolean>`coalesce(a.has_authenticator, false)`.as('hasAuthenticator'),
+      sql<boolean>`a.reset_alone_at is not null and a.vouched_by = '{}'`.as('awaitsVouch'),
       'a.user_name as userName',
       sql<boolean>`coalesce(a.has_password, false)`.as('hasPassword'),
       sql<boolean>`a.disabled_at is not null`.as('isDisabled'),
     ])
     .where('p.kind', '=', 'adult')
     .where(sql<boolean>`(upper_inf(t.during) or upper(t.during) > signin.today())`)
-    .groupBy(['p.id', 'a.person_id', 'a.user_name', 'a.has_password', 'a.disabled_at'])
+    .groupBy([
+      'p.id',
+      'a.person_id',
+      'a.user_name',
+      'a.has_password',
+      'a.has_authenticator',
+      'a.disabled_at',
+      'a.reset_alone_at',
+      'a.vouched_by',
+    ])
     .orderBy('p.family_name')
     .orderBy('p.given_name');
 }
@@ -51,8 +69,30 @@ export function adultsOf(tx: Tx, schoolId: string): Promise<Adult[]> {
 export function findAdult(tx: Tx, personId: string): Promise<Adult | undefined> {
   return adults(tx)
     .where('p.id', '=', personId)
-    .where(sql<boolean>`(signin.keeps_roster_of(p.id) or signin.leads_person(p.id))`)
+    .where(
+      sql<boolean>`(signin.keeps_roster_of(p.id) or signin.leads_person(p.id) or signin.stands_over_person(p.id))`,
+    )
     .executeTakeFirst();
+}
+
+/** Somebody whose sign-in one person alone gave anew, and for whom I can vouch. */
+export function findVouchable(tx: Tx, personId: string): Promise<Adult | undefined> {
+  return adults(tx)
+    .where('p.id', '=', personId)
+    .where(sql<boolean>`signin.may_vouch(p.id)`)
+    .executeTakeFirst();
+}
+
+/** Those of them for whom nobody has vouched yet. */
+export function awaitingVouch(tx: Tx): Promise<Adult[]> {
+  return adults(tx)
+    .where('a.reset_alone_at', 'is not', null)
+    .where(sql<boolean>`a.vouched_by = '{}' and signin.may_vouch(p.id)`)
+    .execute();
+}
+
+export async function vouchInDatabase(tx: Tx, personId: string): Promise<void> {
+  await asked(sql`select signin.vouch(${personId}::uuid)`.execute(tx.db));
 }
 
 /** The database refuses it for anybody who reads cases (design rule 2), whoever asks. */

@@ -5,11 +5,12 @@ import { proposedUserName } from '../user-name.ts';
 import { pathId, queryText } from '../web.ts';
 import { firstInvitationForm } from './forms.ts';
 import type { Adult } from './queries.ts';
-import { changeDisabled, invite, requireAdult, showAccounts } from './service.ts';
+import { changeDisabled, invite, requireAdult, requireVouchable, showAccounts, vouch } from './service.ts';
 import { AccountsPage } from './views/AccountsPage.tsx';
 import { ClosePage } from './views/ClosePage.tsx';
 import { InvitationGivenPage } from './views/InvitationGivenPage.tsx';
 import { PersonAccountPage } from './views/PersonAccountPage.tsx';
+import { VouchPage } from './views/VouchPage.tsx';
 
 const proposal = (adult: Adult) =>
   emptyForm({ userName: proposedUserName(adult.givenName, adult.familyName) });
@@ -57,6 +58,17 @@ function closeRoutes(app: WebApp): void {
   });
 }
 
+function vouchRoutes(app: WebApp): void {
+  app.get('/people/accounts/:id/vouch', async (request, reply) => {
+    const adult = await request.asPerson((tx) => requireVouchable(tx, pathId(request)));
+    return reply.html(<VouchPage context={request.page()} adult={adult} />);
+  });
+  app.post('/people/accounts/:id/vouch', async (request, reply) => {
+    await request.asPerson((tx, me) => vouch(tx, me, pathId(request)));
+    return reply.done('/recovery', 'Done. What they wrote before is theirs again.');
+  });
+}
+
 export function accountsRoutes(app: WebApp): void {
   app.get('/people/accounts', async (request, reply) => {
     const shown = await request.asPerson((tx, me) => showAccounts(tx, me, queryText(request, 'school')));
@@ -64,4 +76,5 @@ export function accountsRoutes(app: WebApp): void {
   });
   inviteRoutes(app);
   closeRoutes(app);
+  vouchRoutes(app);
 }

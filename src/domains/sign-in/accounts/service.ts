@@ -5,8 +5,17 @@ import { schoolsNamed } from '../account/queries.ts';
 import { chainOf } from '../chain.ts';
 import { hashCode, newCode } from '../credentials/code.ts';
 import type { Door } from '../door.ts';
+import { caseReaders, vouchersOf } from '../queries.ts';
 import type { GivenCode, School } from '../types.ts';
-import { type Adult, adultsOf, findAdult, giveInvitation, setDisabled } from './queries.ts';
+import {
+  type Adult,
+  adultsOf,
+  findAdult,
+  findVouchable,
+  giveInvitation,
+  setDisabled,
+  vouchInDatabase,
+} from './queries.ts';
 
 export interface SchoolAccounts {
   readonly schools: readonly School[];
@@ -49,7 +58,8 @@ export async function invite(
     passId,
     codeHash: hashCode(door.masterKey, code),
   });
-  if (adult.hasEmail) await queueMail(tx, [adult.personId], { template: 'invitation', link: '/invitation' });
+  const template = adult.hasPassword ? 'reset' : 'invitation';
+  if (adult.hasEmail) await queueMail(tx, [adult.personId], { template, link: '/invitation' });
   tx.record({
     chain: chainOf(me),
     type: 'invitation.given/1',
@@ -64,10 +74,33 @@ export async function invite(
   };
 }
 
-/** Closes or opens an account; closing ends its sessions and its unused codes. */
+export async function requireVouchable(tx: Tx, personId: string): Promise<Adult> {
+  const adult = await findVouchable(tx, personId);
+  if (adult === undefined) throw new NotFound('nobody whom the actor could vouch for');
+  return adult;
+}
+
+/** It is really they who sign in: what they wrote before is theirs again. The others who could have said so are told. */
+export async function vouch(tx: Tx, me: Me, personId: string): Promise<void> {
+  const adult = await requireVouchable(tx, personId);
+  const others = await vouchersOf(tx, adult.personId);
+  await vouchInDatabase(tx, adult.personId);
+  await queueMail(
+    tx,
+    others.filter((id) => id !== me.id),
+    { template: 'vouched', link: '/recovery' },
+  );
+  tx.record({ chain: chainOf(me), type: 'account.vouched/1', subject: adult.personId });
+}
+
+/** Closes or opens an account; closing ends its sessions and its unused codes. A case reader's is told to them all. */
 export async function changeDisabled(tx: Tx, me: Me, personId: string, disabled: boolean): Promise<void> {
   const adult = await requireAdult(tx, personId);
   await setDisabled(tx, adult.personId, disabled);
+  if (adult.readsCases) {
+    const told = await caseReaders(tx, adult.personId);
+    await queueMail(tx, told, { template: 'security', link: '/people/duties' });
+  }
   tx.record({
     chain: chainOf(me),
     type: disabled ? 'account.disabled/1' : 'account.enabled/1',

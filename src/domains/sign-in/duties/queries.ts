@@ -14,6 +14,10 @@ export interface HeldDuty {
   readonly asCover: boolean;
   readonly from: LocalDate;
   readonly until: LocalDate | null;
+  /** Their account is closed: they hold the duty, and cannot sign in. */
+  readonly isClosed: boolean;
+  /** I end it: the database's own rule, which ending asks again. */
+  readonly mayEnd: boolean;
 }
 
 export interface AskedDuty {
@@ -43,6 +47,7 @@ export function heldDuties(tx: Tx): Promise<HeldDuty[]> {
     .selectFrom('people.appointment as t')
     .innerJoin('people.person as p', 'p.id', 't.person_id')
     .leftJoin('people.school as s', 's.id', 't.school_id')
+    .leftJoin('signin.account as a', 'a.person_id', 't.person_id')
     .select([
       't.id',
       't.person_id as personId',
@@ -53,6 +58,8 @@ export function heldDuties(tx: Tx): Promise<HeldDuty[]> {
       't.as_cover as asCover',
       firstDay('t').as('from'),
       lastDay('t').as('until'),
+      sql<boolean>`a.disabled_at is not null`.as('isClosed'),
+      sql<boolean>`signin.stands_over(t)`.as('mayEnd'),
     ])
     .where('t.role', 'in', caseRoles)
     .where(sql<boolean>`(upper_inf(t.during) or upper(t.during) > signin.today())`)

@@ -26,25 +26,16 @@ import {
   insertAskedDuty,
 } from './queries.ts';
 
-export interface SeenDuty extends HeldDuty {
-  readonly mayEnd: boolean;
-}
-
 export interface Duties {
-  readonly held: readonly SeenDuty[];
+  readonly held: readonly HeldDuty[];
   readonly asked: readonly AskedDuty[];
   readonly mayGive: boolean;
 }
 
-const mayEnd = (me: Me, duty: HeldDuty) =>
-  duty.personId !== me.id &&
-  (leadsTrust(me) || (duty.schoolId !== null && me.adultSchoolIds.includes(duty.schoolId)));
-
 export async function showDuties(tx: Tx, me: Me): Promise<Duties> {
   if (!readsCases(me)) throw new NotFound('reads no cases');
-  const held = await heldDuties(tx);
   return {
-    held: held.map((duty) => ({ ...duty, mayEnd: mayEnd(me, duty) })),
+    held: await heldDuties(tx),
     asked: await askedDuties(tx),
     mayGive: mayLead(me),
   };

@@ -3,12 +3,13 @@ import type { Tx } from '#platform/db';
 import { forget, giveBack, guessAt, takeGuess } from '../attempts/service.ts';
 import { hashCode } from '../credentials/code.ts';
 import { asSignIn, type Door } from '../door.ts';
-import { accountByName, saveAuthenticator, savePassword } from '../queries.ts';
-import { closeSessions, openSession } from '../sessions/service.ts';
+import { accountByName, saveAuthenticator } from '../queries.ts';
+import { openSession } from '../sessions/service.ts';
 import type { Account, Device } from '../types.ts';
 import { dropSteps, findGivenPass, type LivePass } from './queries.ts';
 import { beginSetUp, type Entered, recordFailure } from './service.ts';
 import { spendPass } from './spend-pass.ts';
+import { beginStep } from './step.ts';
 
 export interface InvitationTry extends Device {
   readonly userName: string;
@@ -32,13 +33,11 @@ async function find(
   return pass === undefined ? { account } : { account, pass };
 }
 
-/** Somebody who reads no cases is in at once; an authenticator that they may have had is gone with the reset. */
+/** Somebody who reads no cases is in at once; only a code that two people gave takes their authenticator too. */
 async function take(tx: Tx, { account, pass }: Held, passwordHash: string, device: Device): Promise<string> {
-  await spendPass(tx, account, pass.id);
-  await savePassword(tx, account.personId, passwordHash);
+  await spendPass(tx, account, pass.id, passwordHash);
   await saveAuthenticator(tx, account.personId, null, null);
   await dropSteps(tx, account.personId);
-  await closeSessions(tx, account, 'recovered');
   return openSession(tx, account, false, device);
 }
 
@@ -60,6 +59,12 @@ export async function enterInvitation(door: Door, input: InvitationTry): Promise
       await giveBack(tx, guess);
       const token = await beginSetUp(tx, door, account.personId, { passId: pass.id, passwordHash });
       return { kind: 'step', need: 'set_up', token };
+    }
+    // A code from one person alone stands for a password, never for an authenticator: that is asked for as always.
+    if (account.totpSealed !== null && pass.purpose === 'invitation') {
+      await giveBack(tx, guess);
+      const token = await beginStep(tx, account.personId, { need: 'code', passId: pass.id, passwordHash });
+      return { kind: 'step', need: 'code', token };
     }
     await forget(tx, guess);
     return { kind: 'in', token: await take(tx, { account, pass }, passwordHash, input), path: '/' };

@@ -4,7 +4,7 @@ import { forget, type Guess, giveBack, guessAt, takeGuess } from '../attempts/se
 import { type Enrolment, enrolment, newSecret, stepOf } from '../credentials/authenticator.ts';
 import { asSignIn, type Door } from '../door.ts';
 import { unknownNames } from '../metrics.ts';
-import { accountByName, accountOf, saveAuthenticator, savePassword, spendTimeStep } from '../queries.ts';
+import { accountByName, accountOf, saveAuthenticator, spendTimeStep } from '../queries.ts';
 import { closeSessions, openSession } from '../sessions/service.ts';
 import type { Account, Device, Wish } from '../types.ts';
 import { SignInAgain } from './again.ts';
@@ -126,6 +126,8 @@ export function enterCode(door: Door, input: CodeTry): Promise<Entered> {
       return { kind: 'refused' };
     }
     await spendStep(tx, step);
+    const { passId, passwordHash } = step.state;
+    if (passId !== undefined) await spendPass(tx, account, passId, passwordHash);
     await forget(tx, guess);
     const token = await openSession(tx, account, true, input);
     return { kind: 'in', token, path: await landing(tx, personId, step.state) };
@@ -159,11 +161,10 @@ export function enterFirstCode(door: Door, input: CodeTry): Promise<Entered> {
     }
     await spendStep(tx, step);
     const { passId, passwordHash } = step.state;
-    if (passId !== undefined) await spendPass(tx, account, passId);
-    if (passwordHash !== undefined) await savePassword(tx, account.personId, passwordHash);
+    if (passId !== undefined) await spendPass(tx, account, passId, passwordHash);
     await saveAuthenticator(tx, account.personId, secret, timeStep);
     await dropSteps(tx, account.personId);
-    await closeSessions(tx, account, passId === undefined ? 'authenticator_changed' : 'recovered');
+    if (passId === undefined) await closeSessions(tx, account, 'authenticator_changed');
     await forget(tx, guess);
     tx.record({ chain: account.chain, type: 'authenticator.set/1', subject: account.personId });
     const token = await openSession(tx, account, true, input);

@@ -71,7 +71,7 @@ export interface CaseReader {
   readonly hasSecond: boolean;
 }
 
-/** Whoever reads cases where I am Head or the trust's lead, but not myself. */
+/** Where I am Head or the trust's lead, but not myself: whoever reads cases, or has an authenticator to lose. */
 export function caseReadersILead(tx: Tx): Promise<CaseReader[]> {
   return tx.db
     .selectFrom('people.person as p')
@@ -87,9 +87,9 @@ export function caseReadersILead(tx: Tx): Promise<CaseReader[]> {
       sql<boolean>`coalesce(a.has_password, false)`.as('hasPassword'),
       sql<boolean>`signin.has_second(p.id)`.as('hasSecond'),
     ])
-    .where('t.role', 'in', caseRoles)
+    .where((eb) => eb.or([eb('t.role', 'in', caseRoles), eb('a.has_authenticator', '=', true)]))
     .where(sql<boolean>`(upper_inf(t.during) or upper(t.during) > signin.today())`)
-    .where(sql<boolean>`signin.leads_person(p.id)`)
+    .where(sql<boolean>`signin.still_leads_school_of(app.actor(), p.id)`)
     .groupBy(['p.id', 'a.user_name', 'a.has_password'])
     .orderBy('p.family_name')
     .execute();

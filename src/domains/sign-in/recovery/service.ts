@@ -2,6 +2,7 @@ import type { Instant } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { Forbidden, NotFound } from '#platform/errors';
 import { queueMail } from '#platform/mailer';
+import { type Adult, awaitingVouch } from '../accounts/queries.ts';
 import { chainOf } from '../chain.ts';
 import { hashCode, newCode } from '../credentials/code.ts';
 import type { Door } from '../door.ts';
@@ -51,13 +52,19 @@ function requireCaseReader(me: Me): void {
 
 export interface Recoveries {
   readonly mayStart: boolean;
+  /** Whose sign-in one person alone gave anew, and for whom I can say that it is really them. */
+  readonly awaiting: readonly Adult[];
   readonly recoveries: readonly SeenRecovery[];
 }
 
 export async function showRecoveries(tx: Tx, me: Me): Promise<Recoveries> {
   requireCaseReader(me);
   const found = await latestRecoveries(tx);
-  return { mayStart: mayLead(me), recoveries: found.map((recovery) => seen(recovery, me, tx.at)) };
+  return {
+    mayStart: mayLead(me),
+    awaiting: await awaitingVouch(tx),
+    recoveries: found.map((recovery) => seen(recovery, me, tx.at)),
+  };
 }
 
 export async function showRecovery(tx: Tx, me: Me, id: string): Promise<SeenRecovery> {
@@ -155,6 +162,7 @@ export async function repeatFirstCode(
   const code = newCode(tx.ids);
   const passId = tx.ids.uuid();
   await repeatInDatabase(tx, personId, passId, hashCode(door.masterKey, code));
+  await tellAll(tx, await caseReaders(tx, personId));
   tx.record({ chain: chainOf(me), type: 'invitation.repeated/1', subject: personId, data: { pass: passId } });
   return { userName: person.userName ?? '', code, personName: person.name, mailed: false };
 }

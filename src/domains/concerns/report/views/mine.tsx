@@ -8,6 +8,7 @@ import {
   ButtonLink,
   Card,
   FormErrors,
+  InsetText,
   Muted,
   type PageContext,
   Panel,
@@ -37,10 +38,12 @@ const updateWords: Readonly<
 export interface MyReportsPageProps {
   readonly context: PageContext;
   readonly reports: readonly MyReport[];
+  /** My sign-in was given anew by one person: what I sent before is shut until somebody vouches for me. */
+  readonly earlierWithheld: boolean;
   readonly note: ReactNode;
 }
 
-export function MyReportsPage({ context, reports, note }: MyReportsPageProps) {
+export function MyReportsPage({ context, reports, earlierWithheld, note }: MyReportsPageProps) {
   return (
     <AppPage
       title="My reports"
@@ -49,9 +52,18 @@ export function MyReportsPage({ context, reports, note }: MyReportsPageProps) {
       actions={<ButtonLink href="/concerns/report">Report a concern</ButtonLink>}
     >
       <TwoColumns side={note} sideLabel="Looking after you">
+        {earlierWithheld ? (
+          <InsetText>
+            You have a new password, so what you reported before is shut for now. It opens again when your
+            designated safeguarding lead, or somebody else who reads cases, has said that it is really you.
+            Ask them in person. Whoever handles your reports still has them.
+          </InsetText>
+        ) : null}
         <Card>
           <WorkList
-            empty="You have not reported anything yet."
+            empty={
+              earlierWithheld ? 'Nothing since your new password.' : 'You have not reported anything yet.'
+            }
             items={reports.map((report) => {
               const { tag, tone } = updateWords[report.latest as ReporterUpdate['kind']];
               return {

@@ -35,8 +35,24 @@ function Facts({ adult }: { readonly adult: Adult }) {
         ),
         row('User name', adult.userName ?? 'None yet'),
         row('Account', <AccountState adult={adult} />),
+        ...(adult.awaitsVouch
+          ? [row('Earlier reports', 'Shut until a case reader says that it is really them')]
+          : []),
       ]}
     />
+  );
+}
+
+/** A reset gives a way in, and nothing that was written before it. */
+function Afterwards({ adult }: { readonly adult: Adult }) {
+  return (
+    <p>
+      Afterwards they can report at once. What they reported before opens again when somebody who reads cases
+      has said that it is really them: those people are told.
+      {adult.hasAuthenticator
+        ? ' Their authenticator stays. If they have lost that too, their Head starts a recovery.'
+        : ''}
+    </p>
   );
 }
 
@@ -49,6 +65,7 @@ function Give({ adult, form }: PersonAccountPageProps) {
         You get a one-time code to hand over in person. It works for 3 days.
         {isFirst ? '' : ' The present password goes on working until the code is used.'}
       </p>
+      {adult.hasPassword ? <Afterwards adult={adult} /> : null}
       <form method="post" action={`/people/accounts/${adult.personId}`} noValidate>
         {isFirst ? (
           <TextField
@@ -69,7 +86,7 @@ function Give({ adult, form }: PersonAccountPageProps) {
 }
 
 function OpenOrClose({ adult }: { readonly adult: Adult }) {
-  if (adult.userName === null || (adult.readsCases && !adult.isLed)) return null;
+  if (adult.userName === null || !adult.mayClose) return null;
   if (!adult.isDisabled) {
     return (
       <ButtonLink href={`/people/accounts/${adult.personId}/close`} classes="govuk-button--secondary">

@@ -1,8 +1,17 @@
 import { formatDate, formatInstant, type LocalDate } from '#platform/clock';
-import { AppPage, ButtonLink, Card, InsetText, type PageContext, Table, TableRegion } from '#platform/ui';
+import {
+  AppPage,
+  ButtonLink,
+  Card,
+  InsetText,
+  type PageContext,
+  Table,
+  TableRegion,
+  Tag,
+} from '#platform/ui';
 import { roleNames } from '../../words.ts';
-import type { AskedDuty } from '../queries.ts';
-import type { Duties, SeenDuty } from '../service.ts';
+import type { AskedDuty, HeldDuty } from '../queries.ts';
+import type { Duties } from '../service.ts';
 
 export interface DutiesPageProps {
   readonly context: PageContext;
@@ -12,10 +21,16 @@ export interface DutiesPageProps {
 export const period = (from: LocalDate, until: LocalDate | null) =>
   until === null ? `since ${formatDate(from)}` : `${formatDate(from)} to ${formatDate(until)}`;
 
-const cells = (duty: SeenDuty) => [
+const cells = (duty: HeldDuty) => [
   { text: duty.schoolName ?? 'The whole trust' },
   { text: `${roleNames[duty.role]}${duty.asCover ? ' (cover)' : ''}` },
-  { text: duty.personName },
+  {
+    text: (
+      <>
+        {duty.personName} {duty.isClosed ? <Tag tone="attention">Account closed</Tag> : null}
+      </>
+    ),
+  },
   { text: period(duty.from, duty.until) },
   {
     text: duty.mayEnd ? (

@@ -154,8 +154,8 @@ export function SignInPage(props: SignInPageProps) {
         <a href="/invitation">I was given a one-time code</a>
       </p>
       <p className="gh-muted">
-        Forgotten your password, or lost your phone? Ask your school office. If you read cases, ask your Head:
-        two people give your sign-in back to you in person.
+        Forgotten your password? Ask your school office. If you read cases or have lost your authenticator,
+        ask your Head: two people give your sign-in back to you in person.
       </p>
       <Demo people={demoPeople} />
     </PlainPage>

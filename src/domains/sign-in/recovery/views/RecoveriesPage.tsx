@@ -2,6 +2,7 @@ import { formatInstant } from '#platform/clock';
 import {
   AppPage,
   ButtonLink,
+  Card,
   InsetText,
   type PageContext,
   Table,
@@ -9,6 +10,7 @@ import {
   Tag,
   type Tone,
 } from '#platform/ui';
+import type { Adult } from '../../accounts/queries.ts';
 import type { Recoveries, RecoveryState, SeenRecovery } from '../service.ts';
 
 const states: Readonly<Record<RecoveryState, readonly [string, Tone]>> = {
@@ -31,6 +33,27 @@ const cells = (recovery: SeenRecovery) => [
   { text: recovery.confirmedByName ?? '' },
 ];
 
+/** Sign-ins that one person alone gave anew: somebody who reads cases says whether it is really them. */
+function Awaiting({ adults }: { readonly adults: readonly Adult[] }) {
+  if (adults.length === 0) return null;
+  return (
+    <Card title="Is it really them?" tone="attention">
+      <p>
+        One person alone gave these colleagues a new sign-in. Their earlier reports stay shut until you say.
+      </p>
+      <ul className="govuk-list">
+        {adults.map(({ personId, givenName, familyName }) => (
+          <li key={personId}>
+            <a href={`/people/accounts/${personId}/vouch`}>
+              {givenName} {familyName}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
 export interface RecoveriesPageProps {
   readonly context: PageContext;
   readonly shown: Recoveries;
@@ -50,6 +73,7 @@ export function RecoveriesPage({ context, shown }: RecoveriesPageProps) {
         standing there, confirms, and hands over the code. Everybody who reads cases is told. See something
         odd? Open it and cancel it.
       </InsetText>
+      <Awaiting adults={shown.awaiting} />
       {shown.recoveries.length === 0 ? (
         <p>There have been none.</p>
       ) : (

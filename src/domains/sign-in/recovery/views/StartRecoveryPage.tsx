@@ -58,10 +58,13 @@ export function StartRecoveryPage({ context, people, form }: StartRecoveryPagePr
       heading="Start a recovery"
     >
       <FormErrors form={form} />
-      <p>For somebody who reads cases and has lost their phone or password, or has never signed in.</p>
+      <p>
+        For somebody who reads cases and has lost their phone or password, or has never signed in; and for
+        anybody else who has lost their authenticator.
+      </p>
       <Repeat people={people} />
       {people.length === 0 ? (
-        <p>Nobody but you reads cases in your school.</p>
+        <p>There is nobody in your school but you for whom this is needed.</p>
       ) : (
         <form method="post" action="/recovery/start" noValidate>
           <RadiosField form={form} name="personId" label="Whose sign-in is lost?" items={people.map(item)} />
