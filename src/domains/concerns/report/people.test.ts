@@ -39,6 +39,7 @@ const adult = {
   ncYear: null,
   group: null,
   birthDate: null,
+  worksHere: true,
 } as const;
 
 test('a report about an adult names or describes one', () => {
@@ -58,6 +59,12 @@ test('a report that is not about an adult accuses none', () => {
   expect(
     problemsWithPeople({ about: ['child'], person: [bo], person_part: ['alleged'] }, [adult]),
   ).toHaveLength(1);
+  // A parent is nobody's colleague: the concern is about the child, and the designated lead's.
+  expect(
+    problemsWithPeople({ about: ['child'], person: [bo], person_part: ['alleged'] }, [
+      { ...adult, worksHere: false },
+    ]),
+  ).toEqual([]);
   expect(problemsWithPeople({ about: ['child'], person: [bo], person_part: ['witness'] }, [adult])).toEqual(
     [],
   );

@@ -68,7 +68,7 @@ const isAboutAdult = (values: Values) => ['adult', 'head'].includes(first(values
 function accusesStaff(values: Values, people: readonly FoundPerson[]): boolean {
   return list(values, 'person').some(
     (id, at) =>
-      list(values, 'person_part')[at] === 'alleged' && people.some((p) => p.id === id && p.kind === 'adult'),
+      list(values, 'person_part')[at] === 'alleged' && people.some((p) => p.id === id && p.worksHere),
   );
 }
 

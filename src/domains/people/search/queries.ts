@@ -9,9 +9,15 @@ export interface FoundPerson {
   readonly ncYear: number | null;
   readonly group: string | null;
   readonly birthDate: import('#platform/clock').LocalDate | null;
+  /** Holds a post at the school today; an adult who does not is a parent or carer, or has left. */
+  readonly worksHere: boolean;
 }
 
 const escapeLike = (word: string) => word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
+
+const worksHere = (tx: Tx, schoolId: string) => sql<boolean>`exists (
+  select from people.appointment a where a.person_id = p.id and a.school_id = ${schoolId}
+    and a.during @> (${tx.at}::timestamptz at time zone 'Europe/London')::date)`;
 
 function people(tx: Tx, schoolId: string) {
   return tx.db
@@ -28,11 +34,15 @@ function people(tx: Tx, schoolId: string) {
       'e.nc_year as ncYear',
       'e.registration_group as group',
       'p.birth_date as birthDate',
+      worksHere(tx, schoolId).as('worksHere'),
       sql<string>`coalesce(p.known_as, p.given_name) || ' ' || p.family_name`.as('name'),
     ]);
 }
 
-/** Pupils on roll and adults of a school by every word of a name, pupils first; at most `most`. */
+/**
+ * Pupils on roll and staff of a school by every word of a name, pupils first; at most `most`. Parents and carers are
+ * found by whoever reads cases about children there, and by nobody else, the office included.
+ */
 export async function findPeopleByName(
   tx: Tx,
   schoolId: string,
@@ -46,7 +56,16 @@ export async function findPeopleByName(
     );
   }
   const rows = await query
-    .where((where) => where.or([where('p.kind', '=', 'adult'), where('e.person_id', 'is not', null)]))
+    .where((where) =>
+      where.or([
+        where('e.person_id', 'is not', null),
+        worksHere(tx, schoolId),
+        where.and([
+          where('p.kind', '=', 'adult'),
+          sql<boolean>`${schoolId} = any ((select app.ids('child_schools'))::uuid[])`,
+        ]),
+      ]),
+    )
     .orderBy('p.kind', 'desc')
     .orderBy('p.family_name')
     .orderBy('p.given_name')

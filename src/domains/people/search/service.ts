@@ -29,9 +29,9 @@ export function yearName(ncYear: number): string {
   return ncYear === 0 ? 'Reception' : `Year ${ncYear}`;
 }
 
-/** "Year 6, Beech", or "Member of staff": what tells two people of one name apart. */
+/** "Year 6, Beech", or "Works at this school": what tells two people of one name apart. */
 export function placeOf(person: FoundPerson): string {
-  if (person.kind === 'adult') return 'Adult at this school';
+  if (person.kind === 'adult') return person.worksHere ? 'Works at this school' : 'Adult, does not work here';
   const year = person.ncYear === null ? 'No longer on roll' : yearName(person.ncYear);
   return person.group === null ? year : `${year}, ${person.group}`;
 }
