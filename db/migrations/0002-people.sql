@@ -44,8 +44,9 @@ create table people.school_closure (
 );
 select app.protect('people.school_closure', 'configuration');
 
--- One row a person and trust. `school_ids` is every school the person was ever part of: the plain column
--- that row-level security compares. It is kept by the triggers below.
+-- One row a person and trust. `school_ids` is every school the person was ever part of, as pupil, staff or family;
+-- `works_at` every school where they ever held a post, and the trust for one of the trust's own. They are the plain
+-- columns that row-level security compares, kept by the triggers below.
 create table people.person (
   id uuid primary key,
   trust_id uuid not null references people.trust,
@@ -56,10 +57,12 @@ create table people.person (
   birth_date date,
   email text,
   school_ids uuid[] not null default '{}',
+  works_at uuid[] not null default '{}',
   version int not null default 1,
   unique (id, trust_id)
 );
 create index person_schools on people.person using gin (school_ids);
+create index person_works on people.person using gin (works_at);
 create index person_name on people.person using gin ((given_name || ' ' || coalesce(known_as, '') || ' ' || family_name) gin_trgm_ops);
 create index person_trust on people.person (trust_id, family_name, given_name);
 select app.protect('people.person', 'person');
@@ -207,15 +210,30 @@ create function people.keep_person_schools() returns trigger
 begin
   update people.person p
     set school_ids = array(select distinct unnest(p.school_ids || n.school_id) order by 1)
-    from (select person_id, array_agg(distinct school_id) as school_id from added where school_id is not null group by person_id) n
+    from (select person_id, array_agg(distinct school_id) as school_id from added group by person_id) n
     where p.id = n.person_id and not p.school_ids @> n.school_id;
   return null;
 end
 $$;
 create trigger keep_schools after insert on people.enrolment
   referencing new table as added for each statement execute function people.keep_person_schools();
+
+create function people.keep_posts() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  update people.person p
+    set school_ids = array(select distinct unnest(p.school_ids || n.schools) order by 1),
+      works_at = array(select distinct unnest(p.works_at || n.places) order by 1)
+    from (
+      select person_id, coalesce(array_agg(distinct school_id) filter (where school_id is not null), '{}') as schools,
+        array_agg(distinct coalesce(school_id, trust_id)) as places
+      from added group by person_id) n
+    where p.id = n.person_id and not (p.school_ids @> n.schools and p.works_at @> n.places);
+  return null;
+end
+$$;
 create trigger keep_schools after insert on people.appointment
-  referencing new table as added for each statement execute function people.keep_person_schools();
+  referencing new table as added for each statement execute function people.keep_posts();
 
 -- A guardian is seen by the schools of the child, and so is what is known of the two together.
 create function people.keep_family_schools() returns trigger
@@ -266,7 +284,7 @@ create trigger keep_schools before insert on people.child_context
 -- What a signed-in person may read and do.
 grant select on people.trust, people.school, people.school_hours, people.school_closure, people.person,
   people.enrolment, people.class, people.class_member, people.appointment, people.guardianship,
-  people.child_context, people.identifier, people.roster_import, people.proposed_leaver, people.proposed_match
+  people.child_context, people.roster_import, people.proposed_leaver, people.proposed_match
   to gatehouse_person;
 
 create policy own_trust on people.trust for select to gatehouse_person
@@ -277,9 +295,12 @@ create policy own_schools on people.school_hours for select to gatehouse_person
   using (school_id = any ((select app.ids('schools'))::uuid[]));
 create policy own_schools on people.school_closure for select to gatehouse_person
   using (school_id = any ((select app.ids('schools'))::uuid[]));
+-- Pupils for whoever works there, staff for everybody who belongs there; parents and carers for case readers alone.
 create policy own_schools on people.person for select to gatehouse_person
-  using (id = (select app.actor()) or school_ids && (select app.ids('roll_schools'))::uuid[]
-    or (kind = 'adult' and (school_ids && (select app.ids('schools'))::uuid[] or trust_id = (select app.ids('trust_people'))[1])));
+  using (id = (select app.actor()) or works_at && (select app.ids('schools'))::uuid[]
+    or (kind = 'pupil' and school_ids && (select app.ids('roll_schools'))::uuid[])
+    or school_ids && (select app.ids('child_schools'))::uuid[]
+    or (works_at <> '{}' and trust_id = (select app.ids('trust_people'))[1]));
 -- Everybody may know who stands above their school's own leads: a concern may have to be told to them.
 create policy trust_leads on people.person for select to gatehouse_person
   using (id = any ((select app.ids('trust_leads'))::uuid[]));
@@ -311,21 +332,74 @@ grant update (part, during) on people.class_member to gatehouse_person, gatehous
 grant update (designation, during) on people.appointment to gatehouse_person, gatehouse_roster;
 grant update (digest, status, progress, beat_at, counts, preview, applied_at) on people.roster_import to gatehouse_person, gatehouse_roster;
 grant delete on people.proposed_leaver, people.proposed_match to gatehouse_person, gatehouse_roster;
-grant select on people.trust, people.school, people.person, people.identifier, people.enrolment, people.class,
+grant select on people.trust, people.school, people.person, people.enrolment, people.class,
   people.class_member, people.appointment, people.guardianship, people.roster_import, people.proposed_leaver,
   people.proposed_match to gatehouse_roster;
 
--- One policy a table for both roles: the `roster_schools` set is empty for whoever may not import. Nobody is put on a
--- roll, in a class or in a family whom the importer cannot see, so nobody of another trust: the school would see them
--- from then on.
+-- Matching looks across the whole trust, since a child may come from a sister school; these three functions are how.
+-- They answer about nobody but whom the file names, so that keeping one school's roster shows no page of another's.
+--
+-- Known by UPN, by the id in the system of a school whose roster one keeps, or by the id in another system together
+-- with the name: who that is, and whether they are of one's own schools (or of none yet).
+create function people.roster_matches(sources text[], ids text[], upns text[], given text[], family text[])
+  returns table (source text, external_id text, person_id uuid, kind text, given_name text, family_name text,
+    known_as text, birth_date text, upns text[], is_mine boolean)
+  language sql stable security definer set search_path = '' as $$
+  with
+    mine as (
+      select array_agg('oneroster:' || s.urn) as sources from people.school s
+      where s.id = any (app.ids('roster_schools'))),
+    named as materialized (
+      select * from unnest($2, $3, $4, $5) n (id, upn, given, family)),
+    found as (
+      select i.source, i.external_id, i.person_id
+        from named n join people.identifier i
+          on i.trust_id = (app.ids('roster_trust'))[1] and i.source = 'upn' and i.external_id = n.upn
+      union
+      select i.source, i.external_id, i.person_id
+        from named n cross join unnest($1) s (source) cross join mine
+        join people.identifier i
+          on i.trust_id = (app.ids('roster_trust'))[1] and i.source = s.source and i.external_id = n.id
+        join people.person p on p.id = i.person_id
+        where i.source = any (mine.sources) or (
+          lower(normalize(trim(p.given_name), NFKC)) = lower(normalize(trim(n.given), NFKC))
+          and lower(normalize(trim(p.family_name), NFKC)) = lower(normalize(trim(n.family), NFKC))))
+  select f.source, f.external_id, p.id, p.kind, p.given_name, p.family_name, p.known_as, p.birth_date::text,
+    array(select i.external_id from people.identifier i where i.person_id = p.id and i.source = 'upn'),
+    p.school_ids && app.ids('roster_schools') or (p.school_ids = '{}' and p.works_at = '{}')
+  from found f join people.person p on p.id = f.person_id
+$$;
+
+-- Pupils of the trust with the name and birth date of somebody new: their ids alone, for a person to decide.
+create function people.roster_lookalikes(ids uuid[], given text[], family text[], born date[])
+  returns table (person_id uuid, candidate_id uuid)
+  language sql stable security definer set search_path = '' as $$
+  select n.id, p.id
+  from unnest(ids, given, family, born) n (id, given, family, born)
+  join people.person p on p.trust_id = (app.ids('roster_trust'))[1] and p.kind = 'pupil' and p.birth_date = n.born
+    and lower(p.family_name) = lower(n.family) and lower(p.given_name) = lower(n.given)
+  order by 1, 2
+$$;
+
+-- What somebody of the trust is whom the importer may not see yet: a child who comes from a sister school.
+create function people.roster_kind(person uuid) returns text
+  language sql stable security definer set search_path = '' as $$
+  select p.kind from people.person p where p.id = person and p.trust_id = (app.ids('roster_trust'))[1]
+$$;
+revoke all on function people.roster_matches, people.roster_lookalikes, people.roster_kind from public;
+grant execute on function people.roster_matches, people.roster_lookalikes, people.roster_kind
+  to gatehouse_person, gatehouse_roster;
+
+-- One policy a table for both roles: the `roster_schools` set is empty for whoever may not import. Nobody of another
+-- trust is put on a roll, in a class or in a family: the school would see them from then on. An adult of a sister
+-- school is not, either, since whoever keeps a roster keeps its adults' sign-ins.
 create policy roster_reads on people.trust for select to gatehouse_roster
   using (id = (select app.ids('trust'))[1]);
 create policy roster_reads on people.school for select to gatehouse_roster
   using (trust_id = (select app.ids('trust'))[1]);
 create policy roster_writes on people.enrolment to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]))
-  with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
-    and exists (select from people.person p where p.id = enrolment.person_id));
+  with check (school_id = any ((select app.ids('roster_schools'))::uuid[]) and people.roster_kind(person_id) = 'pupil');
 create policy roster_writes on people.class to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
 create policy roster_writes on people.class_member to gatehouse_person, gatehouse_roster
@@ -342,16 +416,22 @@ create policy roster_writes on people.proposed_match to gatehouse_person, gateho
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]))
   with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
     and exists (select from people.person p where p.id = proposed_match.person_id)
-    and exists (select from people.person p where p.id = proposed_match.candidate_id));
--- A roster may bring and end posts; it may never bring, change or end a duty that reads cases (design rule 2).
+    and people.roster_kind(candidate_id) is not null);
+-- A roster may bring and end posts; it may never bring, change or end a duty that reads cases (design rule 2), nor
+-- bring a post to somebody who works elsewhere in the trust and has never worked here.
 create policy roster_reads on people.appointment for select to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
 create policy roster_writes on people.appointment to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[])
-    and role in ('teacher', 'teaching_assistant', 'peripatetic', 'volunteer', 'office', 'it', 'governor', 'slt'));
--- Matching looks across the whole trust, since a child may come from a sister school; new persons have no school yet.
+    and role in ('teacher', 'teaching_assistant', 'peripatetic', 'volunteer', 'office', 'it', 'governor', 'slt'))
+  with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
+    and role in ('teacher', 'teaching_assistant', 'peripatetic', 'volunteer', 'office', 'it', 'governor', 'slt')
+    and exists (select from people.person p where p.id = appointment.person_id and p.kind = 'adult'
+      and (p.works_at = '{}' or p.works_at && (select app.ids('roster_schools'))::uuid[])));
+-- New persons have no school yet, and no post.
 create policy roster_reads on people.person for select to gatehouse_person, gatehouse_roster
-  using (trust_id = (select app.ids('roster_trust'))[1]);
+  using (school_ids && (select app.ids('roster_schools'))::uuid[]
+    or (school_ids = '{}' and works_at = '{}' and trust_id = (select app.ids('roster_trust'))[1]));
 create policy roster_adds on people.person for insert to gatehouse_person, gatehouse_roster
   with check (trust_id = (select app.ids('roster_trust'))[1]);
 -- Where a case reader's mail goes is not for a roster to say (design rule 2). Asked once a statement, and only where one
@@ -365,16 +445,19 @@ $$;
 revoke all on function app.case_readers from public;
 grant execute on function app.case_readers to gatehouse_person, gatehouse_roster;
 create policy roster_updates on people.person for update to gatehouse_person, gatehouse_roster
-  using (trust_id = (select app.ids('roster_trust'))[1] and not id = any ((select app.case_readers())::uuid[]));
-create policy roster_reads on people.identifier for select to gatehouse_person, gatehouse_roster
-  using (trust_id = (select app.ids('roster_trust'))[1]);
+  using (school_ids && (select app.ids('roster_schools'))::uuid[] and not id = any ((select app.case_readers())::uuid[]));
 create policy roster_adds on people.identifier for insert to gatehouse_person, gatehouse_roster
-  with check (trust_id = (select app.ids('roster_trust'))[1]);
+  with check (trust_id = (select app.ids('roster_trust'))[1]
+    and exists (select from people.person p where p.id = identifier.person_id
+      and (p.works_at = '{}' or p.school_ids && (select app.ids('roster_schools'))::uuid[])));
 create policy roster_reads on people.guardianship for select to gatehouse_person, gatehouse_roster
   using (school_ids && (select app.ids('roster_schools'))::uuid[]);
 create policy roster_adds on people.guardianship for insert to gatehouse_person, gatehouse_roster
-  with check (exists (select from people.person p where p.id = guardianship.child_id)
-    and exists (select from people.person p where p.id = guardianship.adult_id));
+  with check (
+    exists (select from people.person p where p.id = guardianship.child_id
+      and p.school_ids && (select app.ids('roster_schools'))::uuid[])
+    and exists (select from people.person p where p.id = guardianship.adult_id
+      and (p.works_at = '{}' or p.school_ids && (select app.ids('roster_schools'))::uuid[])));
 -- The school's own settings: who leads safeguarding there says how long an urgent concern may wait, and when
 -- somebody is at school.
 grant update (acknowledge_within_minutes, record_of_truth, lado_contact, phone) on people.school to gatehouse_person;

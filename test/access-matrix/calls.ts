@@ -157,11 +157,25 @@ const signIns: readonly Call[] = [
     by: '',
   },
   {
+    what: 'invite somebody who works at two schools',
+    of: 'signin.invite',
+    sql: `select signin.invite($1, 'new', uuidv7(), '\\x01')`,
+    values: who('both'),
+    by: 'trustIt',
+  },
+  {
+    what: 'invite one of the trust’s own people',
+    of: 'signin.invite',
+    sql: `select signin.invite($1, 'new', uuidv7(), '\\x01')`,
+    values: who('trustee'),
+    by: 'trustIt lead',
+  },
+  {
     what: 'close a teacher’s account',
     of: 'signin.set_disabled',
     sql: 'select signin.set_disabled($1, true)',
     values: who('teacher'),
-    by: `${ROSTER} lead`,
+    by: ROSTER,
   },
   {
     what: 'close a case reader’s account',
@@ -272,6 +286,20 @@ const duties: readonly Call[] = [
     sql: `select signin.confirm_duty($1, uuidv7(), uuidv7(), '\\x01')`,
     values: (s) => [s.id('signin.duty_grant', 'ours')],
     by: 'READERS -dsl -head',
+  },
+  {
+    what: 'agree to a duty that whoever asked for it could ask for no longer',
+    of: 'signin.confirm_duty',
+    sql: `select signin.confirm_duty($1, uuidv7(), uuidv7(), '\\x01')`,
+    values: (s) => [s.id('signin.duty_grant', 'stale')],
+    by: '',
+  },
+  {
+    what: 'agree to a recovery that whoever started it could start no longer',
+    of: 'signin.confirm_recovery',
+    sql: `select signin.confirm_recovery($1, uuidv7(), '\\x01')`,
+    values: (s) => [s.id('signin.recovery', 'stale')],
+    by: '',
   },
   {
     what: 'take back what was asked',
@@ -391,4 +419,11 @@ const audit: readonly Call[] = [
   },
 ];
 
-export const calls: readonly Call[] = [...entering, ...matching, ...signIns, ...duties, ...concerns, ...audit];
+export const calls: readonly Call[] = [
+  ...entering,
+  ...matching,
+  ...signIns,
+  ...duties,
+  ...concerns,
+  ...audit,
+];

@@ -1,4 +1,4 @@
-import type { Matrix } from './types.ts';
+import type { Matrix, Write } from './types.ts';
 
 /** Trust, schools, people. Everybody sees their own trust's schools; people by school; the roster the whole trust. */
 
@@ -93,7 +93,7 @@ export const people: Matrix = {
     ],
   },
   'people.person': {
-    columns: 'id trust_id kind given_name family_name known_as birth_date email school_ids version',
+    columns: 'id trust_id kind given_name family_name known_as birth_date email school_ids works_at version',
     key: 'id',
     grants: {
       person: {
@@ -111,25 +111,32 @@ export const people: Matrix = {
       postman: { select: 'id kind email' },
     },
     sees: {
-      'teacher other ta reporter office it governor chair dsl deputy outDsl head cover ashParent': `ASH READERS ROSTER ${EVERY_ADULT}`,
+      'teacher other ta reporter renewed office it governor chair dsl deputy outDsl head cover': `ASH READERS ROSTER ${EVERY_ADULT}`,
+      both: `ASH BIRCH READERS ROSTER ${EVERY_ADULT}`,
+      // Parents: whoever handles cases about their children, and whoever keeps the roster. No colleague, no governor.
+      ashParent: `HANDLERS ROSTER ${EVERY_ADULT}`,
+      birchParent: `birchDsl birchHead lead BIRCHROSTER ${EVERY_ADULT}`,
+      newParent: `ROSTER BIRCHROSTER ${EVERY_ADULT}`,
       leaver: `ASH READERS ROSTER leaver ${EVERY_ADULT}`,
       toCome: `ASH READERS ROSTER toCome ${EVERY_ADULT}`,
-      'birchTeacher birchDsl birchHead birchParent': `BIRCH READERS ROSTER ${EVERY_ADULT}`,
+      'birchTeacher birchDsl birchHead': `BIRCH READERS ROSTER -roster ${EVERY_ADULT}`,
       // Whoever stands above their school's own leads is known to everybody: a concern may have to go to them.
-      lead: `TRUST roster ${EVERY_ADULT}`,
-      trustIt: `READERS ROSTER ${EVERY_ADULT}`,
-      trustee: `READERS ROSTER trustee ${EVERY_ADULT}`,
+      lead: `TRUST ${EVERY_ADULT}`,
+      trustIt: `READERS ROSTER -roster ${EVERY_ADULT}`,
+      trustee: `READERS ROSTER -roster trustee ${EVERY_ADULT}`,
       'cedarDsl cedarHead cedarParent': `CEDAR ${EVERY_ADULT}`,
-      ashPupil: 'ASH -governor ROSTER BIRCHROSTER',
-      birchPupil: 'BIRCH ROSTER',
+      ashPupil: 'ASH -governor ROSTER',
+      birchPupil: 'BIRCH BIRCHROSTER',
       newcomer: 'ROSTER BIRCHROSTER',
       cedarPupil: 'CEDAR',
+      cedarNewcomer: 'cedarHead',
     },
     changes: {
-      'teacher other ta reporter office it governor leaver toCome birchTeacher trustIt trustee newcomer':
-        'ROSTER BIRCHROSTER',
-      'ashParent birchParent ashPupil birchPupil': 'ROSTER BIRCHROSTER',
+      'teacher other ta reporter renewed office it governor leaver toCome ashParent ashPupil': 'ROSTER',
+      'birchTeacher birchParent birchPupil': 'BIRCHROSTER',
+      both: 'ROSTER BIRCHROSTER',
       'cedarParent cedarPupil': 'cedarHead',
+      // Nor anybody's who is of no school: trustIt trustee newcomer newParent cedarNewcomer.
       // Never a case reader's: chair dsl deputy outDsl head cover lead birchDsl birchHead cedarDsl cedarHead.
     },
     writes: [
@@ -150,30 +157,29 @@ export const people: Matrix = {
         row: 'birchPupil',
         update: (s) => ({ school_ids: [s.id('people.school', 'ash')] }),
       },
+      {
+        what: 'make a parent one of the staff',
+        by: '',
+        row: 'ashParent',
+        update: (s) => ({ works_at: [s.id('people.school', 'ash')] }),
+      },
     ],
   },
   'people.identifier': {
     columns: 'trust_id source external_id person_id',
     key: 'trust_id person_id',
-    grants: { person: { select: 'all', insert: 'all' }, roster: { select: 'all', insert: 'all' } },
-    sees: { 'ashPupil birchPupil': 'ROSTER BIRCHROSTER', cedarPupil: 'cedarHead' },
+    // Read through people.roster_matches alone.
+    grants: { person: { insert: 'all' }, roster: { insert: 'all' } },
+    sees: {},
     writes: [
-      {
-        what: 'give a pupil of the trust an identifier',
-        by: 'ROSTER BIRCHROSTER',
-        insert: (s) => ({
-          ...identifier(s.id('people.person', 'newcomer')),
-          trust_id: s.id('people.trust', 'first'),
-        }),
-      },
-      {
-        what: 'give a pupil of another trust an identifier of ours',
-        by: '',
-        insert: (s) => ({
-          ...identifier(s.id('people.person', 'cedarPupil')),
-          trust_id: s.id('people.trust', 'first'),
-        }),
-      },
+      identifies('newcomer', 'ROSTER BIRCHROSTER'),
+      identifies('newParent', 'ROSTER BIRCHROSTER'),
+      identifies('ashPupil', 'ROSTER'),
+      identifies('teacher', 'ROSTER'),
+      identifies('birchPupil', 'BIRCHROSTER'),
+      identifies('birchTeacher', 'BIRCHROSTER'),
+      identifies('trustee', ''),
+      identifies('cedarPupil', ''),
     ],
   },
   'people.enrolment': {
@@ -191,6 +197,22 @@ export const people: Matrix = {
         by: 'ROSTER',
         insert: (s) => ({
           ...from(s.id('people.person', 'newcomer')),
+          school_id: s.id('people.school', 'ash'),
+        }),
+      },
+      {
+        what: 'put a pupil of a sister school on the roll of Ash, whom matching found',
+        by: 'ROSTER',
+        insert: (s) => ({
+          ...from(s.id('people.person', 'birchPupil')),
+          school_id: s.id('people.school', 'ash'),
+        }),
+      },
+      {
+        what: 'put an adult on the roll of Ash',
+        by: '',
+        insert: (s) => ({
+          ...from(s.id('people.person', 'birchTeacher')),
           school_id: s.id('people.school', 'ash'),
         }),
       },
@@ -272,7 +294,19 @@ export const people: Matrix = {
 };
 
 const someone = () => ({ id: crypto.randomUUID(), kind: 'pupil', given_name: 'New', family_name: 'New' });
-const identifier = (person_id: string) => ({ source: 'made-up', external_id: 'new', person_id });
+/** By whoever keeps the roster of the person's school, or any while they have none. */
+function identifies(person: string, by: string): Write {
+  return {
+    what: `give ${person} an id in the first trust`,
+    by,
+    insert: (s) => ({
+      trust_id: s.id('people.trust', 'first'),
+      source: 'made-up',
+      external_id: 'new',
+      person_id: s.id('people.person', person),
+    }),
+  };
+}
 const from = (person_id: string) => ({ person_id, during: '[2026-09-01,)' });
 const inClass = (class_id: string, school_id: string, person_id: string) => ({
   class_id,

@@ -47,20 +47,46 @@ export const posts: Matrix = {
       escalation: { select: 'all' },
     },
     sees: {
-      'teacher other ta reporter office it governor chair dsl deputy outDsl head cover': `ASH ROSTER ${SYSTEM}`,
+      'teacher other ta reporter renewed office it governor chair dsl deputy outDsl head cover both': `ASH ROSTER ${SYSTEM}`,
       leaver: `ASH ROSTER leaver ${SYSTEM}`,
       toCome: `ASH ROSTER toCome ${SYSTEM}`,
-      'birchTeacher birchDsl birchHead': `BIRCH BIRCHROSTER ${SYSTEM}`,
+      'birchTeacher birchDsl birchHead bothAtBirch': `BIRCH BIRCHROSTER ${SYSTEM}`,
       'lead trustIt trustee': `TRUST ${SYSTEM}`,
       'cedarDsl cedarHead': `CEDAR ${SYSTEM}`,
     },
     changes: {
-      'teacher other ta reporter office it governor': 'ROSTER',
-      birchTeacher: 'BIRCHROSTER',
+      'teacher other ta reporter renewed office it governor both': 'ROSTER',
+      'birchTeacher bothAtBirch': 'BIRCHROSTER',
       // Never a duty that reads cases: that takes two people (signin.ask_duty, signin.confirm_duty).
     },
     writes: [
-      { what: 'give a post at Ash', by: 'ROSTER', insert: (s) => post(s, 'trustee', 'teacher') },
+      {
+        what: 'give somebody new a post at Ash',
+        by: 'ROSTER',
+        insert: (s) => post(s, 'newParent', 'teacher'),
+      },
+      {
+        what: 'give one of the staff another post at Ash',
+        by: 'ROSTER',
+        insert: (s) => post(s, 'teacher', 'volunteer'),
+      },
+      {
+        what: 'give a post at Birch',
+        by: 'BIRCHROSTER',
+        insert: (s) => post(s, 'birchTeacher', 'volunteer', 'birch'),
+      },
+      // Whoever gives a post keeps that person's sign-in.
+      {
+        what: 'give a post at Ash to somebody of a sister school',
+        by: 'trustIt',
+        insert: (s) => post(s, 'birchTeacher', 'teacher'),
+      },
+      {
+        what: 'give a post at Ash to somebody of the trust’s own',
+        by: '',
+        insert: (s) => post(s, 'trustee', 'teacher'),
+      },
+      { what: 'make a pupil a volunteer', by: '', insert: (s) => post(s, 'ashPupil', 'volunteer') },
       { what: 'make somebody DSL', by: '', insert: (s) => post(s, 'teacher', 'dsl') },
       {
         what: 'make themself Head',
@@ -91,7 +117,23 @@ export const posts: Matrix = {
       cedarPupil: 'CEDAR',
     },
     writes: [
-      { what: 'add a guardian', by: 'ROSTER BIRCHROSTER', insert: (s) => family(s, 'newcomer', 'ashParent') },
+      { what: 'add a new guardian', by: 'ROSTER', insert: (s) => family(s, 'ashPupil', 'newParent') },
+      { what: 'add a guardian who works here', by: 'ROSTER', insert: (s) => family(s, 'ashPupil', 'office') },
+      {
+        what: 'call somebody of a sister school a guardian, and so keep their details',
+        by: 'trustIt',
+        insert: (s) => family(s, 'ashPupil', 'birchTeacher'),
+      },
+      {
+        what: 'add a guardian to a child of a sister school',
+        by: 'BIRCHROSTER',
+        insert: (s) => family(s, 'birchPupil', 'newParent'),
+      },
+      {
+        what: 'add a guardian to a child who is on no roll yet',
+        by: '',
+        insert: (s) => family(s, 'newcomer', 'newParent'),
+      },
       {
         what: 'call a child of another trust theirs',
         by: '',
@@ -170,6 +212,11 @@ export const posts: Matrix = {
     deletes: KEPT,
     writes: [
       { what: 'propose a match', by: 'ROSTER', insert: (s) => match(s, 'newcomer', 'ashPupil') },
+      {
+        what: 'propose a match with somebody of a sister school, whom matching found',
+        by: 'ROSTER',
+        insert: (s) => match(s, 'newcomer', 'birchPupil'),
+      },
       {
         what: 'propose a match with a pupil of another trust',
         by: '',

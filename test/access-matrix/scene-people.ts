@@ -117,6 +117,13 @@ export async function layPeople(scene: Making): Promise<void> {
   await layAdult(scene, 'birchTeacher', { school: 'birch', role: 'teacher' });
   await layAdult(scene, 'birchDsl', { school: 'birch', role: 'dsl' });
   await layAdult(scene, 'birchHead', { school: 'birch', role: 'head' });
+  await layAdult(scene, 'both', { school: 'ash', role: 'peripatetic' });
+  await scene.lay('people.appointment', 'bothAtBirch', {
+    person_id: scene.id('people.person', 'both'),
+    trust_id: scene.id('people.trust', 'first'),
+    school_id: scene.id('people.school', 'birch'),
+    role: 'peripatetic',
+  });
   await layAdult(scene, 'lead', { role: 'trust_safeguarding_lead' });
   await layAdult(scene, 'trustIt', { role: 'trust_it' });
   await layAdult(scene, 'trustee', { role: 'trustee' });

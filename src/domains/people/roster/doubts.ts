@@ -35,13 +35,26 @@ const notYet = (count: number) =>
     remedy: 'They are left out for now. Import the roster again once they have begun.',
   });
 
+const worksElsewhere = (count: number) =>
+  inUsers({
+    column: 'role',
+    code: 'works-elsewhere',
+    problem: `${count} ${count === 1 ? 'adult, known here as a parent or carer, has' : 'adults, known here as parents or carers, have'} a post elsewhere in the trust.`,
+    remedy: 'Their post here is left out. Ask the trust’s IT team to import the roster, which may bring it.',
+  });
+
 /** More than a fifth missing is more often a filter left on in the export than a school that emptied. */
-export function doubts(wanted: Wanted, pupilsHere: number, pupilsMissing: number): Fault[] {
+export function doubts(
+  wanted: Wanted,
+  { pupilsHere, pupilsMissing }: { readonly pupilsHere: number; readonly pupilsMissing: number },
+  postsRefused: number,
+): Fault[] {
   const faults: Fault[] = [];
   if (wanted.enrolments.length === 0) faults.push(noPupils());
   else if (pupilsMissing > 10 && pupilsMissing * 5 > pupilsHere)
     faults.push(manyMissing(pupilsMissing, pupilsHere));
   if (wanted.withoutPost > 0) faults.push(roleNotBrought(wanted.withoutPost));
   if (wanted.notYet > 0) faults.push(notYet(wanted.notYet));
+  if (postsRefused > 0) faults.push(worksElsewhere(postsRefused));
   return faults;
 }

@@ -17,6 +17,8 @@ export const sameName = (
 export interface Matching {
   /** The person for each sourcedId that is known. */
   readonly found: ReadonlyMap<string, KnownPerson>;
+  /** For the sourcedId of an adult who is new here, an adult of a sister school who may be the same. */
+  readonly candidates: ReadonlyMap<string, string>;
   readonly faults: readonly Fault[];
 }
 
@@ -59,14 +61,24 @@ const upnOfAnother = (): Fault => ({
   column: 'identifier',
 });
 
+const idsAtSisters = (known: Known, { sisterUrns }: Wanted, { sourceId }: WantedPerson): string[] =>
+  sisterUrns.flatMap((urn) => known.identifiers.get(identifierKey(sourceOf(urn), sourceId)) ?? []);
+
 /** The same id in a file that covers both schools, borne by somebody of the same name. */
 function bySister(known: Known, wanted: Wanted, person: WantedPerson): KnownPerson | undefined {
-  return wanted.sisterUrns
-    .map((urn) =>
-      known.people.get(known.identifiers.get(identifierKey(sourceOf(urn), person.sourceId)) ?? ''),
-    )
+  return idsAtSisters(known, wanted, person)
+    .map((id) => known.people.get(id))
     .find((other) => other !== undefined && other.kind === person.kind && sameName(other, person));
 }
+
+/**
+ * Likewise an adult whom this school knows nothing of, since whoever writes the file chooses its URNs and ids: taken
+ * for the same person, they would be on this school's staff, and their sign-in in its hands.
+ */
+const adultAtSister = (known: Known, wanted: Wanted, person: WantedPerson): string | undefined =>
+  person.kind === 'adult'
+    ? idsAtSisters(known, wanted, person).find((id) => !known.people.has(id))
+    : undefined;
 
 /** Neither name nor birth date agrees: a child whose name changed, and whose birth date was put right, is rarer. */
 const looksLikeAnother = (person: WantedPerson, mine: KnownPerson): boolean =>
@@ -86,6 +98,7 @@ const isSomebodyElse = (person: WantedPerson, mine: KnownPerson): boolean =>
 export function matchPeople(known: Known, wanted: Wanted, urn: string): Matching {
   const found = new Map<string, KnownPerson>();
   const taken = new Set<string>();
+  const candidates = new Map<string, string>();
   const faults = new Map<string, Fault>();
   const say = (one: Fault) => faults.set(one.code, one);
   const lookUp = (source: string, id: string) =>
@@ -94,7 +107,11 @@ export function matchPeople(known: Known, wanted: Wanted, urn: string): Matching
     const byUpn = person.upn === null ? undefined : lookUp(UPN_SOURCE, person.upn);
     const byId = lookUp(sourceOf(urn), person.sourceId);
     const match = byUpn ?? byId ?? bySister(known, wanted, person);
-    if (match === undefined) continue;
+    if (match === undefined) {
+      const candidate = adultAtSister(known, wanted, person);
+      if (candidate !== undefined) candidates.set(person.sourceId, candidate);
+      continue;
+    }
     if (match.kind !== person.kind) say(kindChanged());
     if (byUpn === undefined && isSomebodyElse(person, match)) say(idReused());
     if (byUpn !== undefined && looksLikeAnother(person, byUpn)) say(upnOfAnother());
@@ -102,7 +119,7 @@ export function matchPeople(known: Known, wanted: Wanted, urn: string): Matching
     taken.add(match.id);
     found.set(person.sourceId, match);
   }
-  return { found, faults: [...faults.values()] };
+  return { found, candidates, faults: [...faults.values()] };
 }
 
 /** Ids in the file that nobody has yet, for people who are known or just came. */

@@ -18,6 +18,7 @@ import type {
   Span,
   Wanted,
   WantedPerson,
+  WantedPost,
 } from './types.ts';
 
 interface Planning {
@@ -82,14 +83,21 @@ function planEnrolments(planning: Planning): Changes<EnrolmentDetails> {
   });
 }
 
-function planPosts({ known, wanted, personIds, today }: Planning): Changes<PostDetails> {
+/** Posts for people who work elsewhere in the trust and never worked here: those take whoever keeps both rosters. */
+const postsRefused = ({ wanted, found }: Planning): WantedPost[] =>
+  wanted.posts.filter(({ person }) => found.get(person)?.worksElsewhere === true);
+
+function planPosts(planning: Planning): Changes<PostDetails> {
+  const { known, wanted, personIds, today } = planning;
+  const refused = new Set(postsRefused(planning));
   const staff = new Set(wanted.posts.map(({ person }) => personIds.get(person)));
   const held = new Map(
     known.posts.spans.filter((one) => one.from <= today).map((one) => [one.key, one.details]),
   );
-  const wishes = wanted.posts.flatMap(({ person, role, designation, from }) => {
+  const wishes = wanted.posts.flatMap((post) => {
+    const { person, role, designation, from } = post;
     const personId = personIds.get(person);
-    if (personId === undefined) return [];
+    if (personId === undefined || refused.has(post)) return [];
     const key = `${personId} ${role}`;
     const before = held.get(key);
     // A post that was given by hand stays as it was given.
@@ -200,9 +208,15 @@ function planWrites(planning: Planning, newPeople: RosterWrites['newPeople'], ne
   return { writes, kept: details.kept, leavers };
 }
 
+const proposedMatches = (candidates: ReadonlyMap<string, string>, personIds: Planning['personIds']) =>
+  [...candidates].flatMap(([sourceId, candidateId]) => {
+    const personId = personIds.get(sourceId);
+    return personId === undefined ? [] : [{ personId, candidateId }];
+  });
+
 /** Compares what the file wants with what is known. Reads and writes nothing. */
 export function planFrom({ school, today, known, wanted, faults, newId }: PlanInput): RosterPlan {
-  const { found, faults: clashes } = matchPeople(known, wanted, school.urn);
+  const { found, candidates, faults: clashes } = matchPeople(known, wanted, school.urn);
   const strangers = wanted.people
     .filter((person) => !found.has(person.sourceId))
     .map(({ upn, sourceId, ...person }) => ({ sourceId, person: { ...person, id: newId() } }));
@@ -212,11 +226,13 @@ export function planFrom({ school, today, known, wanted, faults, newId }: PlanIn
   ]);
   const planning: Planning = { school, today, known, wanted, personIds, found };
   const newPeople = strangers.map(({ person }) => person);
-  const { writes, kept, leavers } = planWrites(planning, newPeople, newId);
+  const { writes: planned, kept, leavers } = planWrites(planning, newPeople, newId);
+  const writes = { ...planned, matches: proposedMatches(candidates, personIds) };
+  const refused = new Set(postsRefused(planning).map(({ person }) => person)).size;
   return {
     school,
     today,
-    faults: [...faults, ...clashes, ...doubts(wanted, leavers.pupilsHere, leavers.pupilsMissing)],
+    faults: [...faults, ...clashes, ...doubts(wanted, leavers, refused)],
     counts: countsOf(known, writes, today, kept),
     lists: listsOf(known, writes, today),
     writes,

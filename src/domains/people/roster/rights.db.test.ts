@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Tx } from '#platform/db';
-import { anAdult, aStaffedSchool } from '../../../../test/factories/people.ts';
+import { NotFound } from '#platform/errors';
+import { anAdult, anAppointment, aPupil, aStaffedSchool } from '../../../../test/factories/people.ts';
 import {
   aRoster,
   forSchools,
@@ -10,6 +11,7 @@ import {
   rosterSchools,
 } from '../../../../test/factories/roster.ts';
 import { testWorld } from '../../../../test/support/world.ts';
+import { openPerson } from '../roll/service.ts';
 import { applyRoster } from './index.ts';
 import type { RosterSchool } from './types.ts';
 
@@ -57,6 +59,68 @@ describe('a person', () => {
     const roster = forSchools(aRoster({ schools: 2 }), [mine, other]);
     await expect(
       world.as(office, (tx) => applyRoster(tx, other, readingOf(roster), file)),
+    ).rejects.toMatchObject(denied);
+  });
+});
+
+describe('an adult of a sister school', () => {
+  const post = (tx: Tx, person: string, school: RosterSchool) =>
+    tx.client.query(
+      `insert into people.appointment (id, person_id, trust_id, school_id, role, during)
+       values (gen_random_uuid(), $1, $2, $3, 'volunteer', '[2026-09-01,)')`,
+      [person, school.trustId, school.id],
+    );
+
+  test.each(['office', 'head'] as const)(
+    'is given no post here by %s, nor is one of the trust',
+    async (role) => {
+      const [mine, other] = await twoSchools();
+      const keeper = await anAdult(world, { school: mine, role });
+      const theirs = await anAdult(world, { school: other });
+      const trustee = await anAdult(world, { trustId: mine.trustId, role: 'trustee' });
+      for (const person of [theirs, trustee])
+        await expect(world.as(keeper, (tx) => post(tx, person, mine))).rejects.toMatchObject(denied);
+      const ours = await anAdult(world, { school: mine });
+      expect((await world.as(keeper, (tx) => post(tx, ours, mine))).rowCount).toBe(1);
+    },
+  );
+
+  test('who also works here keeps their sign-in from this school alone', async () => {
+    const [mine, other] = await twoSchools();
+    const office = await anAdult(world, { school: mine, role: 'office' });
+    const both = await anAdult(world, { school: mine });
+    const invite = (by: string) =>
+      world.as(by, (tx) =>
+        tx.client.query(`select signin.invite($1, 'new', gen_random_uuid(), '\\x01')`, [both]),
+      );
+    await anAppointment(world, both, { school: other, trustId: other.trustId }, 'governor');
+    await expect(invite(office)).rejects.toMatchObject({ code: 'GH404' });
+    await expect(invite(await anAdult(world, { school: other, role: 'head' }))).rejects.toMatchObject({
+      code: 'GH404',
+    });
+    const trustIt = await anAdult(world, { trustId: mine.trustId, role: 'trust_it' });
+    expect((await invite(trustIt)).rowCount).toBe(1);
+  });
+
+  test('is on no page, nor is a pupil, and their e-mail address is not this office’s to change', async () => {
+    const [mine, other] = await twoSchools();
+    const office = await anAdult(world, { school: mine, role: 'office' });
+    const [theirs, pupil] = [await anAdult(world, { school: other }), await aPupil(world, { school: other })];
+    const changed = await world.as(office, (tx) =>
+      tx.client.query(`update people.person set email = 'elsewhere@example.test' where id = any ($1)`, [
+        [theirs, pupil],
+      ]),
+    );
+    expect(changed.rowCount).toBe(0);
+    for (const keeper of [office, await anAdult(world, { school: mine, role: 'head' })])
+      await expect(world.as(keeper, (tx, me) => openPerson(tx, me, pupil))).rejects.toBeInstanceOf(NotFound);
+    await expect(
+      world.as(office, (tx) =>
+        tx.client.query(
+          'insert into people.guardianship (id, child_id, adult_id) values (gen_random_uuid(), $1, $2)',
+          [pupil, office],
+        ),
+      ),
     ).rejects.toMatchObject(denied);
   });
 });

@@ -44,7 +44,8 @@ async function planSchool(
   const known = await findKnown(tx, school, wanted, today);
   const plan = planFrom({ school, today, known, wanted, faults: reading.faults, newId: () => tx.ids.uuid() });
   if (hasErrors(plan.faults)) return refusal(school, tx.at, plan.faults);
-  const matches = await findLookalikes(tx, school.trustId, plan.writes.newPeople, plan.recognised);
+  const pupils = await findLookalikes(tx, plan.writes.newPeople, plan.recognised);
+  const matches = [...plan.writes.matches, ...pupils];
   return {
     ...plan,
     counts: { ...plan.counts, matchesProposed: matches.length },

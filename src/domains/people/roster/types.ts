@@ -94,6 +94,8 @@ export interface KnownPerson {
   readonly elsewhere: boolean;
   /** Reads cases, so that no roster changes their details. */
   readonly readsCases: boolean;
+  /** Has or had posts in the trust, none of them here: no roster of this school brings one. */
+  readonly worksElsewhere: boolean;
 }
 
 /** Something that holds from a day until another, or until further notice. */
@@ -173,7 +175,8 @@ export interface RosterWrites {
   }[];
   readonly leavers: readonly string[];
   readonly withdrawn: readonly string[];
-  /** New here, and like somebody who is known: same name and birth date, other ids. A person decides. */
+  /** New here, and like somebody who is known: the same name and birth date under other ids, or an adult's id and name
+   * in a sister school's system. A person decides. */
   readonly matches: readonly { readonly personId: string; readonly candidateId: string }[];
 }
 

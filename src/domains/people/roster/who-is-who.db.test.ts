@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { anAdult, anAppointment } from '../../../../test/factories/people.ts';
 import {
   aRoster,
   editUser,
@@ -7,13 +8,15 @@ import {
   oneSchool,
   personOf,
   placesOf,
+  readingOf,
   rosterDigest,
   rosterSchools,
   without,
 } from '../../../../test/factories/roster.ts';
 import { testWorld } from '../../../../test/support/world.ts';
 import type { Roster } from '../oneroster/index.ts';
-import { changesNothing } from './types.ts';
+import { applyRoster } from './index.ts';
+import { changesNothing, type RosterSchool } from './types.ts';
 
 const world = await testWorld();
 
@@ -49,6 +52,10 @@ describe('who is who', () => {
     const places = await placesOf(world, child);
     expect(places.map(({ school }) => school).sort()).toEqual([first.id, second.id].sort());
     expect(places.every(({ during }) => during.endsWith(',)'))).toBe(true);
+    // What the new school calls them is what they are called: written once they are on its roll.
+    expect(await rows('select family_name from people.person where id = $1', [child])).toMatchObject([
+      { family_name: expect.stringMatching(/-Other$/) },
+    ]);
   });
 
   test('the same name and birth date under other ids is only proposed', async () => {
@@ -82,16 +89,57 @@ describe('who is who', () => {
     ]);
   });
 
-  test('staff of two schools in one file are one person', async () => {
+  async function staffOfTwo(bring: (school: RosterSchool, roster: Roster) => Promise<unknown>) {
     const schools = await rosterSchools(world, 2);
     const roster = forSchools(aRoster({ schools: 2, staff: 10 }), schools);
-    for (const school of schools) await importRoster(world, school, roster);
-    const [first, second] = schools.map(({ urn }) => urn);
-    expect(await personOf(world, first ?? '', 'staff-10')).toBe(
-      await personOf(world, second ?? '', 'staff-10'),
-    );
+    for (const school of schools) await bring(school, roster);
+    const [first = '', second = ''] = schools.map(({ urn }) => urn);
     for (const school of schools)
       expect(changesNothing(await importRoster(world, school, roster))).toBe(true);
+    return {
+      here: await personOf(world, second, 'staff-10'),
+      there: await personOf(world, first, 'staff-10'),
+    };
+  }
+
+  test('an adult of a sister school is only proposed: the file itself chooses its URNs, ids and names', async () => {
+    const { here, there } = await staffOfTwo((school, roster) => importRoster(world, school, roster));
+    expect(here).not.toBe(there);
+    expect(
+      await rows('select person_id, candidate_id from people.proposed_match where person_id = $1', [here]),
+    ).toEqual([{ person_id: here, candidate_id: there }]);
+  });
+
+  test('staff of two schools in one file are one person, where one keeps the rosters of both', async () => {
+    const { here, there } = await staffOfTwo(async (school, roster) => {
+      const trustIt = await anAdult(world, { trustId: school.trustId, role: 'trust_it' });
+      const file = { fileName: 'roster.zip', digest: 'made up', requestedBy: trustIt };
+      await world.as(trustIt, (tx) => applyRoster(tx, school, readingOf(roster), file));
+    });
+    expect(here).toBe(there);
+  });
+
+  test('a parent who works at a sister school gets no post here, and the file is taken all the same', async () => {
+    const schools = await rosterSchools(world, 2);
+    const [mine, sister] = schools;
+    if (mine === undefined || sister === undefined) throw new Error('two schools are needed');
+    const roster = forSchools(aRoster(), [mine]);
+    await importRoster(world, mine, roster);
+    const agent = roster.users.find(({ agentSourcedIds }) => agentSourcedIds.length > 0)?.agentSourcedIds[0];
+    const parent = await personOf(world, mine.urn, agent ?? '');
+    await anAppointment(world, parent, { school: sister, trustId: sister.trustId }, 'teacher');
+    const working = editUser(roster, agent ?? '', (user) => ({
+      ...user,
+      roles: [
+        ...user.roles,
+        { role: 'teacher', orgSourcedId: 'org-1', primary: false, beginDate: null, endDate: null },
+      ],
+    }));
+    const plan = await importRoster(world, mine, working);
+    expect(plan.faults).toMatchObject([{ severity: 'warning', code: 'works-elsewhere' }]);
+    expect(await rows('select school_id from people.appointment where person_id = $1', [parent])).toEqual([
+      { school_id: sister.id },
+    ]);
   });
 
   test('a UPN that comes with another name and birth date is refused; with one of them it is a correction', async () => {

@@ -12,7 +12,7 @@ const figures: readonly (readonly [CountName, string])[] = [
   ['pupilsMoving', 'Pupils moving to another year or group'],
   ['leaversProposed', 'People missing from the file: proposed leavers'],
   ['leaversWithdrawn', 'Proposed leavers who are in the file again'],
-  ['matchesProposed', 'New pupils who may be somebody already known: a person decides'],
+  ['matchesProposed', 'New people who may be somebody already known: a person decides'],
   ['staffJoining', 'Staff joining'],
   ['postsBeginning', 'Posts beginning'],
   ['postsEnding', 'Posts ending'],

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/db';
-import { identifierKey, sourceOf, UPN_SOURCE } from '../match.ts';
+import { identifierKey, sourceOf } from '../match.ts';
 import type {
   Day,
   EnrolmentDetails,
@@ -42,37 +42,64 @@ export async function findSchools(tx: Tx, ids: readonly string[]): Promise<Roste
     .execute();
 }
 
-async function findIdentifiers(tx: Tx, school: RosterSchool, wanted: Wanted): Promise<Map<string, string>> {
-  const sources = [school.urn, ...wanted.sisterUrns].map(sourceOf);
-  const ids = wanted.people.map(({ sourceId }) => sourceId);
-  const upns = wanted.people.flatMap(({ upn }) => upn ?? []);
-  const { rows } = await sql<{ source: string; externalId: string; personId: string }>`
-    select source, external_id as "externalId", person_id as "personId" from people.identifier
-    where trust_id = ${school.trustId} and (
-      (source = any (${sources}::text[]) and external_id = any (${ids}::text[]))
-      or (source = ${UPN_SOURCE} and external_id = any (${upns}::text[])))`.execute(tx.db);
-  return new Map(rows.map((row) => [identifierKey(row.source, row.externalId), row.personId]));
-}
+type MatchRow = Pick<
+  KnownPerson,
+  'id' | 'kind' | 'givenName' | 'familyName' | 'knownAs' | 'birthDate' | 'upns'
+> & {
+  readonly source: string;
+  readonly externalId: string;
+  /** Of this school, or of none yet; nobody else's e-mail address or posts are told. */
+  readonly isMine: boolean;
+};
 
-interface PersonRow extends Omit<KnownPerson, 'upns'> {}
+/** Whom the file names, wherever in the trust they are. */
+async function findMatches(
+  tx: Tx,
+  school: RosterSchool,
+  { people, sisterUrns }: Wanted,
+): Promise<MatchRow[]> {
+  const { rows } = await sql<MatchRow>`
+    select source, external_id as "externalId", person_id as id, kind, given_name as "givenName",
+      family_name as "familyName", known_as as "knownAs", birth_date as "birthDate", upns, is_mine as "isMine"
+    from people.roster_matches(${[school.urn, ...sisterUrns].map(sourceOf)}::text[],
+      ${people.map(({ sourceId }) => sourceId)}::text[], ${people.map(({ upn }) => upn)}::text[],
+      ${people.map(({ givenName }) => givenName)}::text[], ${people.map(({ familyName }) => familyName)}::text[])`.execute(
+    tx.db,
+  );
+  return rows;
+}
 
 async function findPeople(
   tx: Tx,
   school: RosterSchool,
-  ids: readonly string[],
+  here: readonly string[],
+  matches: readonly MatchRow[],
 ): Promise<Map<string, KnownPerson>> {
-  const [people, upns] = [
-    await sql<PersonRow>`
-      select id, kind, given_name as "givenName", family_name as "familyName", known_as as "knownAs",
-        birth_date::text as "birthDate", email, not school_ids <@ array[${school.id}::uuid] as elsewhere,
-        id = any ((select app.case_readers())::uuid[]) as "readsCases"
-      from people.person where id = any (${ids}::uuid[])`.execute(tx.db),
-    await sql<{ personId: string; upns: string[] }>`
-      select person_id as "personId", array_agg(external_id) as upns from people.identifier
-      where source = ${UPN_SOURCE} and person_id = any (${ids}::uuid[]) group by person_id`.execute(tx.db),
-  ];
-  const upnsOf = new Map(upns.rows.map((row) => [row.personId, row.upns]));
-  return new Map(people.rows.map((row) => [row.id, { ...row, upns: upnsOf.get(row.id) ?? [] }]));
+  const ids = [...new Set([...here, ...matches.filter(({ isMine }) => isMine).map(({ id }) => id)])];
+  const { rows } = await sql<Omit<KnownPerson, 'upns'>>`
+    select id, kind, given_name as "givenName", family_name as "familyName", known_as as "knownAs",
+      birth_date::text as "birthDate", email, not school_ids <@ array[${school.id}::uuid] as elsewhere,
+      id = any ((select app.case_readers())::uuid[]) as "readsCases",
+      works_at <> '{}' and not works_at && (select app.ids('roster_schools'))::uuid[] as "worksElsewhere"
+    from people.person where id = any (${ids}::uuid[])`.execute(tx.db);
+  const upns = new Map(matches.map((row) => [row.id, row.upns]));
+  // A child may come from a sister school; an adult does not, but by a person's decision.
+  const fromSisters = matches
+    .filter(({ isMine, kind }) => !isMine && kind === 'pupil')
+    .map(
+      ({ source, externalId, isMine, ...row }): KnownPerson => ({
+        ...row,
+        email: null,
+        elsewhere: true,
+        readsCases: false,
+        worksElsewhere: false,
+      }),
+    );
+  return new Map(
+    [...fromSisters, ...rows.map((row): KnownPerson => ({ ...row, upns: upns.get(row.id) ?? [] }))].map(
+      (one) => [one.id, one],
+    ),
+  );
 }
 
 interface SpanRow {
@@ -187,22 +214,21 @@ async function findProposed(tx: Tx, schoolId: string): Promise<Set<string>> {
 
 /** Everything that this file can touch at this school. */
 export async function findKnown(tx: Tx, school: RosterSchool, wanted: Wanted, today: Day): Promise<Known> {
-  const identifiers = await findIdentifiers(tx, school, wanted);
+  const matches = await findMatches(tx, school, wanted);
   const enrolments = await findEnrolments(tx, school, today);
   const posts = await findPosts(tx, school, today);
   const classes = await findClasses(tx, school);
   const here = [...enrolments.spans, ...posts.spans].map(({ details }) => details.personId);
-  const matched = [...identifiers.values()];
   const inFile = new Set(wanted.classes.map(({ sourceId }) => sourceId));
   const classIds = classes.filter(({ sourceId }) => inFile.has(sourceId)).map(({ id }) => id);
   return {
-    identifiers,
-    people: await findPeople(tx, school, [...new Set([...matched, ...here])]),
+    identifiers: new Map(matches.map((row) => [identifierKey(row.source, row.externalId), row.id])),
+    people: await findPeople(tx, school, here, matches),
     enrolments,
     posts,
     classes,
     members: await findMembers(tx, school, today, classIds),
-    families: await findFamilies(tx, [...new Set(matched)]),
+    families: await findFamilies(tx, [...new Set(matches.map(({ id }) => id))]),
     proposed: await findProposed(tx, school.id),
   };
 }
@@ -210,7 +236,6 @@ export async function findKnown(tx: Tx, school: RosterSchool, wanted: Wanted, to
 /** Pupils of the trust with the name and birth date of somebody new, and who are not in the file themselves. */
 export async function findLookalikes(
   tx: Tx,
-  trustId: string,
   people: readonly NewPerson[],
   recognised: ReadonlySet<string>,
 ): Promise<{ personId: string; candidateId: string }[]> {
@@ -219,11 +244,10 @@ export async function findLookalikes(
   );
   if (born.length === 0) return [];
   const { rows } = await sql<{ personId: string; candidateId: string }>`
-    select n.id as "personId", p.id as "candidateId"
-    from unnest(${born.map((one) => one.id)}::uuid[], ${born.map((one) => one.givenName)}::text[],
-      ${born.map((one) => one.familyName)}::text[], ${born.map((one) => one.birthDate)}::date[]) n (id, given, family, born)
-    join people.person p on p.trust_id = ${trustId} and p.kind = 'pupil' and p.birth_date = n.born
-      and lower(p.family_name) = lower(n.family) and lower(p.given_name) = lower(n.given)
-    order by 1, 2`.execute(tx.db);
+    select person_id as "personId", candidate_id as "candidateId"
+    from people.roster_lookalikes(${born.map((one) => one.id)}::uuid[], ${born.map((one) => one.givenName)}::text[],
+      ${born.map((one) => one.familyName)}::text[], ${born.map((one) => one.birthDate)}::date[])`.execute(
+    tx.db,
+  );
   return rows.filter(({ candidateId }) => !recognised.has(candidateId));
 }

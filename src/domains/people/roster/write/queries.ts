@@ -205,7 +205,9 @@ const proposalSteps = (tx: Tx, school: RosterSchool, importId: string, writes: R
   ),
 ];
 
-/** Writes a plan, people before what hangs on them. `onProgress` is told how many of how many rows are written. */
+/**
+ * Writes a plan, people before what hangs on them; enrolments and posts before details, since it is they that put
+ * somebody from a sister school into this importer's hands. `onProgress` is told how many of how many rows are written. */
 export async function writePlan(
   tx: Tx,
   { school, writes }: RosterPlan,
@@ -214,10 +216,10 @@ export async function writePlan(
 ): Promise<void> {
   const all: Step[] = [
     step(writes.newPeople, insertPeople(school)),
-    step(writes.changedPeople, updatePeople),
-    step(writes.identifiers, insertIdentifiers(school)),
     ...enrolmentSteps(school, writes.enrolments),
     ...postSteps(school, writes.posts),
+    step(writes.changedPeople, updatePeople),
+    step(writes.identifiers, insertIdentifiers(school)),
     ...classSteps(school, writes),
     ...memberSteps(school, writes.members),
     familyStep(tx, writes),
