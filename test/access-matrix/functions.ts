@@ -42,7 +42,6 @@ export const functions: Readonly<Record<string, string>> = {
   'signin.has_trust_lead(trust uuid)': '',
   'signin.invite(person uuid, new_user_name text, pass_id uuid, code bytea)': 'person',
   'signin.is_set_up()': 'visitor',
-  'signin.keep_ever_used()': '',
   'signin.keeps_roster_of(person uuid)': 'person',
   'signin.leads(school uuid)': '',
   'signin.leads_person(person uuid)': 'person',

@@ -11,6 +11,8 @@ export async function layRest(scene: Making): Promise<void> {
     await scene.lay('signin.account', name, { person_id: who(name), user_name: name.toLowerCase() });
     await scene.lay('signin.session', name, { person_id: who(name) });
   }
+  for (const name of ['chair', 'birchDsl'])
+    await scene.lay('signin.account', name, { person_id: who(name), user_name: name.toLowerCase() });
   await scene.lay('signin.account', 'renewed', {
     person_id: who('renewed'),
     user_name: 'renewed',
@@ -28,13 +30,15 @@ export async function layRest(scene: Making): Promise<void> {
   await scene.lay('signin.parked_form', 'dsl', { person_id: who('dsl') });
   await scene.lay('signin.parked_form', 'renewed', { person_id: who('renewed'), parked_at: BEFORE });
   await scene.lay('signin.parked_form', 'old', { person_id: who('teacher'), parked_at: LONG_AGO });
-  for (const [name, trust, about, asker] of [
-    ['ours', 'first', 'dsl', 'head'],
-    ['theirs', 'second', 'cedarDsl', 'cedarHead'],
+  for (const [name, trust, about, asker, school] of [
+    ['ours', 'first', 'dsl', 'head', 'ash'],
+    ['stale', 'first', 'dsl', 'leaver', 'ash'],
+    ['theirs', 'second', 'cedarDsl', 'cedarHead', 'cedar'],
   ] as const) {
     const facts = { trust_id: scene.id('people.trust', trust), person_id: who(about) };
     await scene.lay('signin.recovery', name, { ...facts, started_by: who(asker) });
-    await scene.lay('signin.duty_grant', name, { ...facts, asked_by: who(asker) });
+    const duty = { role: 'deputy_dsl', school_id: scene.id('people.school', school) };
+    await scene.lay('signin.duty_grant', name, { ...facts, ...duty, asked_by: who(asker) });
   }
   await scene.lay('mail.outbox', 'waiting', { to_person_id: who('teacher') });
   await scene.lay('mail.outbox', 'sent', { to_person_id: who('teacher'), sent_at: BEFORE });

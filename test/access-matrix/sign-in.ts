@@ -32,12 +32,14 @@ export const signIn: Matrix = {
     },
     sees: {
       'teacher renewed dsl leaver': `${ROSTER} READERS signin`,
+      chair: `${ROSTER} READERS signin`,
+      birchDsl: 'BIRCHROSTER READERS signin',
       lead: 'READERS signin',
       birchTeacher: 'BIRCHROSTER READERS signin',
       cedarDsl: 'CEDAR signin',
       ashPupil: 'signin',
     },
-    changes: { 'teacher renewed dsl leaver lead birchTeacher cedarDsl ashPupil': 'signin' },
+    changes: { 'teacher renewed chair birchDsl dsl leaver lead birchTeacher cedarDsl ashPupil': 'signin' },
     writes: [
       {
         what: 'make an account',
@@ -123,8 +125,8 @@ export const signIn: Matrix = {
       'id person_id trust_id started_by started_at reason user_name confirmed_by confirmed_at cancelled_by cancelled_at used_at expires_at salt',
     key: 'id',
     grants: { person: { select: 'all' }, signin: { select: 'all', update: 'used_at' } },
-    sees: { ours: 'READERS signin', theirs: 'CEDAR signin' },
-    changes: { 'ours theirs': 'signin' },
+    sees: { 'ours stale': 'READERS signin', theirs: 'CEDAR signin' },
+    changes: { 'ours stale theirs': 'signin' },
     writes: [
       {
         what: 'confirm a recovery past the function that asks for two people',
@@ -139,7 +141,7 @@ export const signIn: Matrix = {
       'id person_id trust_id school_id role as_cover during user_name asked_by asked_at confirmed_by confirmed_at cancelled_by cancelled_at expires_at appointment_id salt',
     key: 'id',
     grants: { person: { select: 'all' } },
-    sees: { ours: 'READERS', theirs: 'CEDAR' },
+    sees: { 'ours stale': 'READERS', theirs: 'CEDAR' },
     writes: [
       {
         what: 'confirm a duty past the function that asks for two people',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type AnAccount, anAccount, PASSWORD } from '../../../../test/factories/accounts.ts';
-import { anAdult, aStaffedSchool } from '../../../../test/factories/people.ts';
+import { anAdult, anAppointment, aSchool, aStaffedSchool } from '../../../../test/factories/people.ts';
 import { testBrowser } from '../../../../test/support/browser.ts';
 import { cookieJar } from '../../../../test/support/cookie-jar.ts';
 import { testWorld } from '../../../../test/support/world.ts';
@@ -164,6 +164,49 @@ describe('for a case reader', () => {
     expect((await session.get('/account')).statusCode).toBe(200);
     expect(await close(here.head)).toBe(303);
     expect((await session.get('/account')).statusCode).toBe(303);
+  });
+
+  test('the Head closes neither the chair’s account nor that of another school’s lead; the trust’s lead does', async () => {
+    const close = async (by: string, personId: string, what = 'close') =>
+      (await (await browser.signedIn(by)).post(`/people/accounts/${personId}/${what}`)).statusCode;
+    const chair = await anAdult(world, { school, role: 'chair_of_governors' });
+    const sister = await aSchool(world, { trustId: school.trustId });
+    const lead = await anAdult(world, { school: sister, role: 'dsl' });
+    await anAppointment(world, lead, { school, trustId: school.trustId }, 'teacher');
+    for (const [personId, status, why] of [
+      [chair, 403, 'stands over all their duties'],
+      [lead, 404, 'no such person'],
+    ] as const) {
+      await anAccount(world, personId, { authenticator: true });
+      expect(await close(here.head, personId)).toBe(status);
+      expect(
+        (await (await browser.signedIn(here.head)).get(`/people/accounts/${personId}`)).body,
+      ).not.toContain('Close this account');
+      await expect(
+        world.as(here.head, (tx) => tx.client.query('select signin.set_disabled($1, true)', [personId])),
+      ).rejects.toThrow(why);
+      expect(await close(here.trustLead, personId)).toBe(303);
+    }
+    expect(await close(here.head, chair, 'open')).toBe(403);
+  });
+
+  test('that is closed or opened, every case reader is told and the register says so', async () => {
+    const deputy = await anAdult(world, { school, role: 'deputy_dsl', familyName: 'Quillfeather' });
+    await anAccount(world, deputy, { authenticator: true });
+    for (const what of ['close', 'open']) {
+      await world.owner.query('delete from mail.outbox');
+      await (await browser.signedIn(here.head)).post(`/people/accounts/${deputy}/${what}`);
+      const { rows } = await world.owner.query(
+        `select to_person_id as id from mail.outbox where template = 'security' and link = '/people/duties'`,
+      );
+      const told = rows.map((row) => row.id);
+      expect(told).toEqual(
+        expect.arrayContaining([here.dsl, here.deputy, here.chair, here.trustLead, deputy]),
+      );
+      expect(told).not.toContain(here.teacher);
+      const page = await (await browser.signedIn(here.dsl)).get('/people/duties');
+      expect(/Quillfeather\s*<[^>]*>\s*Account closed/.test(page.body)).toBe(what === 'close');
+    }
   });
 
   test('IT can neither end nor change a duty that reads cases', async () => {

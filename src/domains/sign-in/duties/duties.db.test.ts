@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Role } from '#platform/db';
 import { anAccount, PASSWORD } from '../../../../test/factories/accounts.ts';
-import { anAdult, aStaffedSchool } from '../../../../test/factories/people.ts';
+import { anAdult, aSchool, aStaffedSchool } from '../../../../test/factories/people.ts';
 import { testBrowser } from '../../../../test/support/browser.ts';
 import { cookieJar } from '../../../../test/support/cookie-jar.ts';
 import { testWorld } from '../../../../test/support/world.ts';
@@ -233,6 +234,39 @@ describe('ending', () => {
     );
     await expect(floor(here[role], 'select signin.end_duty($1)', [id])).rejects.toThrow();
     expect(await reads(here.deputy)).toBe(true);
+  });
+
+  test('the chair’s not by a Head: by the trust’s lead, or without one by a lead of the school', async () => {
+    const end = async (by: string, id: string) =>
+      (await (await browser.signedIn(by)).post(`/people/duties/${id}/end`)).statusCode;
+    const chair = await anAdult(world, { school, role: 'chair_of_governors' });
+    const id = await appointmentOf(chair);
+    expect(await end(here.head, id)).toBe(404);
+    await expect(floor(here.head, 'select signin.end_duty($1)', [id])).rejects.toThrow(
+      'nor a Head the chair',
+    );
+    expect(await end(here.deputy, id)).toBe(404);
+    expect(await end(here.trustLead, id)).toBe(303);
+    const alone = await aSchool(world);
+    const adult = (role: Role) => anAdult(world, { school: alone, role });
+    const its = await appointmentOf(await adult('chair_of_governors'));
+    expect(await end(await adult('head'), its)).toBe(404);
+    expect(await end(await adult('deputy_dsl'), its)).toBe(303);
+  });
+
+  test('takes what its holder asked for along, and nobody confirms it afterwards', async () => {
+    const head = await anAdult(world, { school, role: 'head' });
+    const asked = await ask(head, await teacher());
+    await (await browser.signedIn(here.trustLead)).post(`/people/duties/${await appointmentOf(head)}/end`);
+    expect((await press(here.dsl, asked.id, 'confirm')).status).toBe(404);
+    const { id } = await ask(here.head, await teacher());
+    await world.owner.query('update signin.duty_grant set asked_by = $1 where id = $2', [head, id]);
+    await expect(
+      floor(here.dsl, 'select signin.confirm_duty($1, gen_random_uuid(), gen_random_uuid(), $2)', [
+        id,
+        Buffer.from(id),
+      ]),
+    ).rejects.toThrow('may no longer');
   });
 
   test('one that began today leaves the register; that it was given stays in the chain', async () => {
