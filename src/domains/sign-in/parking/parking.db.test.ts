@@ -76,6 +76,28 @@ test('nothing is kept of somebody who never had a session', async () => {
   expect((await world.owner.query('select 1 from signin.parked_form')).rows).toHaveLength(before);
 });
 
+test.each([
+  ['signed out', 0],
+  ['signed out and long idle', 31],
+] as const)('nothing is kept under the cookie of somebody who has %s', async (_how, minutes) => {
+  const { personId, jar } = await signedIn();
+  const cookie = jar.cookies.get('gatehouse') ?? '';
+  await jar.post('/sign-out');
+  jar.cookies.set('gatehouse', cookie);
+  world.clock.advance({ minutes });
+  expect((await jar.post(PATH, { seen: 'planted' })).to).toBe('/sign-in');
+  expect(await parkedOf(personId)).toEqual([]);
+});
+
+test('a session that ran out keeps typing for a day, and no longer', async () => {
+  const { personId, jar } = await signedIn();
+  world.clock.advance({ hours: 24 });
+  expect((await jar.post(PATH, { seen: 'in time' })).to).toBe('/sign-in?kept=1');
+  world.clock.advance({ hours: 1 });
+  expect((await jar.post(PATH, { seen: 'too late' })).to).toBe('/sign-in');
+  expect(await parkedOf(personId)).toHaveLength(1);
+});
+
 test('a browser that repeats itself fills no disk', async () => {
   const { personId, jar } = await signedIn();
   world.clock.advance({ minutes: 31 });
