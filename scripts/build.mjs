@@ -1,5 +1,5 @@
 /*
- * Builds build/cli.js (one file, source-mapped) and build/public/assets. Does nothing, in a few milliseconds,
+ * Builds build/cli.js (one file, source-mapped), build/pdf-worker.js and build/public/assets. Does nothing, in a few milliseconds,
  * when no input changed, so every start may call it.
  */
 import { createHash } from 'node:crypto';
@@ -48,8 +48,9 @@ async function buildCode() {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: root,
-    entryPoints: ['src/apps/cli.ts'],
-    outfile: 'build/cli.js',
+    // The thread that writes PDFs is found beside the program (platform/pdf/print-room.ts).
+    entryPoints: { cli: 'src/apps/cli.ts', 'pdf-worker': 'src/platform/pdf/worker.ts' },
+    outdir: 'build',
     bundle: true,
     platform: 'node',
     target: 'node24',

@@ -120,6 +120,18 @@ create index addition_concern on concern.addition (concern_id);
 select app.protect('concern.addition', 'child-protection');
 select audit.register_content('concern.addition', '{caseload_id}');
 
+-- Each addition is told to people and printed with the report: more than fifty are no report.
+create function concern.few_additions() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if (select count(*) from concern.addition a where a.concern_id = new.concern_id) >= 50 then
+    raise check_violation using message = 'a concern takes fifty additions';
+  end if;
+  return new;
+end
+$$;
+create trigger few_additions before insert on concern.addition for each row execute function concern.few_additions();
+
 -- The case: the working state of the handlers. The reporter has no right to it.
 create table concern.case_file (
   concern_id uuid primary key,

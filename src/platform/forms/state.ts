@@ -19,9 +19,23 @@ export function emptyForm(
   return { values: Object.fromEntries(kept), errors: [] };
 }
 
-/** Text as it is stored: well-formed, composed, with plain line ends and without the NUL that no database takes. */
+/**
+ * No language needs more marks than this on one letter, and nobody could see them: the limit of Unicode's own format
+ * for text in streams (UAX #15). Thousands of them would keep whatever lays out the text busy for minutes.
+ */
+const PILED_UP = /(\p{M}{30})\p{M}+/gu;
+
+/**
+ * Text as it is stored: well-formed, composed, with plain line ends, without the NUL that no database takes and
+ * without marks piled up on one letter.
+ */
 function clean(value: string): string {
-  return value.toWellFormed().normalize('NFC').replaceAll('\u0000', '').replaceAll('\r\n', '\n');
+  return value
+    .toWellFormed()
+    .replaceAll(PILED_UP, '$1')
+    .normalize('NFC')
+    .replaceAll('\u0000', '')
+    .replaceAll('\r\n', '\n');
 }
 
 /** A posted body as lists of strings, whatever shape it came in; anything but text is left out. */

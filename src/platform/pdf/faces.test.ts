@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { readPdf } from '#test/support/read-pdf.ts';
 import { faces } from './faces.ts';
 import { Paper } from './paper.ts';
+import { press } from './press.ts';
 
 const letters = faces().flatMap((face) =>
   [0x41, 0x142, 0x43f, 0x3b1, 0x627, 0x64b, 0x905, 0x995, 0xa85, 0xa05, 0xa3c, 0xb85].filter((p) =>
@@ -24,7 +25,7 @@ it('any letters of any of its scripts make a form, however oddly they stand toge
     fc.asyncProperty(odd, async (points) => {
       const paper = new Paper({ title: 'T', made: new Date(0), reference: 'R', footer: 'F' });
       paper.paragraph(`Before ${String.fromCodePoint(...points)} after`);
-      const { pages } = await readPdf(paper.end());
+      const { pages } = await readPdf(press(paper.order));
       expect(pages.join()).toContain('Before');
     }),
     { numRuns: 60 },

@@ -30,6 +30,16 @@ describe('breaking into lines', () => {
     expect(broken('see abcdefghij', 4)).toEqual(['see ', 'abcd', 'efgh', 'ij']);
   });
 
+  it('measures a long run of letters once or twice, not every beginning of it', () => {
+    let measured = 0;
+    const counting = (piece: Piece) => {
+      measured += piece.text.length;
+      return measure(piece);
+    };
+    expect(linesOf('a'.repeat(5000), [latin], 100, counting)).toHaveLength(50);
+    expect(measured).toBeLessThan(5 * 5000);
+  });
+
   it('never tears what stands for missing letters', () => {
     expect(broken('an 🔪', 5)).toEqual(['an ', '[emoji U+1F52A]']);
   });

@@ -17,16 +17,23 @@ function unitsOf(pieces: readonly Piece[]): Piece[] {
   );
 }
 
-/** A web address or a run of letters that is wider than the column is broken between letters. */
+/**
+ * A web address or a run of letters that is wider than the column is broken between letters. Each letter is measured by
+ * itself: to measure every beginning of the run would take its length squared.
+ */
 function tear(unit: Piece, width: number, measure: Measure): Piece[] {
   const parts: Piece[] = [];
   let text = '';
+  let used = 0;
   for (const cluster of clustersOf(unit.text)) {
-    if (text !== '' && measure({ ...unit, text: text + cluster }) > width) {
+    const more = measure({ ...unit, text: cluster });
+    if (text !== '' && used + more > width) {
       parts.push({ ...unit, text });
       text = '';
+      used = 0;
     }
     text += cluster;
+    used += more;
   }
   return [...parts, { ...unit, text }];
 }

@@ -45,8 +45,16 @@ const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
 export const clustersOf = (text: string): string[] =>
   [...graphemes.segment(text)].map(({ segment }) => segment);
 
-const codes = (text: string) =>
-  [...text].map((c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
+/** More than these are counted: nobody reads on, and the original is behind the brackets. */
+const MOST_CODES = 8;
+
+function codes(text: string): string {
+  const points = [...text].map(
+    (c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+  );
+  const more = points.length - MOST_CODES;
+  return [...points.slice(0, MOST_CODES), ...(more > 0 ? [`and ${more} more`] : [])].join(' ');
+}
 
 /** Neighbours that are shown alike: in one font, or missing from all in one script. */
 interface Group {
@@ -81,9 +89,7 @@ function tell({ script, text }: Group, face: string): Piece[] {
     const kind = EMOJI.test(text) ? 'emoji ' : '';
     // A Latin letter whose marks the font lacks keeps its base, so that the name can still be read.
     const base = /^\p{Script=Latin}/u.test(text) ? text.normalize('NFD').replace(/\p{M}+/gu, '') : '';
-    return [
-      { text: `${base}[${kind}${codes(text.replaceAll('\ufe0f', '')).join(' ')}]`, face, actual: text },
-    ];
+    return [{ text: `${base}[${kind}${codes(text.replaceAll('\ufe0f', ''))}]`, face, actual: text }];
   }
   const actual = text.trimEnd();
   const letters = clustersOf(actual).filter((c) => c.trim() !== '').length;

@@ -3,6 +3,7 @@ import PDFDocument from 'pdfkit';
 import { type Face, faces, fontName } from './faces.ts';
 import { BOTTOM, LEFT, type Placed, type Style, styles, TOP, WIDTH } from './geometry.ts';
 import { type Line, linesOf } from './lines.ts';
+import type { PaperOptions } from './order.ts';
 import type { Piece } from './pieces.ts';
 
 declare global {
@@ -16,16 +17,6 @@ declare global {
 
 /** A part of the tree that screen readers follow. */
 export type Element = ReturnType<PDFKit.PDFDocument['struct']>;
-
-export interface PaperOptions {
-  /** The document's title: no name of a child. */
-  readonly title: string;
-  readonly made: Date;
-  /** At the head of every page, on the right. */
-  readonly reference: string;
-  /** At the foot of every page, on the left. */
-  readonly footer: string;
-}
 
 function openDocument({ title, made }: PaperOptions): PDFKit.PDFDocument {
   return new PDFDocument({
@@ -49,6 +40,7 @@ export class Sheet {
   readonly #root: Element;
   readonly #options: PaperOptions;
   readonly #faces: readonly Face[] = faces();
+  readonly #widths = new Map<string, number>();
   y = TOP;
   #replaced = false;
 
@@ -67,8 +59,14 @@ export class Sheet {
     return this.#replaced;
   }
 
+  /** Laid out once for each word, however often it stands in the text and is asked for. */
   measure(piece: Piece, style: Style): number {
-    return this.#setFont(piece, style).widthOfString(piece.text);
+    const key = `${piece.face} ${style.size} ${style.bold === true} ${piece.text}`;
+    const known = this.#widths.get(key);
+    if (known !== undefined) return known;
+    const width = this.#setFont(piece, style).widthOfString(piece.text);
+    this.#widths.set(key, width);
+    return width;
   }
 
   #faceOf(piece: Piece): Face {

@@ -2,12 +2,12 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { build } from 'esbuild';
 
-const BUNDLE = 'build/test/house.mjs';
+const BUNDLE = 'build/test/house.js';
 
 /** Playwright compiles what it loads with its own JSX, so the house is bundled and runs in a process of its own. */
 async function bundle(): Promise<void> {
   await build({
-    entryPoints: ['test/e2e/support/house-process.ts'],
+    entryPoints: { house: 'test/e2e/support/house-process.ts', 'pdf-worker': 'src/platform/pdf/worker.ts' },
     bundle: true,
     platform: 'node',
     target: 'node24',
@@ -15,7 +15,7 @@ async function bundle(): Promise<void> {
     packages: 'external',
     jsx: 'automatic',
     sourcemap: true,
-    outfile: BUNDLE,
+    outdir: 'build/test',
     logLevel: 'error',
   });
 }

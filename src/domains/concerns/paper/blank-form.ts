@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { formatInstant, type Instant } from '#platform/clock';
 import { Paper, type Row } from '#platform/pdf';
 import { kindIds, kinds } from '../types.ts';
@@ -117,7 +116,7 @@ function writeOffice(paper: Paper): void {
 }
 
 /** The form to write on by hand. Names of the school's leads are those of the day it was printed. */
-export function blankForm(desk: SchoolDesk | undefined, now: Instant): Readable {
+export function blankForm(desk: SchoolDesk | undefined, now: Instant, reader: string): Promise<Buffer> {
   const paper = new Paper({
     title: FORM_TITLE,
     made: new Date(now.epochMilliseconds),
@@ -131,5 +130,5 @@ export function blankForm(desk: SchoolDesk | undefined, now: Instant): Readable 
   writeEvidence(paper);
   writePeople(paper);
   writeOffice(paper);
-  return paper.end();
+  return paper.print(reader);
 }

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { formatDate, formatInstant, type Instant } from '#platform/clock';
 import { Paper, type Row } from '#platform/pdf';
 import { policyNames } from '../case/types.ts';
@@ -32,8 +31,7 @@ function startPaper({ concern }: ReportPart, now: Instant, footer: string): Pape
 
 /** Said at the end, and only where it happened. */
 function tellOfGaps(paper: Paper): void {
-  if (!paper.replaced) return;
-  paper.paragraph(
+  paper.ifReplaced(
     'Words in [square brackets] stand for letters or pictures that the font of this page does not have. They are kept exactly in Gatehouse, in the hand-over file, and behind the brackets for screen readers.',
   );
 }
@@ -125,7 +123,7 @@ function writeUpdates(paper: Paper, heading: string, { updates }: OwnReport): vo
 }
 
 /** The whole form with the case behind it, for handlers. */
-export function filledForm(record: WholeCase, now: Instant): Readable {
+export function filledForm(record: WholeCase, now: Instant, reader: string): Promise<Buffer> {
   const paper = startPaper(
     record,
     now,
@@ -138,11 +136,11 @@ export function filledForm(record: WholeCase, now: Instant): Readable {
   writeUpdates(paper, 'What the reporter was told', record);
   writeTimeline(paper, record);
   tellOfGaps(paper);
-  return paper.end();
+  return paper.print(reader);
 }
 
 /** The reporter's part alone: no action, no note, nobody who was told. */
-export function ownForm(report: OwnReport, now: Instant): Readable {
+export function ownForm(report: OwnReport, now: Instant, reader: string): Promise<Buffer> {
   const paper = startPaper(report, now, `Confidential: your own report. Printed ${formatInstant(now)}`);
   paper.paragraph(
     'This copy holds what you reported and what you were told. Action and outcome are recorded by the designated senior leader.',
@@ -151,5 +149,5 @@ export function ownForm(report: OwnReport, now: Instant): Readable {
   writeAdditions(paper, report);
   writeUpdates(paper, 'What you were told', report);
   tellOfGaps(paper);
-  return paper.end();
+  return paper.print(reader);
 }

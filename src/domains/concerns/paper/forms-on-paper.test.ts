@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Temporal } from '#platform/clock';
 import { aPaperCase, aPaperConcern } from '#test/factories/paper.ts';
@@ -17,7 +16,7 @@ describe('the filled form', () => {
   let rows: ReadPdf['rows'];
   let form: ReadPdf;
   beforeAll(async () => {
-    form = await readPdf(filledForm(aPaperCase(), now));
+    form = await readPdf(filledForm(aPaperCase(), now, 'reader'));
     rows = form.rows;
   });
   const row = (label: string) =>
@@ -112,7 +111,7 @@ describe('the filled form', () => {
       parties: [],
       actions: [],
     });
-    const read = await readPdf(filledForm(bare, now));
+    const read = await readPdf(filledForm(bare, now, 'reader'));
     expect(read.rows.get('Date')).toBe('Not given');
     expect(read.rows.get('What was seen')).toBe('Not given');
     expect(read.rows.get('Evidence')).toBe('None described');
@@ -139,7 +138,7 @@ describe('names and words from everywhere', () => {
       ],
       concern: aPaperConcern({ childWords: 'ہم نے دیکھا 😡🔪 شکریہ', seen: '王小明 \u0000\u202e نہیں' }),
     });
-    const { rows, pages } = await readPdf(filledForm(record, now));
+    const { rows, pages } = await readPdf(filledForm(record, now, 'reader'));
     expect(rows.get('Child\nAffected')).toBe('Łucja Świętosławska, aged 8 at the time');
     expect(rows.get('Child\nInvolved')).toBe('Gwên Ŵyn, aged 8 at the time');
     expect(rows.get('Child\nMay have done this')).toMatch(/\p{Script=Arabic}.*aged 8 at the time/u);
@@ -149,13 +148,15 @@ describe('names and words from everywhere', () => {
   });
 
   it('needs no note where nothing was replaced', async () => {
-    expect((await readPdf(filledForm(aPaperCase(), now))).pages.join()).not.toContain('square brackets');
+    expect((await readPdf(filledForm(aPaperCase(), now, 'reader'))).pages.join()).not.toContain(
+      'square brackets',
+    );
   });
 });
 
 describe('a long case', () => {
   it('is all there: every entry, every page numbered', async () => {
-    const { rows, pages } = await readPdf(filledForm(aPaperCase({}, 60), now));
+    const { rows, pages } = await readPdf(filledForm(aPaperCase({}, 60), now, 'reader'));
     const all = [...rows.values()].join('\n');
     for (let i = 1; i <= 60; i++) expect(all).toContain(`Entry number ${i}.`);
     expect(pages.at(-1)).toContain(`Page ${pages.length} of ${pages.length}`);
@@ -168,7 +169,7 @@ describe('the cost', () => {
     for (let n = 0; n < 3; n++) {
       // Time on the processor, not on the wall: what else the machine does is left out.
       const before = process.threadCpuUsage();
-      await buffer(filledForm(aPaperCase({}, 60), now));
+      await filledForm(aPaperCase({}, 60), now, 'reader');
       const { user, system } = process.threadCpuUsage(before);
       costs.push((user + system) / 1000);
     }
@@ -179,7 +180,7 @@ describe('the cost', () => {
 describe('the reporter’s own copy', () => {
   let copy: ReadPdf;
   beforeAll(async () => {
-    copy = await readPdf(ownForm(aPaperCase(), now));
+    copy = await readPdf(ownForm(aPaperCase(), now, 'reader'));
   });
 
   it('holds what they reported and what they were told', () => {
@@ -214,7 +215,7 @@ describe('the blank form', () => {
   };
 
   it('says what to do in danger and whom to hand it to, then asks every field', async () => {
-    const { tagged, rows } = await readPdf(blankForm(desk, now));
+    const { tagged, rows } = await readPdf(blankForm(desk, now, 'reader'));
     expect(tagged[1]?.text).toContain('call 999');
     expect(tagged[2]?.text).toContain('copy, print, photograph, send or delete');
     expect(rows.get('Safeguarding leads\nfor everything about a child')).toBe(
@@ -253,7 +254,7 @@ describe('the blank form', () => {
   });
 
   it('leaves lines to write on where the school is not known, and fits two sheets', async () => {
-    const { rows, pages } = await readPdf(blankForm(undefined, now));
+    const { rows, pages } = await readPdf(blankForm(undefined, now, 'reader'));
     expect(rows.get('School')).toBe('');
     expect(pages).toHaveLength(4);
   });

@@ -24,7 +24,7 @@ async function unzip(file: Buffer): Promise<Map<string, Buffer>> {
 
 describe('the zip', () => {
   it('holds the form, the tables and the record, named by the reference alone', async () => {
-    const entries = await unzip(await buffer(handOverZip(aPaperCase(), now)));
+    const entries = await unzip(await buffer(await handOverZip(aPaperCase(), now, 'reader')));
     expect([...entries.keys()].sort()).toEqual([
       'gatehouse-ABC-7KQ2X-actions.csv',
       'gatehouse-ABC-7KQ2X-chronology.csv',

@@ -84,7 +84,7 @@ export function actionsCsv({ actions }: WholeCase): string {
 }
 
 /** The zip, read as it is made: the form, and the same record for a program and for a spreadsheet. */
-export function handOverZip(record: WholeCase, now: Instant): Readable {
+export async function handOverZip(record: WholeCase, now: Instant, reader: string): Promise<Readable> {
   const name = `gatehouse-${record.concern.reference}`;
   // Zip files know no time zone; whoever unpacks it expects the school's.
   const local = localDateTime(now);
@@ -92,7 +92,7 @@ export function handOverZip(record: WholeCase, now: Instant): Readable {
     mtime: new Date(local.year, local.month - 1, local.day, local.hour, local.minute, local.second),
   };
   const zip = new ZipFile();
-  zip.addReadStream(filledForm(record, now), `${name}.pdf`, { ...options, compress: false });
+  zip.addBuffer(await filledForm(record, now, reader), `${name}.pdf`, { ...options, compress: false });
   zip.addBuffer(
     Buffer.from(`${JSON.stringify(handOverJson(record, now), null, 2)}\n`),
     `${name}.json`,

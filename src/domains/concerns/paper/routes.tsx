@@ -21,8 +21,8 @@ interface WithId {
   Params: { id: string };
 }
 
-/** Streamed, never shown in the browser, never kept by it. The name is the reference: nothing of a child. */
-function attach(reply: WebReply, name: string, type: string, file: Readable): WebReply {
+/** Never shown in the browser, never kept by it. The name is the reference: nothing of a child. */
+function attach(reply: WebReply, name: string, type: string, file: Buffer | Readable): WebReply {
   return reply
     .type(type)
     .header('content-disposition', `attachment; filename="${name}"`)
@@ -30,7 +30,7 @@ function attach(reply: WebReply, name: string, type: string, file: Readable): We
     .send(file);
 }
 
-const pdf = (reply: WebReply, name: string, file: Readable) =>
+const pdf = (reply: WebReply, name: string, file: Buffer) =>
   attach(reply, `${name}.pdf`, 'application/pdf', file);
 
 function formRoutes(app: WebApp): void {
@@ -39,20 +39,31 @@ function formRoutes(app: WebApp): void {
     const { school } = request.query;
     if (school !== undefined && !(typeof school === 'string' && isUuid(school)))
       throw new NotFound('not an id');
-    const desk = await request.asPerson((tx, me) => findDesk(tx, me, school));
-    return pdf(reply, 'gatehouse-blank-form', blankForm(desk, clock.now()));
+    const { desk, reader } = await request.asPerson(async (tx, me) => ({
+      desk: await findDesk(tx, me, school),
+      reader: me.id,
+    }));
+    return pdf(reply, 'gatehouse-blank-form', await blankForm(desk, clock.now(), reader));
   });
 
   app.get<WithId>('/concerns/:id/form.pdf', async (request, reply) => {
     const id = request.params.id;
-    const record = await request.asPerson((tx, me) => exportForm(tx, me, id));
-    return pdf(reply, `gatehouse-${record.concern.reference}`, filledForm(record, clock.now()));
+    const { record, reader } = await request.asPerson(async (tx, me) => ({
+      record: await exportForm(tx, me, id),
+      reader: me.id,
+    }));
+    const file = await filledForm(record, clock.now(), reader);
+    return pdf(reply, `gatehouse-${record.concern.reference}`, file);
   });
 
   app.get<WithId>('/concerns/mine/:id/form.pdf', async (request, reply) => {
     const id = request.params.id;
-    const report = await request.asPerson((tx, me) => exportOwnReport(tx, me, id));
-    return pdf(reply, `gatehouse-${report.concern.reference}`, ownForm(report, clock.now()));
+    const { report, reader } = await request.asPerson(async (tx, me) => ({
+      report: await exportOwnReport(tx, me, id),
+      reader: me.id,
+    }));
+    const file = await ownForm(report, clock.now(), reader);
+    return pdf(reply, `gatehouse-${report.concern.reference}`, file);
   });
 }
 
@@ -77,9 +88,12 @@ function handOverRoutes(app: WebApp): void {
 
   app.get<WithId>('/concerns/:id/hand-over.zip', async (request, reply) => {
     const id = request.params.id;
-    const record = await request.asPerson((tx, me) => exportHandOver(tx, me, id));
+    const { record, reader } = await request.asPerson(async (tx, me) => ({
+      record: await exportHandOver(tx, me, id),
+      reader: me.id,
+    }));
     if (record === undefined) return reply.done(`/concerns/${id}/hand-over`, 'Say why first.');
-    const file = handOverZip(record, app.services.clock.now());
+    const file = await handOverZip(record, app.services.clock.now(), reader);
     return attach(reply, `gatehouse-${record.concern.reference}.zip`, 'application/zip', file);
   });
 }

@@ -164,6 +164,32 @@ describe('from a blank form to a sent report', () => {
   });
 });
 
+test('a report takes fifty additions; what was typed as the next one is kept on the page', async () => {
+  const draft = await begin();
+  await fill(draft);
+  const id = await send(draft);
+  const add = (n: number) =>
+    world.owner.query(
+      `insert into concern.addition (id, concern_id, caseload_id, author_id, added_at, body)
+       select uuidv7(), id, caseload_id, reporter_id, reported_at, 'x' from concern.concern, generate_series(1, $2) where id = $1`,
+      [id, n],
+    );
+  await add(50);
+  const answer = await teacher.post(`/concerns/mine/${id}/add`, { addition: 'One too many.' });
+  expect(answer.statusCode).toBe(422);
+  expect(load(answer.body)('textarea[name=addition]').val()).toBe('One too many.');
+  expect(answer.body).toContain('Tell a safeguarding lead the rest in person.');
+  await expect(add(1)).rejects.toThrow('takes fifty additions');
+});
+
+test('a letter with thousands of marks on it keeps thirty', async () => {
+  const draft = await begin();
+  const marks = (n: number) => `x${'\u0301\u0302'.repeat(n)}y`;
+  await teacher.post(`/concerns/report/${draft}/words/save`, { seen: marks(5000) });
+  const kept = await one(`select fields -> 'seen' ->> 0 as seen from concern.draft where id = $1`, [draft]);
+  expect(kept.seen).toBe(marks(15));
+});
+
 describe('an addition to a concern that has gone to others', () => {
   const addAndAskWhoWasTold = async (id: string) => {
     await world.owner.query('delete from mail.outbox');

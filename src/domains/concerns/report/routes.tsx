@@ -209,27 +209,25 @@ function mineRoutes(app: WebApp, note: ReactNode): void {
     },
   );
 
+  const showAgain = async (request: WebRequest, reply: WebReply, id: string, form: FormState) => {
+    const data = await request.asPerson((tx, me) => loadMyReport(tx, me, id));
+    const page = { context: request.page(), form, justSent: false, note };
+    return reply.code(422).html(<MyReportPage {...page} {...data} />);
+  };
+
   app.post<{ Params: { id: string } }>('/concerns/mine/:id/add', async (request, reply) => {
     const { id } = request.params;
     const parsed = additionForm.parse(request.body);
-    if (!parsed.ok) {
-      const data = await request.asPerson((tx, me) => loadMyReport(tx, me, id));
-      return reply
-        .code(422)
-        .html(
-          <MyReportPage
-            context={request.page()}
-            form={parsed.state}
-            justSent={false}
-            note={note}
-            {...data}
-          />,
-        );
+    if (!parsed.ok) return showAgain(request, reply, id, parsed.state);
+    try {
+      await request.asPerson(async (tx, me) => {
+        await loadMyReport(tx, me, id);
+        await addToReport(tx, me, id, parsed.value.addition);
+      });
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      return showAgain(request, reply, id, { ...parsed.state, errors: error.fields });
     }
-    await request.asPerson(async (tx, me) => {
-      await loadMyReport(tx, me, id);
-      await addToReport(tx, me, id, parsed.value.addition);
-    });
     return reply.done(
       `/concerns/mine/${id}`,
       'Added. Those who were told of your report are told of this too.',

@@ -3,7 +3,7 @@ import type { Me, Tx } from '#platform/db';
 import { Invalid, NotFound } from '#platform/errors';
 import type { Values } from '#platform/forms';
 import { isUuid } from '#platform/ids';
-import { findConcern } from '../queries.ts';
+import { findAdditions, findConcern } from '../queries.ts';
 import { planRoute, refuseEmptyRoute, tellRoute } from '../routing/index.ts';
 import { type CompleteReport, readReport } from './complete.ts';
 import { partiesOf } from './forms.ts';
@@ -100,10 +100,17 @@ export async function sendReport(tx: Tx, me: Me, draftId: string): Promise<strin
   return concernId;
 }
 
+/** The database takes no more. A reporter who has this much to say is better listened to. */
+const MOST_ADDITIONS = 50;
+
 /** Appends to what I sent; whoever was told of the concern is told of the addition. */
 export async function addToReport(tx: Tx, me: Me, concernId: string, body: string): Promise<void> {
   const concern = await findConcern(tx, concernId);
   if (concern === undefined || concern.reporterId !== me.id) throw new NotFound('no such report of mine');
+  if ((await findAdditions(tx, concernId)).length >= MOST_ADDITIONS) {
+    const message = `You have added to this report ${MOST_ADDITIONS} times. Tell a safeguarding lead the rest in person.`;
+    throw new Invalid([{ field: 'addition', message }]);
+  }
   const id = await insertAddition(tx, concernId, concern.caseloadId, me.id, body);
   tx.record({
     chain: concern.schoolId,

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { readPdf } from '#test/support/read-pdf.ts';
 import { Paper } from './paper.ts';
+import { press } from './press.ts';
 
 // Whole files are written and read back; on a loaded machine that takes its time.
 vi.setConfig({ testTimeout: 30_000 });
@@ -23,7 +24,7 @@ describe('a paper', () => {
     paper.section('Who');
     paper.rows([{ label: 'Name', hint: 'in full', value: 'Wren' }]);
     paper.paragraph('The end.');
-    const read = await readPdf(paper.end());
+    const read = await readPdf(press(paper.order));
     expect(read).toMatchObject({ isTagged: true, lang: 'en-GB', title: 'A form REF-1' });
     expect(read.tagged).toEqual([
       { role: 'H1', text: 'A form' },
@@ -38,7 +39,7 @@ describe('a paper', () => {
   it('carries reference, footer and page number on every page, out of the reading order', async () => {
     const paper = aPaper();
     paper.rows(Array.from({ length: 90 }, (_, i) => ({ label: `Row ${i}`, value: 'text' })));
-    const { pages, tagged } = await readPdf(paper.end());
+    const { pages, tagged } = await readPdf(press(paper.order));
     expect(pages.length).toBeGreaterThan(2);
     pages.forEach((page, i) => {
       expect(page).toContain('REF-1');
@@ -55,7 +56,7 @@ describe('a paper', () => {
       { label: 'Long', value: words.join(' ') },
       { label: 'After', value: 'still here' },
     ]);
-    const { pages, rows } = await readPdf(paper.end());
+    const { pages, rows } = await readPdf(press(paper.order));
     expect(pages.length).toBeGreaterThan(4);
     expect(rows.get('Long')?.split(/\s+/)).toEqual(words);
     expect(rows.get('After')).toBe('still here');
@@ -65,23 +66,25 @@ describe('a paper', () => {
     const address = `https://example.test/${'a1'.repeat(300)}`;
     const paper = aPaper();
     paper.rows([{ label: 'Address', value: address }]);
-    expect((await readPdf(paper.end())).rows.get('Address')?.replaceAll('\n', '')).toBe(address);
+    expect((await readPdf(press(paper.order))).rows.get('Address')?.replaceAll('\n', '')).toBe(address);
   });
 
-  it('says when letters had to be replaced, and only then', () => {
-    const plain = aPaper();
-    plain.paragraph('Łucja Świętosławska, Ŵyn');
-    plain.paragraph('علي حسن, Привет, Ελένη, Nguyễn, अमित, রহিম, ਅਮਰ, ગીતા, கவிதா');
-    expect(plain.replaced).toBe(false);
-    const lacking = aPaper();
-    lacking.paragraph('王小明 🔪');
-    expect(lacking.replaced).toBe(true);
+  it('says when letters had to be replaced, and only then', async () => {
+    const said = async (text: string) => {
+      const paper = aPaper();
+      paper.paragraph(text);
+      paper.ifReplaced('Some letters are missing.');
+      return (await readPdf(press(paper.order))).pages.join().includes('Some letters are missing.');
+    };
+    expect(await said('Łucja Świętosławska, Ŵyn')).toBe(false);
+    expect(await said('علي حسن, Привет, Ελένη, Nguyễn, अमित, রহিম, ਅਮਰ, ગીતા, கவிதா')).toBe(false);
+    expect(await said('王小明 🔪')).toBe(true);
   });
 
   it('moves room to write to the next page whole', async () => {
     const paper = aPaper();
     paper.rows(Array.from({ length: 5 }, (_, i) => ({ label: `Box ${i}`, lines: 8 })));
-    const { pages } = await readPdf(paper.end());
+    const { pages } = await readPdf(press(paper.order));
     expect(pages.map((page) => (page.match(/Box/g) ?? []).length)).toEqual([3, 2]);
   });
 
@@ -89,7 +92,7 @@ describe('a paper', () => {
     const paper = aPaper();
     paper.paragraph('Text');
     const chunks: Buffer[] = [];
-    for await (const chunk of paper.end()) chunks.push(chunk as Buffer);
+    for await (const chunk of press(paper.order)) chunks.push(chunk as Buffer);
     const file = Buffer.concat(chunks).toString('latin1');
     expect(file).not.toMatch(/\/(Helvetica|Times|Courier)/);
     expect(file).toContain('/FontFile');

@@ -1,0 +1,24 @@
+import type { Row } from './geometry.ts';
+
+export interface PaperOptions {
+  /** The document's title: no name of a child. */
+  readonly title: string;
+  readonly made: Date;
+  /** At the head of every page, on the right. */
+  readonly reference: string;
+  /** At the foot of every page, on the left. */
+  readonly footer: string;
+}
+
+/** What can stand on a paper: values alone, so that they can go to another thread. */
+export type Part =
+  | {
+      readonly kind: 'title' | 'section' | 'paragraph' | 'warning' | 'ifReplaced';
+      readonly text: string;
+    }
+  | { readonly kind: 'rows'; readonly rows: readonly Row[] };
+
+export interface Order {
+  readonly options: PaperOptions;
+  readonly parts: readonly Part[];
+}
