@@ -27,6 +27,8 @@ export interface Account {
 export interface Device {
   readonly userAgent: string;
   readonly address: string;
+  /** What the browser keeps of accounts that were signed in to from it (attempts/known-browser.ts). */
+  readonly known?: string | undefined;
 }
 
 /** What the page asked for before it was known who asks. */

@@ -1,12 +1,17 @@
 import { TooMany } from '#platform/errors';
 import type { FieldError, FormState } from '#platform/forms';
-import { cookieOptions, sessionCookie, type WebReply, type WebRequest } from '#platform/http';
+import { bannerCookie, cookieOptions, sessionCookie, type WebReply, type WebRequest } from '#platform/http';
+import { remember } from './attempts/known-browser.ts';
 import { STEP_MINUTES } from './enter/step.ts';
 import type { Device } from './types.ts';
 
 export function deviceOf(request: WebRequest): Device {
   const agent = request.headers['user-agent'];
-  return { userAgent: typeof agent === 'string' ? agent : '', address: request.ip };
+  return {
+    userAgent: typeof agent === 'string' ? agent : '',
+    address: request.ip,
+    known: request.cookies[browserCookie(request)],
+  };
 }
 
 export function queryText(request: WebRequest, name: string): string | undefined {
@@ -22,6 +27,9 @@ export function pathId(request: WebRequest): string {
   return typeof params.id === 'string' ? params.id : '';
 }
 
+const browserCookie = (request: WebRequest) => `${sessionCookie(request.server.services.config)}-browser`;
+const KNOWN_DAYS = 180;
+
 const stepCookie = (request: WebRequest) => `${sessionCookie(request.server.services.config)}-step`;
 
 export function stepToken(request: WebRequest): string | undefined {
@@ -35,16 +43,21 @@ export function keepStep(reply: WebReply, token: string): void {
   reply.setCookie(stepCookie(request), token, options);
 }
 
-/** The new session's cookie; what led to it goes. */
-export function keepSession(reply: WebReply, token: string): void {
-  const { config } = reply.request.server.services;
+/** The new session's cookie; what led to it goes, and the browser is known for this account from now on. */
+export function keepSession(reply: WebReply, token: string, userName: string): void {
+  const { config, masterKey } = reply.request.server.services;
+  const known = remember(masterKey, userName, reply.request.cookies[browserCookie(reply.request)]);
+  const options = { ...cookieOptions(config), maxAge: KNOWN_DAYS * 24 * 3600 };
+  reply.setCookie(browserCookie(reply.request), known, options);
   reply.clearCookie(stepCookie(reply.request), cookieOptions(config));
   reply.setCookie(sessionCookie(config), token, cookieOptions(config));
 }
 
+/** Everything but that the browser is known: it opens nothing, and says of nobody that they were here. */
 export function dropSession(reply: WebReply): void {
   const { config } = reply.request.server.services;
-  reply.clearCookie(sessionCookie(config), cookieOptions(config));
+  for (const name of [sessionCookie(config), bannerCookie(config), stepCookie(reply.request)])
+    reply.clearCookie(name, cookieOptions(config));
 }
 
 /** The form again, with what the service said against it. */

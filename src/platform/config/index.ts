@@ -1,7 +1,21 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
+/** An address, or a range of them: what a proxy of one's own may have. */
+function isAddressRange(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  // A range of everything would let anybody say where they come from.
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+const addressRanges = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+  .refine((parts) => parts.every(isAddressRange), 'Addresses or ranges such as 10.0.0.5 or 10.0.0.0/24');
 const emptyIsUnset = (value: unknown) => (value === '' ? undefined : value);
 
 /** Every setting, with its default and what it is for; `gatehouse help` prints the same list. */
@@ -15,6 +29,11 @@ export const settings = {
   GATEHOUSE_HOST: {
     schema: z.string().default('127.0.0.1'),
     about: 'Address that the web server listens on',
+  },
+  GATEHOUSE_TRUSTED_PROXIES: {
+    schema: addressRanges,
+    about:
+      'Your reverse proxies, which say whom they pass on (X-Forwarded-For): addresses or ranges, with commas (default: none)',
   },
   GATEHOUSE_KEY_FILE: {
     schema: z.string().optional(),
@@ -46,6 +65,8 @@ export interface Config {
   readonly dataDir: string;
   readonly origin: string;
   readonly host: string;
+  /** Proxies whose word is taken for where a request comes from; nobody else's is. */
+  readonly trustedProxies: readonly string[];
   readonly port: number;
   readonly metricsPort: number;
   readonly keyFile: string;
@@ -75,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: read('PORT'),
     origin: (read('GATEHOUSE_ORIGIN') ?? `http://localhost:${read('PORT')}`).replace(/\/$/, ''),
     host: read('GATEHOUSE_HOST'),
+    trustedProxies: read('GATEHOUSE_TRUSTED_PROXIES'),
     metricsPort: read('METRICS_PORT'),
     keyFile: resolve(read('GATEHOUSE_KEY_FILE') ?? `${dataDir}/keys/master.key`),
     databaseUrl: read('DATABASE_URL'),

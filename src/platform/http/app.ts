@@ -27,7 +27,7 @@ export async function createWebApp(options: WebOptions): Promise<WebApp> {
     genReqId: () => services.ids.uuid(),
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
-    trustProxy: false,
+    trustProxy: services.config.trustedProxies.length > 0 ? [...services.config.trustedProxies] : false,
     routerOptions: { maxParamLength: 100 },
   });
   app.decorate('services', services);

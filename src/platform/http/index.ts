@@ -1,5 +1,5 @@
 export { createWebApp } from './app.ts';
-export { cookieOptions, sessionCookie } from './cookies.ts';
+export { bannerCookie, cookieOptions, sessionCookie } from './cookies.ts';
 export type { Park } from './errors.tsx';
 export { createRegistry, measureDatabase, measureRequests, serveMetrics } from './metrics.ts';
 

@@ -1,7 +1,7 @@
 import { Invalid, NotFound } from '#platform/errors';
 import { emptyForm, type FormState } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
-import { keepStep, pathId, waitMessage } from '../web.ts';
+import { deviceOf, keepStep, pathId, waitMessage } from '../web.ts';
 import { passwordForm, renewForm } from './forms.ts';
 import { myAccount } from './queries.ts';
 import {
@@ -54,7 +54,7 @@ function passwordRoutes(app: WebApp): void {
       await changePassword(app.services, {
         ...parsed.value,
         personId,
-        address: request.ip,
+        ...deviceOf(request),
         sessionId: request.session?.id,
       });
     } catch (error) {
@@ -78,7 +78,7 @@ function authenticatorRoutes(app: WebApp): void {
     try {
       keepStep(
         reply,
-        await renewAuthenticator(app.services, { ...parsed.value, personId, address: request.ip }),
+        await renewAuthenticator(app.services, { ...parsed.value, personId, ...deviceOf(request) }),
       );
     } catch (error) {
       return show(request, reply, refused(reply, error));

@@ -1,7 +1,7 @@
 import { hashPassword, verifyPassword } from '#platform/crypto';
 import type { Me, Role, Tx } from '#platform/db';
 import { Invalid } from '#platform/errors';
-import { forget, guessAt, takeGuess } from '../attempts/service.ts';
+import { type From, forget, guessAt, takeGuess } from '../attempts/service.ts';
 import { chainOf } from '../chain.ts';
 import { stepOf } from '../credentials/authenticator.ts';
 import { passwordProblem } from '../credentials/password-rules.ts';
@@ -55,9 +55,8 @@ export async function endMyOtherSessions(tx: Tx, me: Me, sessionId: string): Pro
   return closeSessions(tx, { personId: me.id, chain: chainOf(me) }, 'ended_by_holder', { except: sessionId });
 }
 
-interface Proof {
+interface Proof extends From {
   readonly personId: string;
-  readonly address: string;
   readonly password: string;
 }
 
@@ -65,7 +64,7 @@ interface Proof {
 async function proveAgain(door: Door, proof: Proof): Promise<Account> {
   const account = await asSignIn(door, async (tx) => {
     const found = await accountOf(tx, proof.personId);
-    if (found !== undefined) await takeGuess(tx, guessAt(door.masterKey, found.userName, proof.address));
+    if (found !== undefined) await takeGuess(tx, guessAt(door.masterKey, found.userName, proof));
     return found;
   });
   const stored = account?.passwordHash ?? null;
@@ -90,7 +89,7 @@ export async function changePassword(door: Door, change: PasswordChange): Promis
     await savePassword(tx, account.personId, passwordHash);
     await dropSteps(tx, account.personId);
     await closeSessions(tx, account, 'password_changed', { except: change.sessionId });
-    await forget(tx, guessAt(door.masterKey, account.userName, change.address));
+    await forget(tx, guessAt(door.masterKey, account.userName, change));
     tx.record({ chain: account.chain, type: 'password.changed/1', subject: account.personId });
   });
 }
@@ -110,7 +109,7 @@ export async function renewAuthenticator(door: Door, renewal: Renewal): Promise<
         return undefined;
       }
     }
-    await forget(tx, guessAt(door.masterKey, account.userName, renewal.address));
+    await forget(tx, guessAt(door.masterKey, account.userName, renewal));
     return beginSetUp(tx, door, account.personId, { next: '/account' });
   });
   if (token !== undefined) return token;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { anAccount, PASSWORD } from '../../../../test/factories/accounts.ts';
 import { anAdult, aSchool } from '../../../../test/factories/people.ts';
 import { cookieJar } from '../../../../test/support/cookie-jar.ts';
@@ -80,15 +80,84 @@ test('codes count with passwords: five wrong ones, and knowing the password does
   expect((await jar.post('/sign-in', { userName, password: PASSWORD })).status).toBe(429);
 });
 
-test('sixty failures from one address stop that address alone', async () => {
-  for (let n = 0; n < 60; n += 1) {
-    await asSignIn(world.services, (tx) =>
-      takeGuess(tx, guessAt(world.services.masterKey, `name${n}`, '10.7.0.1')),
-    );
-  }
-  const { userName } = await account();
-  expect((await guess('10.7.0.1', userName, PASSWORD)).status).toBe(429);
-  expect((await guess('10.7.0.2', userName, PASSWORD)).status).toBe(303);
+/** What somebody does who guesses from inside a school: one try each at names that nobody has. */
+async function failFrom(address: string, failures: number): Promise<void> {
+  const fail = async (n: number) => {
+    const guess = guessAt(world.services.masterKey, `name${n} of ${address}`, { address });
+    await asSignIn(world.services, (tx) => takeGuess(tx, guess));
+    return guess;
+  };
+  const first = await fail(1);
+  // Those between, all at once: the last one meets the limit as it is.
+  await world.owner.query('update signin.attempt set failures = $2 where key = $1', [
+    first.address,
+    failures - 1,
+  ]);
+  await fail(failures);
+}
+
+describe('failures from one address that a whole school shares', () => {
+  test('sixty slow down who has failed before, and nobody else', async () => {
+    const [mine, other] = [await account(), await account()];
+    await failFrom('10.7.0.1', 59);
+    expect((await guess('10.7.0.1', mine.userName)).status).toBe(422);
+    const slowed = await guess('10.7.0.1', mine.userName, PASSWORD);
+    expect([slowed.status, slowed.problem]).toEqual([429, expect.stringContaining('Wait 15 minutes')]);
+    expect((await guess('10.7.0.2', mine.userName, PASSWORD)).status).toBe(303);
+    expect((await guess('10.7.0.1', other.userName, PASSWORD)).status).toBe(303);
+    world.clock.advance({ minutes: 15, seconds: 1 });
+    expect((await guess('10.7.0.1', mine.userName, PASSWORD)).status).toBe(303);
+  });
+
+  test('six hundred stop the address, but for browsers that signed in there before, each for its own account', async () => {
+    const [mine, other] = [await account(), await account()];
+    const browser = from('10.7.1.1');
+    const signIn = (userName: string, password = PASSWORD) =>
+      browser.post('/sign-in', { userName, password });
+    expect((await signIn(mine.userName)).status).toBe(303);
+    await browser.post('/sign-out');
+    await failFrom('10.7.1.1', 600);
+    expect((await guess('10.7.1.1', mine.userName, PASSWORD)).status).toBe(429);
+    expect((await signIn(other.userName)).status).toBe(429);
+    expect((await signIn(mine.userName)).status).toBe(303);
+    for (let n = 0; n < 5; n += 1) expect((await signIn(mine.userName, 'wrong password')).status).toBe(422);
+    expect((await signIn(mine.userName)).status).toBe(429);
+  });
+
+  test('nobody makes up that a browser is known', async () => {
+    const { userName } = await account();
+    await failFrom('10.7.2.1', 600);
+    for (const known of [userName, 'A'.repeat(43), '']) {
+      const jar = from('10.7.2.1');
+      jar.cookies.set('gatehouse-browser', known);
+      expect((await jar.post('/sign-in', { userName, password: PASSWORD })).status).toBe(429);
+    }
+  });
+
+  test('behind a proxy the address is the one that it says; without one nobody is believed', async () => {
+    const forwarded = async (trustedProxies: readonly string[], n: number) => {
+      const behind = await createWeb({
+        ...world.services,
+        config: { ...world.services.config, trustedProxies },
+      });
+      const answer = await behind.inject({
+        method: 'POST',
+        url: '/sign-in',
+        remoteAddress: '10.7.3.1',
+        headers: {
+          host: 'localhost:8080',
+          'sec-fetch-site': 'same-origin',
+          'x-forwarded-for': `10.7.4.${n}`,
+        },
+        payload: { userName: (await account()).userName, password: PASSWORD },
+      });
+      return answer.statusCode;
+    };
+    await failFrom('10.7.3.1', 600);
+    expect(await forwarded([], 1)).toBe(429);
+    expect(await forwarded(['10.9.0.0/16'], 2)).toBe(429);
+    expect(await forwarded(['10.7.3.0/24'], 3)).toBe(303);
+  });
 });
 
 test('a school that signs in rightly from one address is never stopped', async () => {

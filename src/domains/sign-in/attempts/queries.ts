@@ -23,6 +23,13 @@ export async function countGuess(tx: Tx, key: Buffer, most: number): Promise<num
   return rows[0]?.failures;
 }
 
+/** When the window ends that is open for this key. */
+export async function windowEnd(tx: Tx, key: Buffer): Promise<Instant | undefined> {
+  const { rows } = await sql<{ ends: Instant }>`
+    select window_began + ${WINDOW} as ends from signin.attempt where key = ${key}`.execute(tx.db);
+  return rows[0]?.ends;
+}
+
 export async function lockedUntil(tx: Tx, key: Buffer): Promise<Instant | undefined> {
   const row = await tx.db
     .selectFrom('signin.attempt')

@@ -1,27 +1,41 @@
 import type { MasterKey } from '#platform/crypto';
 import type { Tx } from '#platform/db';
 import { TooMany } from '#platform/errors';
-import { countGuess, forgetKey, lockedUntil, uncountGuess } from './queries.ts';
+import { isKnown } from './known-browser.ts';
+import { countGuess, forgetKey, lockedUntil, uncountGuess, windowEnd } from './queries.ts';
 
-/** A whole school comes from one address, so an address may fail more often than an account. */
 const MOST_FOR_ACCOUNT = 5;
-const MOST_FOR_ADDRESS = 60;
+/**
+ * A whole school comes from one address. After so many failures it is slowed down, not locked: who has failed before
+ * waits, and everybody else gets in, up to the second bound.
+ */
+const SLOW_FOR_ADDRESS = 60;
+const MOST_FOR_ADDRESS = 600;
 
 /** Whose door, from where: keyed hashes, so that the table names nobody. */
 export interface Guess {
   readonly account: Buffer;
   readonly address: Buffer;
+  /** This account was signed in to from this browser before: what others fail at its address is not its fault. */
+  readonly isKnownBrowser: boolean;
 }
 
-export function guessAt(masterKey: MasterKey, accountName: string, address: string): Guess {
+export interface From {
+  readonly address: string;
+  /** What the browser keeps of the accounts that were signed in to from it. */
+  readonly known?: string | undefined;
+}
+
+export function guessAt(masterKey: MasterKey, accountName: string, from: From): Guess {
   return {
     account: masterKey.mac('attempt/account', accountName.toLowerCase()),
-    address: masterKey.mac('attempt/address', address),
+    address: masterKey.mac('attempt/address', from.address),
+    isKnownBrowser: isKnown(masterKey, accountName, from.known),
   };
 }
 
 async function tooMany(tx: Tx, key: Buffer): Promise<TooMany> {
-  const until = (await lockedUntil(tx, key)) ?? tx.at.add({ minutes: 15 });
+  const until = (await lockedUntil(tx, key)) ?? (await windowEnd(tx, key)) ?? tx.at.add({ minutes: 15 });
   const seconds = Math.max(1, Math.ceil(tx.at.until(until).total('seconds')));
   const minutes = Math.ceil(seconds / 60);
   const wait = minutes === 1 ? '1 minute' : `${minutes} minutes`;
@@ -34,20 +48,22 @@ async function tooMany(tx: Tx, key: Buffer): Promise<TooMany> {
  */
 export async function takeGuess(tx: Tx, guess: Guess): Promise<void> {
   // The account first, always: two transactions that lock the same rows never wait for each other in a circle.
-  if ((await countGuess(tx, guess.account, MOST_FOR_ACCOUNT)) === undefined)
-    throw await tooMany(tx, guess.account);
-  if ((await countGuess(tx, guess.address, MOST_FOR_ADDRESS)) === undefined)
-    throw await tooMany(tx, guess.address);
+  const failures = await countGuess(tx, guess.account, MOST_FOR_ACCOUNT);
+  if (failures === undefined) throw await tooMany(tx, guess.account);
+  if (guess.isKnownBrowser) return;
+  const fromHere = await countGuess(tx, guess.address, MOST_FOR_ADDRESS);
+  const isSlow = fromHere === undefined || (fromHere > SLOW_FOR_ADDRESS && failures > 1);
+  if (isSlow) throw await tooMany(tx, guess.address);
 }
 
 /** The guess was right, but somebody is not in yet: earlier failures still count. */
 export async function giveBack(tx: Tx, guess: Guess): Promise<void> {
   await uncountGuess(tx, guess.account);
-  await uncountGuess(tx, guess.address);
+  if (!guess.isKnownBrowser) await uncountGuess(tx, guess.address);
 }
 
 /** Somebody is in: their account starts from nothing; the address keeps what others failed. */
 export async function forget(tx: Tx, guess: Guess): Promise<void> {
   await forgetKey(tx, guess.account);
-  await uncountGuess(tx, guess.address);
+  if (!guess.isKnownBrowser) await uncountGuess(tx, guess.address);
 }

@@ -31,12 +31,12 @@ export function demoRoutes(app: WebApp): void {
   app.post('/demo/sign-in', async (request, reply) => {
     const parsed = personForm.parse(request.body);
     if (!isDemo(request) || !parsed.ok) throw new NotFound('not a demo sign-in');
-    const token = await asSignIn(app.services, async (tx) => {
+    const entered = await asSignIn(app.services, async (tx) => {
       const account = await accountOf(tx, parsed.value.personId);
       if (account === undefined || !account.isActive) throw new NotFound('nobody of the demo');
-      return openSession(tx, account, true, deviceOf(request));
+      return { token: await openSession(tx, account, true, deviceOf(request)), userName: account.userName };
     });
-    keepSession(reply, token);
+    keepSession(reply, entered.token, entered.userName);
     return reply.done('/');
   });
 }

@@ -46,7 +46,7 @@ async function take(tx: Tx, { account, pass }: Held, passwordHash: string, devic
  * reader's counts only once the new authenticator is set up too, in the next step.
  */
 export async function enterInvitation(door: Door, input: InvitationTry): Promise<Entered> {
-  const guess = guessAt(door.masterKey, input.userName, input.address);
+  const guess = guessAt(door.masterKey, input.userName, input);
   await asSignIn(door, (tx) => takeGuess(tx, guess));
   const passwordHash = await hashPassword(input.newPassword);
   return asSignIn(door, async (tx) => {
@@ -67,6 +67,7 @@ export async function enterInvitation(door: Door, input: InvitationTry): Promise
       return { kind: 'step', need: 'code', token };
     }
     await forget(tx, guess);
-    return { kind: 'in', token: await take(tx, { account, pass }, passwordHash, input), path: '/' };
+    const token = await take(tx, { account, pass }, passwordHash, input);
+    return { kind: 'in', token, path: '/', userName: account.userName };
   });
 }

@@ -32,7 +32,7 @@ const WRONG_INVITATION =
 /** On to the next page; a wrong try is for the caller to show. */
 function goOn(reply: WebReply, entered: Exclude<Entered, { kind: 'refused' }>): WebReply {
   if (entered.kind === 'in') {
-    keepSession(reply, entered.token);
+    keepSession(reply, entered.token, entered.userName);
     return reply.done(entered.path);
   }
   keepStep(reply, entered.token);
@@ -172,7 +172,7 @@ function signOutRoute(app: WebApp): void {
     }
     dropSession(reply);
     // Drafts and pages that the browser may have kept go too: the next person at this computer finds nothing.
-    reply.header('clear-site-data', '"cache", "cookies", "storage"');
+    reply.header('clear-site-data', '"cache", "storage"');
     return reply.done('/sign-in?out=1');
   });
   // Looking the session up has kept it: that is all there is to do.

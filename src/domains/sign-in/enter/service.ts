@@ -17,7 +17,7 @@ import { beginStep, requireStep, type Step, type StepState, spendStep } from './
 export type Entered =
   | { readonly kind: 'refused' }
   | { readonly kind: 'step'; readonly need: StepState['need']; readonly token: string }
-  | { readonly kind: 'in'; readonly token: string; readonly path: string };
+  | { readonly kind: 'in'; readonly token: string; readonly path: string; readonly userName: string };
 
 /** Compared with where there is no account, so that the answer takes as long. */
 let nobody: Promise<string> | undefined;
@@ -61,7 +61,8 @@ async function admit(
   }
   await forget(tx, guess);
   const token = await openSession(tx, account, false, from);
-  return { kind: 'in', token, path: await landing(tx, account.personId, wish) };
+  const path = await landing(tx, account.personId, wish);
+  return { kind: 'in', token, path, userName: account.userName };
 }
 
 /** Begins the set-up of an authenticator: for a case reader's first sign-in, or after an invitation or recovery. */
@@ -82,7 +83,7 @@ export interface PasswordTry extends Device, Wish {
 
 /** User name and password. Throws `TooMany` where the account or the address has to wait. */
 export async function enterPassword(door: Door, input: PasswordTry): Promise<Entered> {
-  const guess = guessAt(door.masterKey, input.userName, input.address);
+  const guess = guessAt(door.masterKey, input.userName, input);
   const account = await asSignIn(door, async (tx) => {
     await takeGuess(tx, guess);
     return accountByName(tx, input.userName);
@@ -109,7 +110,7 @@ async function stepAccount(tx: Tx, door: Door, input: CodeTry, need: StepState['
   const step = await requireStep(tx, input.stepToken, need);
   const account = await accountOf(tx, step.personId);
   if (account === undefined || !account.isActive) throw new SignInAgain();
-  const guess = guessAt(door.masterKey, account.userName, input.address);
+  const guess = guessAt(door.masterKey, account.userName, input);
   await takeGuess(tx, guess);
   return { step, account, guess };
 }
@@ -130,7 +131,8 @@ export function enterCode(door: Door, input: CodeTry): Promise<Entered> {
     if (passId !== undefined) await spendPass(tx, account, passId, passwordHash);
     await forget(tx, guess);
     const token = await openSession(tx, account, true, input);
-    return { kind: 'in', token, path: await landing(tx, personId, step.state) };
+    const path = await landing(tx, personId, step.state);
+    return { kind: 'in', token, path, userName: account.userName };
   });
 }
 
@@ -168,6 +170,7 @@ export function enterFirstCode(door: Door, input: CodeTry): Promise<Entered> {
     await forget(tx, guess);
     tx.record({ chain: account.chain, type: 'authenticator.set/1', subject: account.personId });
     const token = await openSession(tx, account, true, input);
-    return { kind: 'in', token, path: await landing(tx, account.personId, step.state) };
+    const path = await landing(tx, account.personId, step.state);
+    return { kind: 'in', token, path, userName: account.userName };
   });
 }

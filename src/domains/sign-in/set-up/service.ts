@@ -62,7 +62,7 @@ export async function setUp(
   input: SetUp,
   address: string,
 ): Promise<SetUpDone> {
-  const guess = guessAt(door.masterKey, '/set-up', address);
+  const guess = guessAt(door.masterKey, '/set-up', { address });
   await asSignIn(door, (tx) => takeGuess(tx, guess));
   if (!sameBytes(hashCode(door.masterKey, input.token), hashCode(door.masterKey, setUpCode)))
     throw new WrongSetUpCode();
