@@ -421,9 +421,10 @@ create policy roster_writes on people.proposed_match to gatehouse_person, gateho
 -- bring a post to somebody who works elsewhere in the trust and has never worked here.
 create policy roster_reads on people.appointment for select to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
-create policy roster_writes on people.appointment to gatehouse_person, gatehouse_roster
+create policy roster_ends on people.appointment for update to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[])
-    and role in ('teacher', 'teaching_assistant', 'peripatetic', 'volunteer', 'office', 'it', 'governor', 'slt'))
+    and role in ('teacher', 'teaching_assistant', 'peripatetic', 'volunteer', 'office', 'it', 'governor', 'slt'));
+create policy roster_adds on people.appointment for insert to gatehouse_person, gatehouse_roster
   with check (school_id = any ((select app.ids('roster_schools'))::uuid[])
     and role in ('teacher', 'teaching_assistant', 'peripatetic', 'volunteer', 'office', 'it', 'governor', 'slt')
     and exists (select from people.person p where p.id = appointment.person_id and p.kind = 'adult'

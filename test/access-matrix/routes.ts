@@ -133,11 +133,7 @@ const signIns: readonly RouteRow[] = [
     { pattern: '/recovery/:id/cancel' },
   ),
   get('/people/accounts', { 200: `${ROSTER} birchHead cedarHead` }),
-  get(
-    '/people/accounts/{people.person/teacher}',
-    { 200: `${ROSTER} lead` },
-    { pattern: '/people/accounts/:id' },
-  ),
+  get('/people/accounts/{people.person/teacher}', { 200: ROSTER }, { pattern: '/people/accounts/:id' }),
   post('/people/accounts/{people.person/teacher}', { 200: ROSTER }, { pattern: '/people/accounts/:id' }),
   // A case reader's sign-in is given by two people, never here.
   post(
@@ -147,7 +143,7 @@ const signIns: readonly RouteRow[] = [
   ),
   get(
     '/people/accounts/{people.person/teacher}/close',
-    { 200: `${ROSTER} lead` },
+    { 200: ROSTER },
     { pattern: '/people/accounts/:id/close' },
   ),
   post(
@@ -205,19 +201,11 @@ const KEEPERS = `${ROSTER} birchHead cedarHead`;
 const people: readonly RouteRow[] = [
   get('/people', { 200: 'ASH BIRCH CEDAR trustIt' }),
   post('/people', { 422: 'ASH BIRCH CEDAR trustIt' }),
-  get(
-    '/people/{people.person/ashPupil}',
-    { 200: 'ASH -governor ROSTER BIRCHROSTER' },
-    { pattern: '/people/:id' },
-  ),
-  get('/people/{people.person/birchPupil}', { 200: 'BIRCH ROSTER' }, { pattern: '/people/:id' }),
+  get('/people/{people.person/ashPupil}', { 200: 'ASH -governor ROSTER' }, { pattern: '/people/:id' }),
+  get('/people/{people.person/birchPupil}', { 200: 'BIRCH BIRCHROSTER' }, { pattern: '/people/:id' }),
   get('/people/{people.person/cedarPupil}', { 200: 'CEDAR' }, { pattern: '/people/:id' }),
   // A parent is nobody's business in the staff room.
-  get(
-    '/people/{people.person/ashParent}',
-    { 200: 'HANDLERS ROSTER birchDsl birchHead' },
-    { pattern: '/people/:id' },
-  ),
+  get('/people/{people.person/ashParent}', { 200: 'HANDLERS ROSTER' }, { pattern: '/people/:id' }),
   get('/people/import', { 200: KEEPERS }),
   post('/people/import', { 406: KEEPERS }),
   get('/people/import/{people.roster_import/ash}', { 200: ROSTER }, { pattern: '/people/import/:id' }),

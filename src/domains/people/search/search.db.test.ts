@@ -66,7 +66,7 @@ test('a designated lead finds parents too, and is told who works here', async ()
   );
 });
 
-test('a parent’s row is not there for staff and governors, whatever they ask', async () => {
+test("a parent's row is not there for staff and governors, whatever they ask", async () => {
   const { teacher, governor, dsl, parent, colleague, seenBy } = await aFamilyName();
   expect(await seenBy(teacher)).toEqual([colleague]);
   expect(await seenBy(governor)).toEqual([colleague]);
