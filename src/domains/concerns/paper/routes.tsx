@@ -92,7 +92,7 @@ function handOverRoutes(app: WebApp): void {
       record: await exportHandOver(tx, me, id),
       reader: me.id,
     }));
-    if (record === undefined) return reply.done(`/concerns/${id}/hand-over`, 'Say why first.');
+    if (record === undefined) return reply.done(`/concerns/${id}/hand-over`);
     const file = await handOverZip(record, app.services.clock.now(), reader);
     return attach(reply, `gatehouse-${record.concern.reference}.zip`, 'application/zip', file);
   });

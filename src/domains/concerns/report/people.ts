@@ -78,12 +78,14 @@ function accusesStaff(values: Values, people: readonly FoundPerson[]): boolean {
  * the answer decides who may read it (design rule 2).
  */
 export function problemsOnList(values: Values, people: readonly FoundPerson[]): FieldError[] {
-  if (!list(values, 'person').every((id) => people.some((person) => person.id === id))) {
+  const found = new Set(people.map(({ id }) => id));
+  const gone = list(values, 'person').findIndex((id) => !found.has(id));
+  if (gone >= 0) {
     return [
       {
-        field: 'person_search',
+        field: `person_part-person:${gone}`, // their row on the page
         message:
-          'Somebody on this report is no longer on the list of this school. Take them off the report, or take them off and describe them.',
+          'Somebody on this report is no longer on the list of this school. Take them off the list. If it is still about them, describe them instead.',
       },
     ];
   }

@@ -59,8 +59,7 @@ function PersonRow({ name, place, partName, part, removeValue, hidden }: RowProp
 /** Stands in the list until it is taken off: a report is not sent without somebody who was put on it. */
 const nobodyFound = {
   name: 'Somebody you added',
-  place:
-    'No longer on the list of this school. Take them off the report, or take them off and describe them.',
+  place: 'No longer on the list of this school',
 } as const;
 
 interface ListProps {

@@ -85,7 +85,7 @@ export function WordsStep(page: StepPageProps) {
         form={form}
         name="child_words"
         label="What the child said"
-        hint="In their own words, as near as you can. You promised nobody to keep it secret."
+        hint="In their own words, as near as you can. Do not promise to keep it secret."
         rows={4}
       />
       <TextareaField
