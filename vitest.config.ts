@@ -13,6 +13,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Property tests take their time where two cores are shared.
+          testTimeout: 30_000,
           include: [
             'src/**/*.test.{ts,tsx}',
             'bench/**/*.test.ts',

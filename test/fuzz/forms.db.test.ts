@@ -228,7 +228,9 @@ const send = ({ who, path, type, payload }: Try) =>
 /** A refused form names what is wrong: a message in the summary, or the sentence of an error page. */
 function explains(html: string): boolean {
   const page = load(html);
-  return (page('.govuk-error-summary__list li').text() || page('main p').text()).trim().length >= 8;
+  return (
+    (page('.govuk-error-summary__list li, .moj-alert').text() || page('main p').text()).trim().length >= 8
+  );
 }
 
 test(`${FORMS.toLocaleString('en-GB')} malformed forms: no error of ours, no partial write, a message each time`, async () => {
