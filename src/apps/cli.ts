@@ -1,12 +1,16 @@
-import { parseArgs } from 'node:util';
 import { WrongConfiguration } from '#platform/config';
 import { GatehouseError } from '#platform/errors';
-import { type Command, commands, WrongUse } from './commands.ts';
+import { readArguments } from './arguments.ts';
+import { type Command, commands, environment } from './commands.ts';
+import { WrongUse } from './wrong-use.ts';
+
+function list(some: readonly Command[]): string {
+  const width = Math.max(...some.map((command) => command.usage.length)) + 2;
+  return some.map(({ usage, summary }) => `  ${usage.padEnd(width)}${summary}\n`).join('');
+}
 
 function usage(): string {
-  const width = Math.max(...commands.map((c) => c.usage.length)) + 2;
-  const lines = commands.map((c) => `  ${c.usage.padEnd(width)}${c.summary}`);
-  return `Gatehouse: online safety for schools and trusts\n\n  npx gatehouse <command> [--help]\n\n${lines.join('\n')}\n`;
+  return `Gatehouse: online safety for schools and trusts\n\n  npx gatehouse <command> [--help]\n\n${list(commands)}\nSettings, from the environment:\n\n${environment}`;
 }
 
 function find(argv: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
@@ -21,7 +25,6 @@ function print(text: string): void {
 }
 
 function fail(error: unknown): 1 | 2 {
-  const wrongUse = error instanceof WrongUse || (error instanceof TypeError && 'code' in error);
   const message =
     error instanceof GatehouseError
       ? error.userMessage
@@ -31,8 +34,26 @@ function fail(error: unknown): 1 | 2 {
   process.stderr.write(`gatehouse: ${message}\n`);
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof Error) process.stderr.write(`  because: ${cause.message}\n`);
-  if (wrongUse || error instanceof WrongConfiguration) return 2;
+  if (error instanceof WrongUse || error instanceof WrongConfiguration) return 2;
   return 1;
+}
+
+/** "audit" alone, or with a word that it does not know: says what there is. */
+function answerWithout(argv: readonly string[]): 0 | 2 {
+  const [first = '', second] = argv;
+  const group = commands.filter(({ name }) => name.startsWith(`${first} `));
+  if (group.length > 0 && (second === '--help' || second === 'help')) {
+    print(list(group));
+    return 0;
+  }
+  const why =
+    group.length === 0
+      ? `there is no command "${first}".`
+      : second === undefined
+        ? `${first} needs to know what.`
+        : `${first} has no "${second}".`;
+  process.stderr.write(`gatehouse: ${why}\n\n${group.length === 0 ? usage() : list(group)}`);
+  return 2;
 }
 
 /** Runs one command; gives its exit code: 0 done, 1 refused or failed, 2 wrong use. */
@@ -42,23 +63,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const found = find(argv);
-  if (found === undefined) {
-    process.stderr.write(`gatehouse: there is no command "${argv[0]}".\n\n${usage()}`);
-    return 2;
-  }
+  if (found === undefined) return answerWithout(argv);
   const { command, rest } = found;
   try {
-    const { values, positionals } = parseArgs({
-      args: [...rest],
-      options: { ...command.options, help: { type: 'boolean' } },
-      allowPositionals: true,
-      strict: true,
-    });
-    if (values.help === true) {
+    const given = readArguments(command, rest);
+    if (given.values.help === true) {
       print(`npx gatehouse ${command.usage}\n\n${command.summary}\n${command.details ?? ''}`);
       return 0;
     }
-    return await command.run({ values, positionals });
+    return await command.run(given);
   } catch (error) {
     return fail(error);
   }

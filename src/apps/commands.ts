@@ -3,6 +3,7 @@ import { settings } from '#platform/config';
 import { runAuditVerify } from './audit-verify.ts';
 import { runImportRoster } from './import-roster.ts';
 import { runDemo, runMigrate, runStart } from './run.ts';
+import { WrongUse } from './wrong-use.ts';
 
 export interface Arguments {
   readonly values: Readonly<Record<string, unknown>>;
@@ -15,29 +16,35 @@ export interface Command {
   readonly summary: string;
   readonly details?: string;
   readonly options?: NonNullable<ParseArgsConfig['options']>;
+  /** How many words it takes besides its options; none, if it does not say. */
+  readonly takes?: number;
   /** Gives the exit code: 0 done, 1 refused. Throws {@link WrongUse} where the words were wrong. */
   run(args: Arguments): Promise<number>;
 }
 
-/** The command was called wrongly: exit code 2. */
-export class WrongUse extends Error {}
+type Setting = keyof typeof settings;
 
-const environment = Object.entries(settings)
-  .map(([name, { about }]) => `  ${name.padEnd(20)}${about}`)
-  .join('\n');
+/** A line for each setting: what it is for, and what holds while it is not set. */
+function settingLines(names: readonly Setting[]): string {
+  const width = Math.max(...names.map((name) => name.length)) + 2;
+  return names.map((name) => `  ${name.padEnd(width)}${settings[name].about}\n`).join('');
+}
+
+export const environment = settingLines(Object.keys(settings) as Setting[]);
 
 export const commands: readonly Command[] = [
   {
     name: 'demo',
     usage: 'demo',
     summary: 'Try it: a made-up trust with a year of history, on this machine alone',
+    details: `\nDelete the folder to begin again. Settings, from the environment:\n${settingLines(['PORT', 'GATEHOUSE_DATA'])}`,
     run: () => runDemo(process.env),
   },
   {
     name: 'start',
     usage: 'start [--only web,worker]',
     summary: 'Run it for real',
-    details: `\nSettings, from the environment:\n${environment}\n`,
+    details: `\nSettings, from the environment:\n${environment}`,
     options: { only: { type: 'string' } },
     run: ({ values }) => {
       const parts = typeof values.only === 'string' ? values.only.split(',') : ['web', 'worker'];
@@ -59,10 +66,7 @@ export const commands: readonly Command[] = [
     details:
       '\nWalks every chain, compares the rows that it vouches for, and the anchors in the data folder. Runs beside a\nrunning Gatehouse. Exit code 0: whole; 1: altered, and it says where.\n',
     options: { json: { type: 'boolean' } },
-    run: ({ values, positionals }) => {
-      if (positionals.length > 0) throw new WrongUse(`audit verify takes no "${positionals[0]}".`);
-      return runAuditVerify(process.env, values.json === true);
-    },
+    run: ({ values }) => runAuditVerify(process.env, values.json === true),
   },
   {
     name: 'import oneroster',
@@ -76,10 +80,9 @@ export const commands: readonly Command[] = [
       yes: { type: 'boolean' },
       json: { type: 'boolean' },
     },
-    run: ({ values, positionals }) => {
-      const [path, ...more] = positionals;
-      if (path === undefined || more.length > 0)
-        throw new WrongUse('import oneroster takes one zip or folder.');
+    takes: 1,
+    run: ({ values, positionals: [path] }) => {
+      if (path === undefined) throw new WrongUse('import oneroster takes one zip or folder.');
       if (typeof values.school !== 'string' || !/^\d{6}$/.test(values.school))
         throw new WrongUse('Say which school it is for: --school and its URN, six digits.');
       return runImportRoster(process.env, {

@@ -1,6 +1,7 @@
 import { statementRoutes, todayRoutes } from '#domains/assurance';
 import { caseRoutes, paperRoutes, reportRoutes, routingRoutes } from '#domains/concerns';
 import {
+  adultRoutes,
   calendarRoutes,
   peopleSearchRoutes,
   rollRoutes,
@@ -20,6 +21,7 @@ import {
 } from '#platform/http';
 import { demoOnlyRoutes } from './demo/routes.tsx';
 import { navigation, roleLabel } from './navigation.ts';
+import { openPort } from './port.ts';
 import type { Running } from './run.ts';
 
 /** The web process's routes, without a port: what tests inject into. */
@@ -32,6 +34,7 @@ export async function createWeb(services: Services, setUpCode = newCode(services
   demoOnlyRoutes(app);
   peopleSearchRoutes(app);
   rosterRoutes(app);
+  adultRoutes(app);
   rollRoutes(app);
   reportRoutes(app, WellbeingNote());
   paperRoutes(app);
@@ -57,9 +60,15 @@ export async function startWeb(services: Services): Promise<Running> {
   measureRequests(app, registry);
   measureDatabase(database, registry);
   registry.registerMetric(unknownNames);
+  await openPort('PORT', config.port, () => app.listen({ host: config.host, port: config.port }));
+  const metrics = await openPort('METRICS_PORT', config.metricsPort, () =>
+    serveMetrics(registry, config.metricsPort),
+  ).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  // Only now: a code for a page that never opens would be noise.
   await announceSetUp(services, setUpCode);
-  await app.listen({ host: config.host, port: config.port });
-  const metrics = await serveMetrics(registry, config.metricsPort);
   return {
     stop: async () => {
       metrics.close();

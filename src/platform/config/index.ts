@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
+const portMust = 'be a number from 0 to 65535';
 /** An address, or a range of them: what a proxy of one's own may have. */
 function isAddressRange(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/');
@@ -15,47 +16,68 @@ const addressRanges = z
   .string()
   .default('')
   .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
-  .refine((parts) => parts.every(isAddressRange), 'Addresses or ranges such as 10.0.0.5 or 10.0.0.0/24');
+  .refine((parts) => parts.every(isAddressRange));
 const emptyIsUnset = (value: unknown) => (value === '' ? undefined : value);
 
-/** Every setting, with its default and what it is for; `gatehouse help` prints the same list. */
+/** Every setting: what it is for, which `gatehouse help` prints, and what it must be, told who set it to anything else. */
 export const settings = {
-  GATEHOUSE_DATA: { schema: z.string().default('./var'), about: 'Folder for the database, keys and files' },
+  GATEHOUSE_DATA: {
+    schema: z.string().default('./var'),
+    must: 'be a folder',
+    about: 'Folder for the database, keys and files (default: ./var)',
+  },
   GATEHOUSE_ORIGIN: {
     schema: z.url({ protocol: /^https?$/ }).optional(),
+    must: 'be an address that begins with https:// or http://',
     about:
       'Address that people type, such as https://gatehouse.example.test (default: http://localhost:PORT)',
   },
   GATEHOUSE_HOST: {
     schema: z.string().default('127.0.0.1'),
-    about: 'Address that the web server listens on',
+    must: 'be an address of this machine',
+    about: 'Address that the web server listens on (default: 127.0.0.1)',
   },
   GATEHOUSE_TRUSTED_PROXIES: {
     schema: addressRanges,
+    must: 'be addresses or ranges such as 10.0.0.5 or 10.0.0.0/24',
     about:
       'Your reverse proxies, which say whom they pass on (X-Forwarded-For): addresses or ranges, with commas (default: none)',
   },
   GATEHOUSE_KEY_FILE: {
     schema: z.string().optional(),
+    must: 'be a file',
     about: 'Master key file (default: keys/master.key in the data folder)',
   },
-  PORT: { schema: port.default(8080), about: 'Port of the web server' },
+  PORT: {
+    schema: port.default(8080),
+    must: portMust,
+    about: 'Port of the web server; 0 picks a free one (default: 8080)',
+  },
   METRICS_PORT: {
     schema: port.default(9464),
-    about: 'Port of the Prometheus metrics, always on 127.0.0.1; 0 picks a free one',
+    must: portMust,
+    about: 'Port of the Prometheus metrics, always on 127.0.0.1; 0 picks a free one (default: 9464)',
   },
   DATABASE_URL: {
     schema: z.string().startsWith('postgres').optional(),
+    must: 'begin with postgres://',
     about: 'PostgreSQL 18 of your own (default: the one that comes along)',
   },
   SMTP_URL: {
     schema: z.string().startsWith('smtp').optional(),
-    about: 'Mail server, such as smtp://user:password@mail.example.test:587',
+    must: 'begin with smtp:// or smtps://',
+    about:
+      'Mail server, such as smtp://user:password@mail.example.test:587 (default: none, and no mail leaves)',
   },
-  MAIL_FROM: { schema: z.string().default('Gatehouse <gatehouse@localhost>'), about: 'Sender of the mails' },
+  MAIL_FROM: {
+    schema: z.string().default('Gatehouse <gatehouse@localhost>'),
+    must: 'be a sender',
+    about: 'Sender of the mails (default: Gatehouse <gatehouse@localhost>)',
+  },
   LOG_LEVEL: {
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-    about: 'How much is logged',
+    must: 'be debug, info, warn, error or silent',
+    about: 'How much is logged: debug, info, warn, error or silent (default: info)',
   },
 } as const;
 
@@ -85,9 +107,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const read = <K extends keyof typeof settings>(name: K): Settings[K] => {
     const result = z.preprocess(emptyIsUnset, settings[name].schema).safeParse(env[name]);
     if (result.success) return result.data as Settings[K];
-    faults.push(
-      `${name}: ${result.error.issues.map((i) => i.message).join('; ')}. It is for: ${settings[name].about}.`,
-    );
+    faults.push(`${name} must ${settings[name].must}. It is for: ${settings[name].about}.`);
     return undefined as Settings[K];
   };
   const dataDir = resolve(read('GATEHOUSE_DATA') ?? '.');
