@@ -13,7 +13,7 @@ create table signin.account (
   has_authenticator boolean not null generated always as (totp_sealed is not null) stored,
   disabled_at timestamptz,
   created_at timestamptz not null,
-  ever_used boolean not null default false, -- has had a password, once; kept by the trigger below
+  ever_used boolean not null default false, -- has had a password, once: never false again
   -- One person alone gave this sign-in anew: what its holder wrote until then stays shut (app.enter_person) until a
   -- case reader, none of those who ever reset it, has said who they are.
   reset_alone_at timestamptz,
@@ -25,7 +25,7 @@ select app.protect('signin.account', 'sign-in');
 
 create function signin.keep_ever_used() returns trigger language plpgsql set search_path = '' as $$
 begin
-  new.ever_used := new.password_hash is not null or (tg_op = 'UPDATE' and old.ever_used);
+  new.ever_used := new.ever_used or new.password_hash is not null or (tg_op = 'UPDATE' and old.ever_used);
   return new;
 end
 $$;
@@ -144,7 +144,8 @@ create policy mine on signin.session to gatehouse_person using (person_id = (sel
   with check (person_id = (select app.actor()) and ended_at is not null);
 
 -- Who has an account: for whoever keeps a school's roster, and for case readers, who give each other's back.
-grant select (person_id, user_name, has_password, has_authenticator, disabled_at, created_at, reset_alone_at, vouched_by)
+grant select (person_id, user_name, has_password, has_authenticator, disabled_at, created_at, ever_used,
+    reset_alone_at, vouched_by)
   on signin.account to gatehouse_person;
 create policy roster_reads on signin.account for select to gatehouse_person
   using (person_id in (

@@ -26,7 +26,7 @@ export const signIn: Matrix = {
     grants: {
       person: {
         select:
-          'person_id user_name has_password has_authenticator disabled_at created_at reset_alone_at vouched_by',
+          'person_id user_name has_password has_authenticator disabled_at created_at ever_used reset_alone_at vouched_by',
       },
       signin: { select: 'all', insert: 'all', update: 'all' },
     },

@@ -251,6 +251,7 @@ export function addStaff(world: World, classes: Map<string, string>): Staff[] {
       user_name: userName(member.name),
       created_at: now.subtract({ hours: 24 * 400 }).toString(),
       disabled_at: member.left ? leftAt.toString() : null,
+      ever_used: true, // a year of use: a reset is a reset here too
     });
     return staff;
   });

@@ -20,6 +20,8 @@ export interface Adult {
   readonly awaitsVouch: boolean;
   readonly userName: string | null;
   readonly hasPassword: boolean;
+  /** A new code resets it: there was a password before. */
+  readonly wasUsed: boolean;
   readonly isDisabled: boolean;
 }
 
@@ -42,6 +44,7 @@ function adults(tx: Tx) {
       sql<boolean>`a.reset_alone_at is not null and a.vouched_by = '{}'`.as('awaitsVouch'),
       'a.user_name as userName',
       sql<boolean>`coalesce(a.has_password, false)`.as('hasPassword'),
+      sql<boolean>`coalesce(a.ever_used, false)`.as('wasUsed'),
       sql<boolean>`a.disabled_at is not null`.as('isDisabled'),
     ])
     .where('p.kind', '=', 'adult')
@@ -51,6 +54,7 @@ function adults(tx: Tx) {
       'a.person_id',
       'a.user_name',
       'a.has_password',
+      'a.ever_used',
       'a.has_authenticator',
       'a.disabled_at',
       'a.reset_alone_at',

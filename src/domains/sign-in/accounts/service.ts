@@ -58,7 +58,7 @@ export async function invite(
     passId,
     codeHash: hashCode(door.masterKey, code),
   });
-  const template = adult.hasPassword ? 'reset' : 'invitation';
+  const template = adult.wasUsed ? 'reset' : 'invitation';
   if (adult.hasEmail) await queueMail(tx, [adult.personId], { template, link: '/invitation' });
   tx.record({
     chain: chainOf(me),

@@ -66,7 +66,7 @@ export interface CaseReader {
   readonly familyName: string;
   readonly roles: readonly Role[];
   readonly userName: string | null;
-  readonly hasPassword: boolean;
+  readonly wasUsed: boolean;
   /** Whether a third person could agree; without one only a first code can be given again. */
   readonly hasSecond: boolean;
 }
@@ -84,13 +84,13 @@ export function caseReadersILead(tx: Tx): Promise<CaseReader[]> {
       'p.family_name as familyName',
       sql<Role[]>`array_agg(distinct t.role)`.as('roles'),
       'a.user_name as userName',
-      sql<boolean>`coalesce(a.has_password, false)`.as('hasPassword'),
+      sql<boolean>`coalesce(a.ever_used, false)`.as('wasUsed'),
       sql<boolean>`signin.has_second(p.id)`.as('hasSecond'),
     ])
     .where((eb) => eb.or([eb('t.role', 'in', caseRoles), eb('a.has_authenticator', '=', true)]))
     .where(sql<boolean>`(upper_inf(t.during) or upper(t.during) > signin.today())`)
     .where(sql<boolean>`signin.still_leads_school_of(app.actor(), p.id)`)
-    .groupBy(['p.id', 'a.user_name', 'a.has_password'])
+    .groupBy(['p.id', 'a.user_name', 'a.ever_used'])
     .orderBy('p.family_name')
     .execute();
 }

@@ -1,17 +1,9 @@
 import type { FieldError } from '#platform/errors';
-import { defineForm, type Field, type FormValue, optionalText, secretText, text } from '#platform/forms';
+import { defineForm, type FormValue, optionalEmail, secretText, text } from '#platform/forms';
 import { passwordProblem } from '../credentials/password-rules.ts';
 import { shaped, userNameField } from '../fields.ts';
 
 const name = (missing: string) => text(missing, { max: 100 });
-
-const email: Field<string | null> = (values, field) => {
-  const result = optionalText({ max: 200 })(values, field);
-  if ('problem' in result || result.value === null) return result;
-  return /^[^\s@]+@[^\s@]+$/.test(result.value)
-    ? result
-    : { problem: 'Enter an e-mail address, such as name@school.sch.uk, or leave this empty.' };
-};
 
 export const setUpForm = defineForm(
   {
@@ -29,12 +21,12 @@ export const setUpForm = defineForm(
     ),
     headGivenName: name('Enter the Head’s first name.'),
     headFamilyName: name('Enter the Head’s surname.'),
-    headEmail: email,
+    headEmail: optionalEmail(),
     headUserName: userNameField,
     headPassword: secretText('Choose the Head’s password.'),
     dslGivenName: name('Enter the designated safeguarding lead’s first name.'),
     dslFamilyName: name('Enter the designated safeguarding lead’s surname.'),
-    dslEmail: email,
+    dslEmail: optionalEmail(),
     dslUserName: userNameField,
   },
   (value) => {

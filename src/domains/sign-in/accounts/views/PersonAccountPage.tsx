@@ -65,7 +65,7 @@ function Give({ adult, form }: PersonAccountPageProps) {
         You get a one-time code to hand over in person. It works for 3 days.
         {isFirst ? '' : ' The present password goes on working until the code is used.'}
       </p>
-      {adult.hasPassword ? <Afterwards adult={adult} /> : null}
+      {adult.wasUsed ? <Afterwards adult={adult} /> : null}
       <form method="post" action={`/people/accounts/${adult.personId}`} noValidate>
         {isFirst ? (
           <TextField

@@ -24,15 +24,13 @@ const item = (person: CaseReader) => ({
   hint: {
     text: `${byWeight(person.roles)
       .map((role) => roleNames[role])
-      .join(', ')}${person.hasPassword ? '' : ' · has not signed in yet'}`,
+      .join(', ')}${person.wasUsed ? '' : ' · has not signed in yet'}`,
   },
 });
 
 /** In the first days of an installation, when there is nobody yet who could agree. */
 function Repeat({ people }: { readonly people: readonly CaseReader[] }) {
-  const waiting = people.filter(
-    (person) => !person.hasPassword && person.userName !== null && !person.hasSecond,
-  );
+  const waiting = people.filter((person) => !person.wasUsed && person.userName !== null && !person.hasSecond);
   return waiting.map((person) => (
     <Card key={person.personId} title={`${person.name} has not used their first code`}>
       <p>

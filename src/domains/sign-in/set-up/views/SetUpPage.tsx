@@ -69,7 +69,7 @@ function SchoolFields({ form }: { readonly form: FormState }) {
         form={form}
         name="schoolCode"
         label="Short code"
-        hint="Two to four letters. Every concern’s number begins with it, as in LP-0412."
+        hint="Two to four letters. Every concern’s number begins with it, as in LP-7KQ4D."
         autocomplete="off"
         width={5}
       />
