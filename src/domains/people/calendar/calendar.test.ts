@@ -130,6 +130,13 @@ const anyInstant = fc
   .map((minutes) => Temporal.Instant.from('2026-09-01T00:00:00Z').add({ minutes }));
 const anyLimit = fc.integer({ min: 1, max: 3000 });
 
+test('hours within the hour that the clocks leave out do not happen', () => {
+  const hour = { opens: Temporal.PlainTime.from('01:00'), closes: Temporal.PlainTime.from('02:00') };
+  const sundays: SchoolCalendar = { hours: new Map([[7, hour]]), closures: [] };
+  const saturday = Temporal.Instant.from('2027-03-27T12:00:00Z');
+  expect(nextOpening(sundays, saturday).toString()).toBe('2027-04-04T00:00:00Z');
+});
+
 describe('for every calendar', () => {
   const opensAtAll = (calendar: SchoolCalendar, from: Instant, minutes: number) =>
     openMinutesBetween(calendar, from, from.add({ hours: 24 * 390 })) >= minutes;

@@ -48,7 +48,9 @@ function openingOn(calendar: SchoolCalendar, day: LocalDate): Opening | undefine
   if (hours === undefined || closedOn(calendar, day)) return undefined;
   const at = (plainTime: Temporal.PlainTime) =>
     day.toZonedDateTime({ timeZone: ZONE, plainTime }).toInstant();
-  return { from: at(hours.opens), to: at(hours.closes) };
+  const opening = { from: at(hours.opens), to: at(hours.closes) };
+  // Hours within the one that the clocks leave out in March do not happen on that day.
+  return Temporal.Instant.compare(opening.from, opening.to) < 0 ? opening : undefined;
 }
 
 /** What is left of the day that `from` falls on, then every later opening. */
