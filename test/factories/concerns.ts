@@ -28,6 +28,9 @@ export interface ConcernFacts {
   readonly kinds?: readonly string[];
   readonly parties?: readonly NamedParty[];
   readonly urgent?: boolean;
+  /** The reporter said that somebody was in danger. */
+  readonly danger?: boolean;
+  readonly selfReported?: boolean;
   /** Minutes before the world's clock. */
   readonly minutesAgo?: number;
   readonly acknowledgeBy?: string;
@@ -98,8 +101,8 @@ export async function aConcern(world: World, facts: ConcernFacts = {}): Promise<
   };
   await world.owner.query(
     `insert into concern.concern (id, caseload_id, school_id, reference, reporter_id, reporter_designation, submitted_key,
-       reported_at, entered_at, headline, place, immediate_danger, about_adult, kinds, child_words, indecent_image, lead_name)
-     values ($1, $2, $3, $4, $5, 'Teacher', $6, $7, $7, $8, 'home', false, $9, $10, $11, 'no', 'The lead')`,
+       reported_at, entered_at, headline, place, immediate_danger, about_adult, kinds, child_words, indecent_image, lead_name, self_reported)
+     values ($1, $2, $3, $4, $5, 'Teacher', $6, $7, $7, $8, 'home', $12, $9, $10, $11, 'no', 'The lead', $13)`,
     [
       concern.id,
       caseloadId,
@@ -112,6 +115,8 @@ export async function aConcern(world: World, facts: ConcernFacts = {}): Promise<
       stream !== 'child',
       facts.kinds ?? ['bullying'],
       facts.childWords ?? 'They keep writing it every night.',
+      facts.danger ?? false,
+      facts.selfReported ?? false,
     ],
   );
   const parties = facts.parties ?? [{ personId: await aPupil(world, { school }) }];

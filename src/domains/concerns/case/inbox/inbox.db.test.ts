@@ -64,6 +64,24 @@ test('a row tells a case at a glance: number, age, children by short name and ye
   expect(rows[1]).toMatch(/5\u00a0hours ago.*Open.*High.*Petronel O\., Year\u00a06.*You/s);
 });
 
+test('danger that was reported is marked until the case is closed, acknowledged or not', async () => {
+  const other = await aStaffedSchool(world);
+  const danger = await aConcern(world, { school: other.school, urgent: true, danger: true });
+  const tags = async (query = '') => {
+    const { page } = await list(query, other.dsl);
+    return page('tbody .govuk-tag')
+      .map((_, tag) => page(tag).text())
+      .get();
+  };
+  expect(await tags()).toEqual(['Danger', 'Urgent']);
+  await world.as(other.dsl, (tx, me) => service.acknowledge(tx, me, { concernId: danger.id, version: 1 }));
+  expect(await tags()).toEqual(['Danger', 'Open']);
+  await world.owner.query(`update concern.case_file set status = 'closed' where concern_id = $1`, [
+    danger.id,
+  ]);
+  expect(await tags('?status=closed')).toEqual(['Closed']);
+});
+
 test.each([
   ['?urgent=yes', () => [urgent.reference]],
   ['?mine=yes', () => [mine.reference]],

@@ -20,6 +20,8 @@ export interface InboxRow {
   readonly severity: Severity | null;
   readonly urgent: boolean;
   readonly unacknowledged: boolean;
+  /** The reporter said that somebody was in danger. */
+  readonly danger: boolean;
   readonly reportedAt: Instant;
   readonly changedAt: Instant;
   readonly assignedTo: string | null;
@@ -102,7 +104,7 @@ export function pageQuery(
             join concern.case_file f on f.concern_id = w.concern_id where ${where} and ${from}`;
   return sql<InboxRow>`
     select f.concern_id as id, c.reference, c.headline, c.kinds, f.categories, f.status, f.severity, f.urgent,
-      f.acknowledged_at is null as unacknowledged, f.reported_at as "reportedAt", f.changed_at as "changedAt",
+      f.acknowledged_at is null as unacknowledged, c.immediate_danger as danger, f.reported_at as "reportedAt", f.changed_at as "changedAt",
       f.assigned_to as "assignedTo", coalesce(a.known_as, a.given_name) || ' ' || a.family_name as assignee,
       s.name as "schoolName", coalesce(k.children, '[]') as children, f.found
     from (${found} order by ${by} limit ${most}) f

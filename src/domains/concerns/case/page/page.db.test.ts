@@ -79,6 +79,53 @@ test('what was reported is shown as written: no markup, and no link to follow', 
   expect(hrefs.filter((href) => !/^[/#]/.test(href))).toEqual([]);
 });
 
+test('danger that the reporter named stays red after it is acknowledged, and is plain once it is closed', async () => {
+  const danger = await aConcern(world, { school: staff.school, urgent: true, danger: true });
+  await world.as(staff.dsl, (tx, me) => service.acknowledge(tx, me, { concernId: danger.id, version: 1 }));
+  const look = async (id: string) =>
+    load((await (await browser.signedIn(staff.dsl)).get(`/concerns/${id}`)).body);
+  const page = await look(danger.id);
+  expect(page('main').text()).toContain('The reporter said that somebody was in danger.');
+  expect(page('main a[href="tel:999"]')).toHaveLength(1);
+  const answer = (shown: typeof page) =>
+    shown('dt:contains("Somebody in danger when reported")').next('dd').find('.govuk-tag').text();
+  expect(answer(page)).toBe('Yes');
+  await world.owner.query(`update concern.case_file set status = 'closed' where concern_id = $1`, [
+    danger.id,
+  ]);
+  const closed = await look(danger.id);
+  expect(answer(closed)).toBe('');
+  expect(closed('main').text()).not.toContain('The reporter said that somebody was in danger.');
+  const calm = await text(`/concerns/${concern.id}`);
+  expect(calm).toMatch(/Somebody in danger when reported\s*No/);
+});
+
+test('that the child told of their own accord is a row of its own', async () => {
+  const told = await aConcern(world, { school: staff.school, selfReported: true });
+  expect(await text(`/concerns/${told.id}`)).toContain('The child told us of their own accord');
+  expect(await text(`/concerns/${concern.id}`)).not.toContain('of their own accord');
+});
+
+test('printed, it says its reference and that it is confidential', async () => {
+  const response = await (await browser.signedIn(staff.dsl)).get(`/concerns/${concern.id}`);
+  const page = load(response.body);
+  expect(page('.gh-top').text()).toContain(concern.reference);
+  expect(page('.gh-print-only').text()).toContain('Confidential');
+});
+
+test('a concern about an adult shows whom to ring at the local authority; one about a child does not', async () => {
+  await world.owner.query(`update people.school set lado_contact = 'LADO desk 01632 960 201' where id = $1`, [
+    staff.school.id,
+  ]);
+  const adult = await aConcern(world, { school: staff.school, stream: 'adult' });
+  const head = await aConcern(world, { school: staff.school, stream: 'head' });
+  expect(await text(`/concerns/${adult.id}`, staff.head)).toContain('LADO desk 01632 960 201');
+  expect(await text(`/concerns/${head.id}`, staff.chair)).toContain('LADO desk 01632 960 201');
+  expect(await text(`/concerns/${concern.id}`)).not.toContain('LADO');
+  await world.owner.query('update people.school set lado_contact = null where id = $1', [staff.school.id]);
+  expect(await text(`/concerns/${adult.id}`, staff.head)).toContain('No number is held');
+});
+
 test('a parent with no contact is a warning beside the question, on the page and on the form', async () => {
   expect(await text(`/concerns/${concern.id}`)).toMatch(/Corbin Wexcombe.*No contact allowed/s);
   const file = await aConcern(world, { school: staff.school, parties: [{ personId: pupil }] });

@@ -50,6 +50,16 @@ function kindLine(row: InboxRow): string {
     : row.kinds.map((id) => kinds[id].text).join(', ');
 }
 
+/** What the reporter said of danger stays red until the case is closed. */
+function Danger({ row }: { readonly row: InboxRow }) {
+  if (!row.danger || row.status === 'closed') return null;
+  return (
+    <div>
+      <Tag tone="urgent">Danger</Tag>
+    </div>
+  );
+}
+
 function State({ row }: { readonly row: InboxRow }) {
   if (row.unacknowledged && row.status !== 'closed') {
     return <Tag tone={row.urgent ? 'urgent' : 'attention'}>{row.urgent ? 'Urgent' : 'New'}</Tag>;
@@ -75,7 +85,14 @@ function cells(row: InboxRow, inbox: Inbox) {
         </>
       ),
     },
-    { text: <State row={row} /> },
+    {
+      text: (
+        <>
+          <Danger row={row} />
+          <State row={row} />
+        </>
+      ),
+    },
     {
       text: (
         <>

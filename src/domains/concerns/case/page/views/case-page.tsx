@@ -18,7 +18,7 @@ import type { CaseView } from '../service.ts';
 import { ActionsCard, OutcomeCard } from './actions.tsx';
 import { childFacts, ParentsCard, partyLine, WhoCanSee } from './people.tsx';
 import { factLine, WhatWasReported } from './reported.tsx';
-import { AcknowledgeButton, AssessmentCard, LinksCard, MoreCard, NextCard } from './side.tsx';
+import { AcknowledgeButton, AssessmentCard, LadoCard, LinksCard, MoreCard, NextCard } from './side.tsx';
 import { CaseTimeline } from './timeline.tsx';
 
 function stateFact({ file, names, myId }: CaseView): IdentityFact {
@@ -72,6 +72,17 @@ function Buttons({ view }: { readonly view: CaseView }) {
 const momentWords = (at: Instant, now: Instant): string =>
   localDate(at).equals(localDate(now)) ? formatTime(at) : formatInstant(at);
 
+/** Danger that the reporter named stays in sight until the case is closed, acknowledged or not. */
+function DangerLine({ view }: { readonly view: CaseView }) {
+  if (!view.file.immediateDanger || view.file.status === 'closed') return null;
+  return (
+    <Card tone="urgent">
+      <Tag tone="urgent">Danger</Tag> The reporter said that somebody was in danger. If they may still be,
+      call <a href="tel:999">999</a>.
+    </Card>
+  );
+}
+
 /** Urgent and not acknowledged: how long until the next in line is told. */
 function UrgentLine({ view }: { readonly view: CaseView }) {
   const { file, now } = view;
@@ -105,20 +116,23 @@ export function CasePage({ context, view, beside }: CasePageProps) {
       context={context}
       before={
         <>
+          <p className="gh-print-only">Confidential: safeguarding record of {file.school.name}</p>
           <Breadcrumbs items={[{ text: 'Concerns', href: '/concerns' }, { text: concern.reference }]} />
           <IdentityBar label="Whom this concern is about" facts={facts(view)} />
         </>
       }
       heading={concern.headline}
-      detail={factLine(view)}
+      detail={`${concern.reference} · ${factLine(view)}`}
       actions={<Buttons view={view} />}
     >
+      <DangerLine view={view} />
       <UrgentLine view={view} />
       <TwoColumns
         sideLabel="What this case needs"
         side={
           <>
             <NextCard view={view} />
+            <LadoCard view={view} />
             <AssessmentCard view={view} />
             <ParentsCard view={view} />
             <WhoCanSee view={view} />

@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import { formatDate, formatInstant } from '#platform/clock';
-import { Card, Muted, SummaryList, WarningText } from '#platform/ui';
+import { Card, Muted, SummaryList, Tag, WarningText } from '#platform/ui';
 import { kinds } from '../../../types.ts';
 import { partWords, placeWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
 
-type Row = readonly [string, string | null];
+type Row = readonly [string, ReactNode];
 
 const screenWords = { yes: 'Yes', no: 'No', not_applicable: 'There was no screen' } as const;
 const imageWords = { yes: 'Yes', not_sure: 'Not sure', no: 'No' } as const;
@@ -32,6 +33,12 @@ function evidenceLines({ concern }: CaseView): string {
     .join('\n');
 }
 
+/** Stays red until the case is closed: whoever opens it later must not miss it. */
+function dangerThen({ concern, file }: CaseView): ReactNode {
+  if (!concern.immediateDanger) return 'No';
+  return file.status === 'closed' ? 'Yes' : <Tag tone="urgent">Yes</Tag>;
+}
+
 /** The report as it was sent: words, not links, so that nobody opens what it is about. */
 export function WhatWasReported({ view }: { readonly view: CaseView }) {
   const { concern, parties, names } = view;
@@ -49,6 +56,7 @@ export function WhatWasReported({ view }: { readonly view: CaseView }) {
       )}
       <Rows
         rows={[
+          ['Somebody in danger when reported', dangerThen(view)],
           ['In the child’s words', concern.childWords === null ? null : `“${concern.childWords}”`],
           ['What the reporter saw', concern.seen],
           ['What the reporter thinks', concern.thought],
@@ -61,10 +69,8 @@ export function WhatWasReported({ view }: { readonly view: CaseView }) {
           ['Evidence described', evidenceLines(view)],
           ['Other witnesses', concern.otherWitnesses],
           ['Also told', concern.reportedTo],
-          [
-            'Reported by',
-            `${written}, ${concern.reporterDesignation}${concern.selfReported ? ' (told us themself)' : ''}`,
-          ],
+          ['How it came out', concern.selfReported ? 'The child told us of their own accord' : null],
+          ['Reported by', `${written}, ${concern.reporterDesignation}`],
           ['Designated lead then', concern.leadName],
         ]}
       />

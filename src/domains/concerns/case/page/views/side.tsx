@@ -59,6 +59,20 @@ export function NextCard({ view }: { readonly view: CaseView }) {
   );
 }
 
+/** About an adult, the local authority's officer comes before the school looks into anything. */
+export function LadoCard({ view }: { readonly view: CaseView }) {
+  const { stream, school } = view.file;
+  if (stream === 'child') return null;
+  return (
+    <Card title="Designated officer (LADO)">
+      <p className="govuk-body gh-kept">
+        {school.lado ?? 'No number is held. Ask the local authority’s children’s services.'}
+      </p>
+      <Muted>If the adult may have harmed a child, tell them within one working day.</Muted>
+    </Card>
+  );
+}
+
 type Row = readonly [label: string, value: string | null, act: Act];
 
 function assessed(view: CaseView): Row[] {
