@@ -206,6 +206,16 @@ const people: readonly RouteRow[] = [
   get('/people/{people.person/cedarPupil}', { 200: 'CEDAR' }, { pattern: '/people/:id' }),
   // A parent is nobody's business in the staff room.
   get('/people/{people.person/ashParent}', { 200: 'HANDLERS ROSTER' }, { pattern: '/people/:id' }),
+  get('/people/add', { 200: KEEPERS }),
+  post('/people/add', { 422: KEEPERS }),
+  get('/people/{people.person/teacher}/email', { 200: ROSTER }, { pattern: '/people/:id/email' }),
+  post(
+    '/people/{people.person/teacher}/email',
+    { 422: ROSTER },
+    { fields: { email: 'nobody' }, pattern: '/people/:id/email' },
+  ),
+  // Where a case reader's mail goes is nobody's to change alone.
+  get('/people/{people.person/dsl}/email', {}, { pattern: '/people/:id/email' }),
   get('/people/import', { 200: KEEPERS }),
   post('/people/import', { 406: KEEPERS }),
   get('/people/import/{people.roster_import/ash}', { 200: ROSTER }, { pattern: '/people/import/:id' }),

@@ -1,3 +1,4 @@
+export { adultRoutes } from './adults/routes.tsx';
 export {
   addOpenMinutes,
   closesAt,

@@ -33,6 +33,17 @@ export function optionalText({ max }: Length): Field<string | null> {
   };
 }
 
+/** Empty is null; whether anybody reads it there is for a mail to find out. */
+export function optionalEmail(): Field<string | null> {
+  return (values, name) => {
+    const result = optionalText({ max: 200 })(values, name);
+    if ('problem' in result || result.value === null) return result;
+    return /^[^\s@]+@[^\s@]+$/.test(result.value)
+      ? result
+      : { problem: 'Enter an e-mail address, such as name@school.sch.uk, or leave this empty.' };
+  };
+}
+
 /** A password or code: taken as typed, spaces and all. */
 export function secretText(missing: string): Field<string> {
   return (values, name) => {

@@ -8,6 +8,7 @@ export {
   localDay,
   optionalChoice,
   optionalDay,
+  optionalEmail,
   optionalText,
   secretText,
   text,

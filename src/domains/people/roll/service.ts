@@ -1,6 +1,7 @@
 import { ageOn, localDate } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
+import { mayChangeEmail } from '../adults/service.ts';
 import { keyStageOf } from '../oneroster/year-groups.ts';
 import {
   countPupils,
@@ -62,6 +63,7 @@ export async function openRoll(tx: Tx, me: Me, asked: AskedRoll): Promise<Roll> 
     pupils: await findPupils(tx, { ...filter, page }),
     pupilCount,
     staff: filter.ncYear === null && page === 1 ? await findStaff(tx, school.id, classId) : [],
+    mayAdd: me.rosterSchoolIds.includes(school.id),
   };
 }
 
@@ -99,6 +101,7 @@ export async function openPerson(tx: Tx, me: Me, id: string): Promise<PersonPage
     classes: more ? classes : current(classes),
     posts: more ? posts : current(posts),
     keyStage: year === null ? null : keyStageOf(year),
+    mayChangeEmail: await mayChangeEmail(tx, me, person),
     more: more
       ? {
           age: person.birthDate === null ? null : ageOn(person.birthDate, localDate(tx.at)),

@@ -48,6 +48,8 @@ export interface Roll {
   readonly pupils: readonly RollPupil[];
   readonly pupilCount: number;
   readonly staff: readonly RollAdult[];
+  /** I keep this school's roster. */
+  readonly mayAdd: boolean;
 }
 
 export interface FoundPeople {
@@ -105,6 +107,8 @@ export interface PersonPageData {
   readonly classes: readonly HeldClass[];
   readonly posts: readonly HeldPost[];
   readonly keyStage: string | null;
+  /** I keep where mail reaches them. */
+  readonly mayChangeEmail: boolean;
   readonly more: {
     readonly age: number | null;
     readonly adults: readonly Relative[];

@@ -29,7 +29,11 @@ const since = ({ from, lastDay }: Pick<HeldEnrolment, 'from' | 'lastDay'>): stri
 const placeOf = ({ ncYear, group }: HeldEnrolment): string =>
   [ncYear === null ? null : yearName(ncYear), group].filter(Boolean).join(', ') || 'No year group';
 
-function Facts({ person, enrolments, keyStage, more }: PersonPageData) {
+const changeLink = (href: string) => ({
+  items: [{ href, text: 'Change', visuallyHiddenText: 'the e-mail address' }],
+});
+
+function Facts({ person, enrolments, keyStage, more, mayChangeEmail }: PersonPageData) {
   const now = enrolments.find(({ current }) => current);
   const year = now?.ncYear ?? null;
   const rows = [
@@ -43,12 +47,22 @@ function Facts({ person, enrolments, keyStage, more }: PersonPageData) {
         key: 'Birth date',
         value: `${formatDate(person.birthDate)}, age ${more.age}`,
       },
-    more !== null && person.email !== null && { key: 'E-mail', value: person.email },
+    ((more !== null && person.email !== null) || mayChangeEmail) && {
+      key: 'E-mail',
+      value: person.email ?? 'None: no mail reaches them',
+      ...(mayChangeEmail ? { change: `/people/${person.id}/email` } : {}),
+    },
   ].filter((row) => row !== false);
   if (rows.length === 0) return null;
   return (
     <Card>
-      <SummaryList rows={rows.map(({ key, value }) => ({ key: { text: key }, value: { text: value } }))} />
+      <SummaryList
+        rows={rows.map(({ key, value, ...row }) => ({
+          key: { text: key },
+          value: { text: value },
+          actions: 'change' in row && row.change !== undefined ? changeLink(row.change) : undefined,
+        }))}
+      />
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 import type { FormState } from '#platform/forms';
 import {
   AppPage,
+  ButtonLink,
   FilterLayout,
   FormErrors,
   type PageContext,
@@ -107,6 +108,13 @@ export function RollPage({ context, roll, form }: RollPageProps) {
       context={context}
       errors={form.errors}
       heading="People"
+      actions={
+        roll.mayAdd ? (
+          <ButtonLink href="/people/add" classes="govuk-button--secondary">
+            Add an adult
+          </ButtonLink>
+        ) : undefined
+      }
       detail={showsPupils ? `${school} · ${pupilsIn(roll)}` : school}
     >
       <FormErrors form={form} />
