@@ -41,6 +41,20 @@ describe('who keeps the roster', () => {
     },
   );
 
+  test('is told who keeps the sign-in of somebody who works at a sister school too, and sent nowhere', async () => {
+    const personId = await teacher();
+    const sister = await aSchool(world, { trustId: school.trustId });
+    await anAppointment(world, personId, { school: sister, trustId: school.trustId }, 'peripatetic');
+    const visitor = await browser.signedIn(here.office);
+    const page = (await visitor.get('/people/accounts')).body;
+    expect(page).toContain('Has another post in the trust: ask its IT team.');
+    expect(page).not.toContain(`/people/accounts/${personId}`);
+    expect(page).not.toContain(`/people/accounts/${here.office}`);
+    expect((await visitor.get(`/people/accounts/${personId}`)).statusCode).toBe(404);
+    const trustIt = await anAdult(world, { trustId: school.trustId, role: 'trust_it' });
+    expect((await invite(trustIt, personId)).status).toBe(200);
+  });
+
   test.each(['teacher', 'deputy'] as const)('%s sees nothing of it', async (role) => {
     expect((await (await browser.signedIn(here[role])).get('/people/accounts')).statusCode).toBe(404);
     expect(

@@ -10,6 +10,9 @@ export interface Adult {
   readonly hasEmail: boolean;
   readonly roles: readonly Role[];
   readonly readsCases: boolean;
+  /** There is a page for this sign-in: not for my own, nor for somebody's who works where I keep no roster. */
+  readonly isKept: boolean;
+  readonly isMe: boolean;
   /** I start a recovery for them, as their Head or the trust's lead. */
   readonly isLed: boolean;
   /** I close and open the account. */
@@ -25,6 +28,8 @@ export interface Adult {
   readonly isDisabled: boolean;
 }
 
+const isKept = sql<boolean>`(signin.keeps_roster_of(p.id) or signin.leads_person(p.id) or signin.stands_over_person(p.id))`;
+
 function adults(tx: Tx) {
   return tx.db
     .selectFrom('people.person as p')
@@ -38,6 +43,8 @@ function adults(tx: Tx) {
       sql<boolean>`p.email is not null`.as('hasEmail'),
       sql<Role[]>`array_agg(distinct t.role)`.as('roles'),
       sql<boolean>`signin.reads_cases(p.id)`.as('readsCases'),
+      isKept.as('isKept'),
+      sql<boolean>`p.id = app.actor()`.as('isMe'),
       sql<boolean>`signin.leads_person(p.id)`.as('isLed'),
       sql<boolean>`signin.stands_over_person(p.id) or not signin.reads_cases(p.id)`.as('mayClose'),
       sql<boolean>`coalesce(a.has_authenticator, false)`.as('hasAuthenticator'),
@@ -71,12 +78,7 @@ export function adultsOf(tx: Tx, schoolId: string): Promise<Adult[]> {
 
 /** Somebody of the schools whose roster I keep, or whom I lead; anybody else is not there. */
 export function findAdult(tx: Tx, personId: string): Promise<Adult | undefined> {
-  return adults(tx)
-    .where('p.id', '=', personId)
-    .where(
-      sql<boolean>`(signin.keeps_roster_of(p.id) or signin.leads_person(p.id) or signin.stands_over_person(p.id))`,
-    )
-    .executeTakeFirst();
+  return adults(tx).where('p.id', '=', personId).where(isKept).executeTakeFirst();
 }
 
 /** Somebody whose sign-in one person alone gave anew, and for whom I can vouch. */

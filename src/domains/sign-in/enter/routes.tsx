@@ -59,6 +59,7 @@ async function tryIt(
 
 function saidIn(request: WebRequest): Said | undefined {
   if (queryText(request, 'kept') !== undefined) return 'kept';
+  if (queryText(request, 'draft') !== undefined) return 'draft';
   if (queryText(request, 'out') !== undefined) return 'out';
   return queryText(request, 'late') === undefined ? undefined : 'late';
 }

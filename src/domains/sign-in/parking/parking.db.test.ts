@@ -10,15 +10,17 @@ const world = await testWorld();
 const app = await createWeb(world.services);
 const school = await aSchool(world);
 const PATH = '/concerns/report/0198c5a0-0000-7000-8000-000000000001/words';
+const DRAFT = `/sign-in?draft=1&next=${encodeURIComponent(PATH)}`;
 
 async function signedIn() {
   const account = await anAccount(world, await anAdult(world, { school }));
   const jar = cookieJar(app);
-  const again = (kept?: string) =>
+  const again = (kept?: string, next?: string) =>
     jar.post('/sign-in', {
       userName: account.userName,
       password: PASSWORD,
       ...(kept === undefined ? {} : { kept }),
+      ...(next === undefined ? {} : { next }),
     });
   await again();
   return { ...account, jar, again };
@@ -72,9 +74,28 @@ test('nothing is kept of somebody who never had a session', async () => {
   const before = (await world.owner.query('select 1 from signin.parked_form')).rows.length;
   const jar = cookieJar(app);
   jar.cookies.set('gatehouse', 'A'.repeat(43));
-  expect((await jar.post(PATH, { seen: 'x' })).to).toBe('/sign-in');
+  expect((await jar.post(PATH, { seen: 'x' })).to).toBe(DRAFT);
   expect((await world.owner.query('select 1 from signin.parked_form')).rows).toHaveLength(before);
 });
+
+test('who signed out in another tab is told so, and comes back to the page with what was saved', async () => {
+  const { personId, jar, again } = await signedIn();
+  await jar.post('/sign-out');
+  const sent = await jar.post(PATH, { seen: 'typed after' });
+  expect(sent.to).toBe(DRAFT);
+  const page = await jar.get(DRAFT);
+  expect(page.text).toContain('What was saved until then is in your draft');
+  const next = String(page.page('input[name=next]').val());
+  expect((await again(undefined, next)).to).toBe(PATH);
+  expect(await parkedOf(personId)).toEqual([]);
+});
+
+test.each(['/concerns/report/0198c5a0-0000-7000-8000-000000000001/send', '/concerns/abc/note', '/account'])(
+  'nobody is led to %s, which only takes in',
+  async (path) => {
+    expect((await cookieJar(app).post(path, { seen: 'x' })).to).toBe('/sign-in');
+  },
+);
 
 test.each([
   ['signed out', 0],
@@ -85,7 +106,7 @@ test.each([
   await jar.post('/sign-out');
   jar.cookies.set('gatehouse', cookie);
   world.clock.advance({ minutes });
-  expect((await jar.post(PATH, { seen: 'planted' })).to).toBe('/sign-in');
+  expect((await jar.post(PATH, { seen: 'planted' })).to).toBe(DRAFT);
   expect(await parkedOf(personId)).toEqual([]);
 });
 
@@ -94,7 +115,7 @@ test('a session that ran out keeps typing for a day, and no longer', async () =>
   world.clock.advance({ hours: 24 });
   expect((await jar.post(PATH, { seen: 'in time' })).to).toBe('/sign-in?kept=1');
   world.clock.advance({ hours: 1 });
-  expect((await jar.post(PATH, { seen: 'too late' })).to).toBe('/sign-in');
+  expect((await jar.post(PATH, { seen: 'too late' })).to).toBe(DRAFT);
   expect(await parkedOf(personId)).toHaveLength(1);
 });
 

@@ -30,15 +30,20 @@ function SchoolChoice({ shown }: AccountsPageProps) {
   );
 }
 
+function AdultName({ adult }: { readonly adult: Adult }) {
+  return (
+    <>
+      {adult.isKept ? <a href={`/people/accounts/${adult.personId}`}>{adult.name}</a> : adult.name}
+      <span className="gh-account-name">{adult.userName}</span>
+      {!adult.isKept && !adult.isMe && (
+        <span className="gh-account-name">Has another post in the trust: ask its IT team.</span>
+      )}
+    </>
+  );
+}
+
 const cells = (adult: Adult) => [
-  {
-    text: (
-      <>
-        <a href={`/people/accounts/${adult.personId}`}>{adult.name}</a>
-        <span className="gh-account-name">{adult.userName}</span>
-      </>
-    ),
-  },
+  { text: <AdultName adult={adult} /> },
   { text: <AccountState adult={adult} /> },
   {
     text: byWeight(adult.roles)

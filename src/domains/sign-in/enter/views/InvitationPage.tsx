@@ -17,9 +17,9 @@ export function InvitationPage({ context, form }: InvitationPageProps) {
       <FormErrors form={form} />
       <p>You were given a user name and a code. Choose your own password here; nobody else ever knows it.</p>
       <p>
-        If you had a password before, you can report a concern at once. What you reported earlier opens again
-        when your designated safeguarding lead, or somebody else who reads cases, has said that it is really
-        you.
+        If this replaces a password that you had, you can report a concern at once. What you reported earlier
+        may stay shut until your designated safeguarding lead, or somebody else who reads cases, has said that
+        it is really you.
       </p>
       <form method="post" action="/invitation" noValidate>
         <TextField

@@ -13,12 +13,16 @@ import type { DemoPerson } from '../../demo/queries.ts';
 import { byWeight, roleNames } from '../../words.ts';
 
 /** Why somebody finds themself here. */
-export type Said = 'kept' | 'out' | 'late';
+export type Said = 'kept' | 'draft' | 'out' | 'late';
 
 const sayings: Readonly<Record<Said, { readonly title: string; readonly text: string }>> = {
   kept: {
     title: 'Your session ended',
     text: 'Your session ended. What you typed is kept: sign in and you are back where you were.',
+  },
+  draft: {
+    title: 'You had signed out',
+    text: 'You had signed out. What was saved until then is in your draft: sign in and go on with it.',
   },
   out: {
     title: 'You are signed out',

@@ -75,7 +75,7 @@ export function RecoveriesPage({ context, shown }: RecoveriesPageProps) {
       </InsetText>
       <Awaiting adults={shown.awaiting} />
       {shown.recoveries.length === 0 ? (
-        <p>There have been none.</p>
+        <p>There have been no recoveries.</p>
       ) : (
         <TableRegion label="Recoveries">
           <Table
