@@ -1,5 +1,5 @@
+import { byWeight, roleNames } from '#domains/people';
 import { AppPage, Button, type PageContext, SelectField, Table, TableRegion, Tag } from '#platform/ui';
-import { byWeight, roleNames } from '../../words.ts';
 import type { Adult } from '../queries.ts';
 import type { SchoolAccounts } from '../service.ts';
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { byWeight, roleNames } from '#domains/people';
 import type { FormState } from '#platform/forms';
 import {
   AppPage,
@@ -12,7 +13,6 @@ import {
   SummaryList,
   TextField,
 } from '#platform/ui';
-import { byWeight, roleNames } from '../../words.ts';
 import type { Adult } from '../queries.ts';
 import { AccountState } from './AccountsPage.tsx';
 
