@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Archive, ArchiveFile } from './archive.ts';
 import { checkDuplicates, checkSizes, isLitter, tooManyFiles } from './archive.ts';
 import { type FaultLog, RosterRefused } from './faults.ts';
@@ -29,8 +29,12 @@ const listFolder = async (path: string, log: FaultLog): Promise<ArchiveFile[]> =
 };
 
 /** Opens a folder of CSV files. Folders inside it are not looked into. */
-export const openFolder = async (path: string, limits: RosterLimits, log: FaultLog): Promise<Archive> => {
-  const label = basename(resolve(path));
+export const openFolder = async (
+  path: string,
+  label: string,
+  limits: RosterLimits,
+  log: FaultLog,
+): Promise<Archive> => {
   const files = await listFolder(path, log);
   if (files.length > limits.entries) log.error(tooManyFiles(label, limits));
   checkDuplicates(files, log);

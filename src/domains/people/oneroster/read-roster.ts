@@ -65,20 +65,25 @@ export const readArchive = async (
   return { version, roster, faults: log.all() };
 };
 
-const openPath = async (path: string, limits: RosterLimits, log: FaultLog): Promise<Archive> => {
+const openPath = async (
+  path: string,
+  label: string,
+  limits: RosterLimits,
+  log: FaultLog,
+): Promise<Archive> => {
   let folder: boolean;
   try {
     folder = (await stat(path)).isDirectory();
   } catch {
     log.error({
-      file: basename(resolve(path)),
+      file: label,
       code: 'not-found',
       problem: 'There is no such file or folder, or Gatehouse may not read it.',
       remedy: 'Check the name and who may read it.',
     });
     throw new RosterRefused(log.all());
   }
-  return folder ? openFolder(path, limits, log) : openZip(path, limits, log);
+  return folder ? openFolder(path, label, limits, log) : openZip(path, label, limits, log);
 };
 
 /**
@@ -91,7 +96,7 @@ const openPath = async (path: string, limits: RosterLimits, log: FaultLog): Prom
 export const readRoster = async (path: string, options: ReadRosterOptions = {}): Promise<RosterReading> => {
   const limits = { ...defaultLimits, ...options.limits };
   const log = createFaultLog(limits.faultsOfAKind);
-  const archive = await openPath(path, limits, log);
+  const archive = await openPath(path, options.label ?? basename(resolve(path)), limits, log);
   try {
     return await readArchive(archive, limits, log, options);
   } finally {

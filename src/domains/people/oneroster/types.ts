@@ -177,6 +177,8 @@ export interface RosterProgress {
 }
 
 export interface ReadRosterOptions {
+  /** What faults call the zip or folder, where its own name is not the one that people know. */
+  readonly label?: string;
   readonly limits?: Partial<RosterLimits>;
   readonly onProgress?: (progress: RosterProgress) => void;
   readonly signal?: AbortSignal;

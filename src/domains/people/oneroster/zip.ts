@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import * as yauzl from 'yauzl';
@@ -113,8 +112,12 @@ const listEntries = async (
 };
 
 /** Opens a zip and checks everything its directory says, before anything is unpacked. */
-export const openZip = async (path: string, limits: RosterLimits, log: FaultLog): Promise<Archive> => {
-  const label = basename(path);
+export const openZip = async (
+  path: string,
+  label: string,
+  limits: RosterLimits,
+  log: FaultLog,
+): Promise<Archive> => {
   let zip: yauzl.ZipFile | undefined;
   try {
     // Names are decoded by us, so that a bad one can be told from a damaged zip.

@@ -133,8 +133,11 @@ describe('an import by page', () => {
   test('of something that is no zip is refused', async () => {
     const { school, office } = await officeOf();
     const sent = await upload(office, school.id, Buffer.from('not a zip at all'));
-    const page = await settled(office, String(sent.headers.location));
+    const path = String(sent.headers.location);
+    const page = await settled(office, path);
     expect(page('main').text()).toContain('Nothing was changed');
+    expect(page('main').text()).toMatch(/roster.\.zip · Export or download/);
+    expect(page('main').text()).not.toContain(path.split('/').at(-1));
     expect(kept()).toEqual([]);
   });
 
@@ -190,7 +193,32 @@ describe('an import by page', () => {
     expect((await office.post(`${path}/discard`)).statusCode).toBe(303);
     expect(kept()).toEqual([]);
     expect((await office.post(`${path}/discard`)).statusCode).toBe(404);
+    const late = await office.post(`${path}/apply`);
+    expect([late.statusCode, late.headers.location]).toEqual([303, path]);
+  });
+
+  test('is applied once when two tabs press Apply, and both come to what was done', async () => {
+    const { school, office, roster } = await officeOf();
+    const path = String((await upload(office, school.id, await zipOf(roster))).headers.location);
+    await settled(office, path);
+    const both = await Promise.all([office.post(`${path}/apply`), office.post(`${path}/apply`)]);
+    expect(both.map(({ headers }) => headers.location)).toEqual([path, path]);
+    expect((await settled(office, path))('main').text()).toContain('What was done');
+    expect((await office.post(`${path}/apply`)).headers.location).toBe(path);
+    const { rows } = await world.owner.query(
+      "select from audit.event where chain_id = $1 and body::jsonb ->> 'type' = 'roster.applied/1'",
+      [school.id],
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  test('whose file has gone is not taken up, and says to upload it again', async () => {
+    const { school, office, roster } = await officeOf();
+    const path = String((await upload(office, school.id, await zipOf(roster))).headers.location);
+    await settled(office, path);
+    for (const name of kept()) rmSync(join(uploads, name));
     expect((await office.post(`${path}/apply`)).statusCode).toBe(503);
+    expect((await office.post(`${path}/discard`)).statusCode).toBe(303);
   });
 });
 

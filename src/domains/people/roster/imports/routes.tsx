@@ -108,11 +108,13 @@ export function importRoutes(app: WebApp): void {
 
   app.post<ImportPath>('/people/import/:id/apply', async (request, reply) => {
     const id = request.params.id;
-    // Whoever may not see the import learns nothing of its file.
-    await request.asPerson((tx, me) => openImport(tx, me, id));
-    await requireFile(app, id);
-    const found = await request.asPerson((tx, me) => confirmImport(tx, me, id));
-    start('apply', { asPerson: (act) => request.asPerson(act), found });
+    const found = await request.asPerson(async (tx, me) => {
+      const confirmed = await confirmImport(tx, me, id);
+      // Last: whoever may not see the import learns nothing of its file, and without the file nothing is taken up.
+      if (confirmed !== undefined) await requireFile(app, id);
+      return confirmed;
+    });
+    if (found !== undefined) start('apply', { asPerson: (act) => request.asPerson(act), found });
     return reply.done(`/people/import/${id}`);
   });
 

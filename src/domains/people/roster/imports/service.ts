@@ -117,11 +117,10 @@ export async function endImport(tx: Tx, id: string, status: 'failed' | 'discarde
   await finishImport(tx, id, status);
 }
 
-/** Takes a previewed import up; throws when somebody has decided it already. */
-export async function confirmImport(tx: Tx, me: Me, id: string): Promise<RosterImport> {
+/** Takes a previewed import up; undefined when it is decided already, perhaps in another tab. */
+export async function confirmImport(tx: Tx, me: Me, id: string): Promise<RosterImport | undefined> {
   const found = await openImport(tx, me, id);
-  if (!(await takeForApplying(tx, id))) throw new NotFound('this import is decided already');
-  return found;
+  return (await takeForApplying(tx, id)) ? found : undefined;
 }
 
 export async function discardImport(tx: Tx, me: Me, id: string): Promise<void> {

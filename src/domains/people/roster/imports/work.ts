@@ -45,6 +45,7 @@ const READ = { preview: 80, apply: 40 } as const;
 async function preview(work: ImportWork, told: (percent: number) => void): Promise<boolean> {
   const { asPerson, found, path } = work;
   const reading = await readRoster(path, {
+    label: found.fileName,
     onProgress: ({ bytesRead, bytesTotal }) => told((bytesRead / Math.max(1, bytesTotal)) * READ.preview),
   });
   const digest = await digestOf(path);
@@ -57,6 +58,7 @@ async function preview(work: ImportWork, told: (percent: number) => void): Promi
 async function apply(work: ImportWork, told: (percent: number) => void): Promise<boolean> {
   const { asPerson, found, path } = work;
   const reading = await readRoster(path, {
+    label: found.fileName,
     onProgress: ({ bytesRead, bytesTotal }) => told((bytesRead / Math.max(1, bytesTotal)) * READ.apply),
   });
   await asPerson(async (tx) =>
