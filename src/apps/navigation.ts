@@ -1,4 +1,4 @@
-import { byWeight, roleNames } from '#domains/sign-in';
+import { byWeight, roleNames } from '#domains/people';
 import type { Navigation, RoleLabel } from '#platform/http';
 
 interface Entry {

@@ -1,27 +1,34 @@
 import type { Role } from '#platform/db';
 
-/** What posts and duties are called in a school. */
-export const postNames: Readonly<Record<Role, string>> = {
+/** What a post is called, the weightiest first. */
+export const roleNames: Readonly<Record<Role, string>> = {
+  trust_safeguarding_lead: 'Trust safeguarding lead',
+  head: 'Headteacher',
+  dsl: 'Designated safeguarding lead',
+  deputy_dsl: 'Deputy designated safeguarding lead',
+  chair_of_governors: 'Chair of governors',
+  slt: 'Senior leader',
+  trust_it: 'Trust IT',
+  it: 'IT',
+  office: 'School office',
   teacher: 'Teacher',
   teaching_assistant: 'Teaching assistant',
   peripatetic: 'Peripatetic teacher',
   volunteer: 'Volunteer',
-  office: 'School office',
-  slt: 'Senior leader',
-  dsl: 'Designated safeguarding lead',
-  deputy_dsl: 'Deputy designated safeguarding lead',
-  head: 'Headteacher',
-  it: 'IT',
   governor: 'Governor',
-  chair_of_governors: 'Chair of governors',
-  trust_safeguarding_lead: 'Trust safeguarding lead',
-  trust_it: 'Trust IT',
   trustee: 'Trustee',
   information_manager: 'Information manager',
 };
 
+const weights = Object.keys(roleNames) as Role[];
+
+/** The roles of a list that say most about somebody, first. */
+export function byWeight(held: readonly Role[]): Role[] {
+  return weights.filter((role) => held.includes(role));
+}
+
 /** "Teacher, Year 6 lead". */
 export function postName(role: string, designation: string | null): string {
-  const name = postNames[role as Role] ?? role;
+  const name = roleNames[role as Role] ?? role;
   return designation === null || designation === name ? name : `${name}, ${designation}`;
 }

@@ -5,4 +5,3 @@ export { park } from './parking/routes.ts';
 export { takeParked } from './parking/service.ts';
 export { signInRoutes } from './routes.ts';
 export { findIsSetUp } from './set-up/service.ts';
-export { byWeight, roleNames } from './words.ts';

@@ -1,3 +1,4 @@
+import { byWeight, roleNames } from '#domains/people';
 import { NotFound } from '#platform/errors';
 import { defineForm, idChoice } from '#platform/forms';
 import type { WebApp, WebRequest } from '#platform/http';
@@ -5,7 +6,6 @@ import { asSignIn } from '../door.ts';
 import { accountOf } from '../queries.ts';
 import { openSession } from '../sessions/service.ts';
 import { deviceOf, keepSession } from '../web.ts';
-import { byWeight, roleNames } from '../words.ts';
 import { type DemoPerson, demoAccounts } from './queries.ts';
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;

@@ -11,7 +11,7 @@ import {
   SelectField,
   TextField,
 } from '#platform/ui';
-import { postNames } from '../../post-names.ts';
+import { roleNames } from '../../post-names.ts';
 import { givenPosts } from '../forms.ts';
 import type { AddSchool } from '../queries.ts';
 
@@ -46,7 +46,7 @@ function Another({ form }: { readonly form: FormState }) {
 }
 
 function AdultFields({ form }: { readonly form: FormState }) {
-  const posts = givenPosts.map((role) => ({ value: role, text: postNames[role] }));
+  const posts = givenPosts.map((role) => ({ value: role, text: roleNames[role] }));
   return (
     <>
       <TextField form={form} name="given_name" label="First name" />

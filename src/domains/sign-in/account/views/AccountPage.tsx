@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
+import { roleNames } from '#domains/people';
 import { formatInstant } from '#platform/clock';
 import { AppPage, Button, ButtonLink, Card, type PageContext, SummaryList, Tag } from '#platform/ui';
 import type { OpenSession } from '../../sessions/queries.ts';
-import { deviceName, roleNames } from '../../words.ts';
+import { deviceName } from '../../words.ts';
 import type { Duty, MySignIn } from '../service.ts';
 
 export interface AccountPageProps {

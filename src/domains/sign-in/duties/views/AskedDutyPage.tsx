@@ -1,6 +1,6 @@
+import { roleNames } from '#domains/people';
 import { formatInstant } from '#platform/clock';
 import { AppPage, BackLink, Button, Card, type PageContext, SummaryList } from '#platform/ui';
-import { roleNames } from '../../words.ts';
 import type { SeenAskedDuty } from '../service.ts';
 import { period } from './DutiesPage.tsx';
 

@@ -1,3 +1,4 @@
+import { roleNames } from '#domains/people';
 import { formatDate, formatInstant, type LocalDate } from '#platform/clock';
 import {
   AppPage,
@@ -9,7 +10,6 @@ import {
   TableRegion,
   Tag,
 } from '#platform/ui';
-import { roleNames } from '../../words.ts';
 import type { AskedDuty, HeldDuty } from '../queries.ts';
 import type { Duties } from '../service.ts';
 

@@ -1,5 +1,5 @@
+import { roleNames } from '#domains/people';
 import { AppPage, BackLink, Button, ButtonGroup, type PageContext } from '#platform/ui';
-import { roleNames } from '../../words.ts';
 import type { HeldDuty } from '../queries.ts';
 
 export interface EndDutyPageProps {

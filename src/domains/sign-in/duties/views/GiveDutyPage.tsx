@@ -1,3 +1,4 @@
+import { roleNames } from '#domains/people';
 import type { FormState } from '#platform/forms';
 import {
   AppPage,
@@ -11,7 +12,6 @@ import {
   SelectField,
 } from '#platform/ui';
 import { caseRoles } from '../../types.ts';
-import { roleNames } from '../../words.ts';
 import type { DutyChoices } from '../service.ts';
 
 export interface GiveDutyPageProps {

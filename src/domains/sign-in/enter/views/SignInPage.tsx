@@ -1,3 +1,4 @@
+import { byWeight, roleNames } from '#domains/people';
 import type { FormState } from '#platform/forms';
 import {
   Alert,
@@ -10,7 +11,6 @@ import {
   TextField,
 } from '#platform/ui';
 import type { DemoPerson } from '../../demo/queries.ts';
-import { byWeight, roleNames } from '../../words.ts';
 
 /** Why somebody finds themself here. */
 export type Said = 'kept' | 'draft' | 'out' | 'late';

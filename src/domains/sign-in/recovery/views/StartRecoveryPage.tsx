@@ -1,3 +1,4 @@
+import { byWeight, roleNames } from '#domains/people';
 import type { FormState } from '#platform/forms';
 import {
   AppPage,
@@ -9,7 +10,6 @@ import {
   RadiosField,
   TextField,
 } from '#platform/ui';
-import { byWeight, roleNames } from '../../words.ts';
 import type { CaseReader } from '../queries.ts';
 
 export interface StartRecoveryPageProps {
