@@ -10,11 +10,11 @@ async function findPeople(url, query, signal) {
   const body = new URLSearchParams({ query });
   const response = await fetch(url, { method: 'POST', body, credentials: 'same-origin', signal });
   if (!response.ok || response.redirected) throw new Error(`search answered ${response.status}`);
-  const { people } = await response.json();
-  return people;
+  return response.json();
 }
 
-function foundText(count) {
+function foundText(count, more) {
+  if (more) return `The first ${count}: type more letters`;
   if (count === 0) return 'Nobody found by that name';
   return count === 1 ? '1 person found' : `${count} people found`;
 }
@@ -124,7 +124,7 @@ function createSearch(input, found) {
     clearTimeout(timer);
     request?.abort();
     const query = input.value.trim();
-    if (query.length < MIN_LETTERS) found([]);
+    if (query.length < MIN_LETTERS) found({ people: [] });
     else timer = setTimeout(search, QUIET_MS, query);
   };
 }
@@ -144,10 +144,12 @@ export function enhancePersonSearch(input, onChoose) {
     onChoose(person);
   };
   const search = createSearch(input, (found) => {
-    people = found ?? [];
+    people = found?.people ?? [];
     list.show(people);
     if (!found) status.textContent = 'The search does not answer. Use the Search button.';
-    else status.textContent = input.value.trim().length < MIN_LETTERS ? '' : foundText(people.length);
+    else
+      status.textContent =
+        input.value.trim().length < MIN_LETTERS ? '' : foundText(people.length, found.more);
   });
   input.addEventListener('input', () => {
     onChoose(undefined);

@@ -19,6 +19,15 @@ const worksHere = (tx: Tx, schoolId: string) => sql<boolean>`exists (
   select from people.appointment a where a.person_id = p.id and a.school_id = ${schoolId}
     and a.during @> (${tx.at}::timestamptz at time zone 'Europe/London')::date)`;
 
+const names = sql`p.given_name || ' ' || coalesce(p.known_as, '') || ' ' || p.family_name`;
+
+/** Each word begins a part of the name; "ann" is asked for Ann more often than for Joanna. */
+const beginsWith = (words: readonly string[]) =>
+  sql<boolean>`(${sql.join(
+    words.map((word) => sql`' ' || ${names} ilike ${`% ${escapeLike(word)}%`}`),
+    sql` and `,
+  )})`;
+
 function people(tx: Tx, schoolId: string) {
   return tx.db
     .selectFrom('people.person as p')
@@ -40,8 +49,8 @@ function people(tx: Tx, schoolId: string) {
 }
 
 /**
- * Pupils on roll and staff of a school by every word of a name, pupils first; at most `most`. Parents and carers are
- * found by whoever reads cases about children there, and by nobody else, the office included.
+ * Pupils on roll and staff of a school by every word of a name; whose name begins so first, then pupils; at most
+ * `most`. Parents and carers are found by whoever reads cases about children there, and by nobody else, the office included.
  */
 export async function findPeopleByName(
   tx: Tx,
@@ -51,9 +60,7 @@ export async function findPeopleByName(
 ): Promise<FoundPerson[]> {
   let query = people(tx, schoolId).where(sql<boolean>`p.school_ids @> array[${schoolId}::uuid]`);
   for (const word of words) {
-    query = query.where(
-      sql<boolean>`(p.given_name || ' ' || coalesce(p.known_as, '') || ' ' || p.family_name) ilike ${`%${escapeLike(word)}%`}`,
-    );
+    query = query.where(sql<boolean>`(${names}) ilike ${`%${escapeLike(word)}%`}`);
   }
   const rows = await query
     .where((where) =>
@@ -66,6 +73,7 @@ export async function findPeopleByName(
         ]),
       ]),
     )
+    .orderBy(beginsWith(words), 'desc')
     .orderBy('p.kind', 'desc')
     .orderBy('p.family_name')
     .orderBy('p.given_name')

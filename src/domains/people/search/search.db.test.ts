@@ -40,6 +40,25 @@ async function aFamilyName() {
   return { ...staffed, governor, parent, colleague, foundBy, seenBy };
 }
 
+test('whose name begins with the letters comes first, and the thirteenth is not left out in silence', async () => {
+  const { teacher, school, foundBy } = await aFamilyName();
+  for (const familyName of ['Abannan', 'Annable'])
+    await aPupil(world, { school, givenName: 'Zed', familyName });
+  const visitor = await browser.signedIn(teacher);
+  const search = async (query: string) =>
+    (await visitor.post(`/people/search/${school.id}`, { query })).json() as {
+      people: { label: string }[];
+      more?: true;
+    };
+  expect((await search('ann')).people.map(({ label }) => label)).toEqual(['Zed Annable', 'Zed Abannan']);
+  for (let n = 0; n < 10; n += 1) await aPupil(world, { school, givenName: `Q${n}`, familyName: 'Annable' });
+  expect(await search('ann')).not.toHaveProperty('more');
+  await aPupil(world, { school, givenName: 'Last', familyName: 'Annable' });
+  const cut = await search('ann');
+  expect([cut.people.length, cut.more]).toEqual([12, true]);
+  expect(await foundBy(teacher)).toHaveLength(2);
+});
+
 const names = (people: readonly { label: string }[]) => people.map(({ label }) => label).sort();
 
 test.each(['teacher', 'office', 'it', 'chair'] as const)(

@@ -6,16 +6,27 @@ export type { FoundPerson };
 const MOST_WORDS = 4;
 const MOST_FOUND = 12;
 
+export interface FoundByName {
+  readonly people: readonly FoundPerson[];
+  /** There are others of that name: more letters find them. */
+  readonly more: boolean;
+}
+
 /** People of one school by name, within what I may see. Fewer than two letters finds nobody. */
-export async function searchPeople(tx: Tx, schoolId: string, text: string): Promise<FoundPerson[]> {
+export async function searchByName(tx: Tx, schoolId: string, text: string): Promise<FoundByName> {
   const words = text
     .trim()
     .slice(0, 80)
     .split(/\s+/)
     .filter((word) => word !== '')
     .slice(0, MOST_WORDS);
-  if (words.join('').length < 2) return [];
-  return findPeopleByName(tx, schoolId, words, MOST_FOUND);
+  if (words.join('').length < 2) return { people: [], more: false };
+  const found = await findPeopleByName(tx, schoolId, words, MOST_FOUND + 1);
+  return { people: found.slice(0, MOST_FOUND), more: found.length > MOST_FOUND };
+}
+
+export async function searchPeople(tx: Tx, schoolId: string, text: string): Promise<readonly FoundPerson[]> {
+  return (await searchByName(tx, schoolId, text)).people;
 }
 
 /** The people of these ids that I may see; an id that I may not see is simply not among them. */

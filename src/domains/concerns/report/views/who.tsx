@@ -115,6 +115,7 @@ function Found({ form, found }: { readonly form: FormState; readonly found: read
       form={form}
       name="person_add"
       label="Who do you mean?"
+      hint="At most 12 are shown. If they are not among them, type more letters above and search again."
       items={found.map((person) => ({ value: person.id, text: person.name, hint: { text: person.place } }))}
     />
   );
