@@ -59,6 +59,12 @@ describe('what no font has', () => {
     expect(texts('❤️')).toEqual(['[emoji U+2764]']);
   });
 
+  it('counts what nobody would read on', () => {
+    expect(texts(`q${'\u0301'.repeat(29)}`)).toEqual([
+      `q[U+0071 ${Array(7).fill('U+0301').join(' ')} and 22 more]`,
+    ]);
+  });
+
   it('keeps the base of a Latin letter, so that a name can still be read', () => {
     expect(piecesOf('Aiṣa', chain)).toContainEqual({ text: 's[U+1E63]', face: 'first', actual: 'ṣ' });
   });
