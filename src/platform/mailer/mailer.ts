@@ -14,6 +14,14 @@ export interface Mailer {
   close(): void;
 }
 
+/** Whether a mail goes anywhere: to a mail server, or in the demo to its outbox. Else nobody is promised one. */
+export function mailLeaves(services: {
+  readonly config: Pick<Config, 'smtpUrl'>;
+  readonly demo: boolean;
+}): boolean {
+  return services.demo || services.config.smtpUrl !== undefined;
+}
+
 /** Without `SMTP_URL` mails stay in the outbox, which the demo shows; `doctor` says so elsewhere. */
 export function createMailer(config: Config): Mailer {
   if (config.smtpUrl === undefined) return { send: async () => {}, close: () => {} };

@@ -1,5 +1,5 @@
 import { findFigures, findTodayAbove, findTodayForHandler, findTodayForReporter } from '#domains/concerns';
-import { type Cover, findCover } from '#domains/people';
+import { byWeight, type Cover, findCover, roleNames } from '#domains/people';
 import {
   formatDate,
   formatDay,
@@ -11,6 +11,8 @@ import {
   Temporal,
 } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
+import { besideItems, finishingItems } from './beside.ts';
+import { findBeside } from './queries.ts';
 import type { Today, TodayItem } from './types.ts';
 
 type Due = Instant | LocalDate | null;
@@ -48,14 +50,11 @@ function aboveItem(at: Instant, text: string, since: Instant): TodayItem {
 
 /** The duties that weigh most come first; the rest are on the account page. */
 const MOST_DUTIES = 2;
-const caseReading = new Set(['trust_safeguarding_lead', 'head', 'dsl', 'deputy_dsl', 'chair_of_governors']);
-
 function dutiesOf(me: Me): string[] {
-  const weight = (role: string) => (caseReading.has(role) ? 0 : 1);
-  const names = me.appointments
-    .filter(({ asCover }) => !asCover)
-    .toSorted((a, b) => weight(a.role) - weight(b.role))
-    .map(({ designation, role }) => designation ?? role.replaceAll('_', ' '));
+  const own = me.appointments.filter(({ asCover }) => !asCover);
+  const names = byWeight(own.map(({ role }) => role)).flatMap((role) =>
+    own.filter((post) => post.role === role).map(({ designation }) => designation ?? roleNames[role]),
+  );
   return [...new Set(names)].slice(0, MOST_DUTIES);
 }
 
@@ -72,18 +71,20 @@ const isAlarm = ({ urgent, kind }: TodayItem) => urgent && kind === 'acknowledge
 const handlesConcerns = (me: Me) =>
   me.childSchoolIds.length + me.adultSchoolIds.length + me.headSchoolIds.length > 0;
 
-/** What waits for me, most urgent first, and nothing else. Seven statements. */
-export async function loadToday(tx: Tx, me: Me): Promise<Today> {
-  const [figures, handled, reported, cover, above] = await Promise.all([
+/** What waits for me, most urgent first, and nothing else. Eight statements. */
+export async function loadToday(tx: Tx, me: Me, mailLeaves: boolean): Promise<Today> {
+  const [figures, handled, reported, cover, above, beside] = await Promise.all([
     findFigures(tx, me),
     handlesConcerns(me) ? findTodayForHandler(tx, me) : [],
     findTodayForReporter(tx, me),
     findCover(tx, me),
     findTodayAbove(tx, me),
+    findBeside(tx, me),
   ]);
   const items = [
     ...above.map(({ text, since }) => aboveItem(tx.at, text, since)),
     ...handled.map((item) => asItem(tx.at, item, `/concerns/${item.concernId}`)),
+    ...besideItems(beside),
     ...reported.map((item) => asItem(tx.at, item, item.link)),
   ];
   return {
@@ -93,6 +94,11 @@ export async function loadToday(tx: Tx, me: Me): Promise<Today> {
     cover: coverOf(me, cover),
     figures,
     handles: handlesConcerns(me),
+    finishing: finishingItems(beside, {
+      isHead: me.adultSchoolIds.length > 0,
+      severalSchools: me.adultSchoolIds.length > 1,
+      mailLeaves,
+    }),
     urgent: items.filter(isAlarm),
     waiting: items.filter((item) => !isAlarm(item)),
   };

@@ -36,4 +36,6 @@ export interface Today {
   readonly waiting: readonly TodayItem[];
   readonly figures: readonly TodayFigures[];
   readonly handles: boolean;
+  /** What a Head still has to set up. */
+  readonly finishing: readonly TodayItem[];
 }

@@ -29,6 +29,11 @@ const tags: Readonly<Record<string, { readonly text: string; readonly tone: Tone
   missing: { text: 'Missing', tone: 'active' },
   myconcern: { text: 'MyConcern', tone: 'active' },
   draft: { text: 'Draft', tone: 'quiet' },
+  duty: { text: 'Confirm', tone: 'attention' },
+  recovery: { text: 'Confirm', tone: 'attention' },
+  vouch: { text: 'Confirm', tone: 'attention' },
+  leavers: { text: 'Roster', tone: 'active' },
+  gap: { text: 'To do', tone: 'quiet' },
   news: { text: 'News', tone: 'active' },
 };
 
@@ -173,7 +178,7 @@ export interface TodayPageProps {
 }
 
 export function TodayPage({ context, today, beside }: TodayPageProps) {
-  const { figures, waiting, urgent } = today;
+  const { figures, waiting, urgent, finishing } = today;
   const [only] = figures;
   const detail = [formatLongDay(today.at), ...today.duties, ...today.cover].join(' · ');
   return (
@@ -199,6 +204,11 @@ export function TodayPage({ context, today, beside }: TodayPageProps) {
         <Card title="For you today">
           {waiting.length === 0 ? <Nothing today={today} /> : <Waiting items={waiting} />}
         </Card>
+        {finishing.length > 0 ? (
+          <Card title="Finish setting up">
+            <WorkList items={finishing.map(rowOf)} />
+          </Card>
+        ) : null}
         {figures.length > 1 ? <Schools figures={figures} /> : null}
       </TwoColumns>
     </AppPage>

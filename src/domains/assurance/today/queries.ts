@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { Me, Role, Tx } from '#platform/db';
+
+/** What still keeps a school's people from being reached. */
+export type GapKind = 'above' | 'second' | 'third' | 'phone' | 'lado' | 'roster' | 'address';
+
+export interface Beside {
+  readonly kind: 'duty' | 'recovery' | 'vouch' | 'leavers' | GapKind;
+  /** Of the duty, the recovery or the person; the school's for everything else. */
+  readonly id: string;
+  readonly name: string | null;
+  readonly role: Role | null;
+  readonly school: string | null;
+  /** How many are meant, where that is more than one. */
+  readonly n: number;
+}
+
+const today = sql`signin.today()`;
+const nameOf = sql`coalesce(p.known_as, p.given_name) || ' ' || p.family_name`;
+
+/** What others started and I, as a second case reader, can agree to; none of it is mine or for me. */
+const toConfirm = sql`
+  select 'duty' as kind, d.id, ${nameOf} as name, d.role, s.name as school, 1 as n
+  from signin.duty_grant d join people.person p on p.id = d.person_id left join people.school s on s.id = d.school_id
+  where d.confirmed_at is null and d.cancelled_at is null and d.expires_at > app.at()
+    and app.actor() not in (d.asked_by, d.person_id)
+  union all
+  select 'recovery', r.id, ${nameOf}, null, null, 1
+  from signin.recovery r join people.person p on p.id = r.person_id
+  where r.confirmed_at is null and r.cancelled_at is null and r.expires_at > app.at()
+    and app.actor() not in (r.started_by, r.person_id)
+  union all
+  select 'vouch', p.id, ${nameOf}, null, null, 1
+  from signin.account a join people.person p on p.id = a.person_id
+  where a.reset_alone_at is not null and a.vouched_by = '{}' and signin.may_vouch(a.person_id)`;
+
+const leavers = (schoolIds: readonly string[]) => sql`
+  select 'leavers', s.id, null, null, s.name, count(*)::int
+  from people.proposed_leaver l join people.school s on s.id = l.school_id
+  where l.school_id = any (${schoolIds}::uuid[]) group by s.id`;
+
+/** Case readers of a school: those who hold a duty there or, for what concerns the Head, above it. */
+const gaps = (schoolIds: readonly string[]) => sql`
+  select g.kind, s.id, null, null, s.name, g.n
+  from people.school s
+  cross join lateral (
+    select count(distinct a.person_id) filter (where a.role in ('chair_of_governors', 'trust_safeguarding_lead'))::int as above,
+      count(distinct a.person_id)::int as others,
+      count(distinct a.person_id) filter (where c.ever_used)::int as ready,
+      count(distinct a.person_id) filter (where p.email is null)::int as unmailed
+    from people.appointment a join people.person p on p.id = a.person_id
+    left join signin.account c on c.person_id = a.person_id
+    where a.during @> ${today} and (a.school_id = s.id or (a.school_id is null and a.trust_id = s.trust_id))
+      and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')
+      and a.person_id <> app.actor()) h
+  cross join lateral (values
+    ('above', (h.above = 0)::int), ('second', (h.ready = 0)::int), ('third', (h.ready > 0 and h.others = 1)::int),
+    ('phone', (s.phone is null)::int), ('lado', (s.lado_contact is null)::int),
+    ('roster', (not exists (select from people.enrolment e where e.school_id = s.id))::int),
+    ('address', h.unmailed + (select count(*)::int from people.person p where p.id = app.actor() and p.email is null))
+  ) g (kind, n)
+  where s.id = any (${schoolIds}::uuid[]) and g.n > 0`;
+
+/** What waits beside concerns: one statement, and none for who could have nothing of it. */
+export async function findBeside(tx: Tx, me: Me): Promise<Beside[]> {
+  const readsCases = me.childSchoolIds.length + me.headSchoolIds.length > 0;
+  const keeps = me.appointments.flatMap(({ role, schoolId }) =>
+    (role === 'office' || role === 'head') && schoolId !== null ? [schoolId] : [],
+  );
+  const parts = [
+    ...(readsCases ? [toConfirm] : []),
+    ...(keeps.length > 0 ? [leavers(keeps)] : []),
+    ...(me.adultSchoolIds.length > 0 ? [gaps(me.adultSchoolIds)] : []),
+  ];
+  if (parts.length === 0) return [];
+  const { rows } = await sql<Beside>`
+    select * from (${sql.join(parts, sql` union all `)}) b (kind, id, name, role, school, n)
+  `.execute(tx.db);
+  return rows;
+}
