@@ -19,7 +19,10 @@ export function Footer({ signedIn }: { readonly signedIn: boolean }) {
           </li>
         ))}
       </ul>
-      <p>In danger now? Call 999. Childline: 0800 1111, any time, free.</p>
+      <p>
+        In danger now? Call <a href="tel:999">999</a>. Childline: <a href="tel:08001111">0800 1111</a>, any
+        time, free.
+      </p>
     </footer>
   );
 }

@@ -42,6 +42,7 @@ describe('a page', () => {
         ),
       );
       expect($('footer a[href="/help"]')).toHaveLength(1);
+      expect($('footer a[href="tel:999"], footer a[href="tel:08001111"]')).toHaveLength(2);
       expect($('main#main')).toHaveLength(1);
       expect($('.govuk-skip-link').attr('href')).toBe('#main');
       expect($('h1')).toHaveLength(1);
