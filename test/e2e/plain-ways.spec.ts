@@ -22,7 +22,8 @@ test.describe('without JavaScript', () => {
     await page.getByRole('button', { name: 'Add to this report' }).click();
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByLabel('Other offensive or upsetting material').check();
-    await page.getByLabel('Not known').check();
+    await page.locator('input[name=happened_when][value=not_known]').check();
+    await page.locator('input[name=place][value=unknown]').check();
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.locator('input[name=indecent_image][value=no]').check();
     await page.getByRole('button', { name: 'Continue' }).click();
@@ -63,6 +64,7 @@ test('the keyboard alone is enough to report', async ({ page, context, house }) 
   await press('button[value=continue]', 'Enter');
   await expect(page).toHaveURL(/\/what$/);
   await press('input[name=kinds]', 'Space');
+  await press('input[name=happened_when]', 'Space');
   await press('input[name=place]', 'Space');
   await press('button[value=continue]', 'Enter');
   await expect(page).toHaveURL(/\/image$/);

@@ -34,6 +34,10 @@ for (const width of [320, 390, 1366]) {
     await page.getByRole('button', { name: 'Continue' }).click();
 
     await page.getByLabel('Bullying or unkind messages').check();
+    await page.getByLabel('Another day').check();
+    await expect(page.getByLabel('Year', { exact: true })).toBeVisible();
+    await page.getByLabel('Yesterday').check();
+    await expect(page.getByLabel('Year', { exact: true })).toBeHidden();
     await page.getByLabel('At home').check();
     await look('what');
     await page.getByRole('button', { name: 'Continue' }).click();

@@ -109,6 +109,7 @@ const NAMES = [
   'person_part',
   'unknown',
   'kinds',
+  'happened_when',
   'happened-day',
   'happened-month',
   'happened-year',

@@ -40,6 +40,7 @@ export async function reportConcern(page: Page, report: ReportWords): Promise<st
   await page.getByRole('button', { name: 'Start' }).click();
   await nameSomebody(page, report);
   await page.getByLabel(report.kind ?? 'Bullying or unkind messages').check();
+  await page.getByLabel('Today', { exact: true }).check();
   await page.getByLabel('At school').check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('No', { exact: true }).check();

@@ -23,6 +23,7 @@ import {
   type Stream,
   streams,
 } from '../types.ts';
+import { happenedAnswers } from './happened.ts';
 import { MOST_PEOPLE } from './people.ts';
 
 const SHORT = { max: 200 };
@@ -122,10 +123,23 @@ export const whoForm: Form<WhoAnswers> = defineForm<WhoAnswers>(
 export interface WhatAnswers {
   readonly kinds: readonly KindId[];
   readonly headline: string | null;
+  readonly happened_when: (typeof happenedAnswers)[number] | null;
   readonly happened: LocalDate | null;
   readonly happened_time: string | null;
   readonly place: Place;
   readonly place_detail: string | null;
+}
+
+function checkHappened({ happened, happened_when }: WhatAnswers, today: LocalDate): FieldError[] {
+  if (happened !== null)
+    return happened.until(today).sign < 0
+      ? [{ field: 'happened', message: 'The date cannot be after today.' }]
+      : [];
+  if (happened_when === null)
+    return [{ field: 'happened_when', message: 'Say when it happened, or choose Not known.' }];
+  return happened_when === 'another'
+    ? [{ field: 'happened', message: 'Enter the date, or choose Not known.' }]
+    : [];
 }
 
 export const whatForm = (now: Instant): Form<WhatAnswers> =>
@@ -133,15 +147,13 @@ export const whatForm = (now: Instant): Form<WhatAnswers> =>
     {
       kinds: choices(kindIds, 'Tick at least one. If nothing fits, tick “Something else”.'),
       headline: optionalText({ max: 120 }),
+      happened_when: optionalChoice(happenedAnswers),
       happened: optionalDay(),
       happened_time: clockTime(),
       place: choice(places, 'Say where it happened.'),
       place_detail: optionalText(SHORT),
     },
-    ({ happened }) =>
-      happened !== null && happened.until(localDate(now)).sign < 0
-        ? [{ field: 'happened', message: 'The date cannot be after today.' }]
-        : [],
+    (value) => checkHappened(value, localDate(now)),
   );
 
 export const imageAnswers = ['yes', 'not_sure', 'no'] as const;

@@ -17,6 +17,7 @@ export const steps = {
   what: [
     'kinds',
     'headline',
+    'happened_when',
     'happened-day',
     'happened-month',
     'happened-year',

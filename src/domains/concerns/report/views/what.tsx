@@ -76,11 +76,21 @@ export function WhatStep(page: StepPageProps) {
         label="In a few words (you may leave this empty)"
         hint="No names, please: such as “Abusive messages in a game chat”"
       />
-      <DateField
+      <RadiosField
         form={form}
-        name="happened"
+        name="happened_when"
         label="When did it happen?"
-        hint="Leave empty if you do not know"
+        labelSize="m"
+        items={[
+          { value: 'today', text: 'Today' },
+          { value: 'yesterday', text: 'Yesterday' },
+          {
+            value: 'another',
+            text: 'Another day',
+            conditional: <DateField form={form} name="happened" label="Which day?" />,
+          },
+          { value: 'not_known', text: 'Not known' },
+        ]}
       />
       <TextField
         form={form}
