@@ -1,9 +1,9 @@
 import { placeOf } from '#domains/people';
 import { takeParked } from '#domains/sign-in';
-import { formatInstant, localDate } from '#platform/clock';
+import { formatInstant } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
-import type { FieldError, Values } from '#platform/forms';
+import type { FieldError } from '#platform/forms';
 import {
   type Addition,
   findAdditions,
@@ -13,12 +13,15 @@ import {
   type ReporterUpdate,
 } from '../queries.ts';
 import { whoReadsNow } from '../routing/index.ts';
+import { when } from '../routing/words.ts';
 import type { Concern, Part, Party } from '../types.ts';
 import { type CompleteReport, readReport } from './complete.ts';
 import { partiesOf } from './forms.ts';
+import { showHappened } from './happened.ts';
 import { problemsOnList, problemsWithPeople } from './people.ts';
 import { type Draft, findMyReports, type MyReport, type SchoolFacts } from './queries.ts';
-import { draftPeople, mySchools, openDraft, openDrafts, saveStep } from './service.ts';
+import { type Readers, readersAfter, readersBefore } from './readers.ts';
+import { draftPeople, mySchools, openDraft, openDrafts, planReport, saveStep } from './service.ts';
 import type { Step } from './steps.ts';
 
 /** What each page of the reporter shows: reads only, but for what a lost session had typed. */
@@ -31,19 +34,18 @@ interface Listed {
 
 export interface StartData {
   readonly schools: readonly SchoolFacts[];
-  readonly readers: string;
+  /** Who reads a concern about a child at my only school, and when. */
+  readonly readers: string | undefined;
   readonly drafts: readonly { readonly id: string; readonly savedAt: string }[];
 }
 
 export async function loadStart(tx: Tx, me: Me): Promise<StartData> {
   const [schools, drafts] = await Promise.all([mySchools(tx, me), openDrafts(tx, me)]);
-  const [first] = schools;
+  const [only] = schools;
   return {
     schools,
     readers:
-      first === undefined
-        ? 'You belong to no school today: tell the trust’s safeguarding lead in person.'
-        : (await whoReadsNow(tx, first.id, tx.at)).text,
+      only === undefined || schools.length > 1 ? undefined : (await whoReadsNow(tx, only.id, tx.at)).text,
     drafts: drafts.map((draft) => ({ id: draft.id, savedAt: formatInstant(draft.savedAt) })),
   };
 }
@@ -58,19 +60,6 @@ export interface StepData {
   readonly found: readonly Listed[] | undefined;
 }
 
-/** Happened today, most often: the date is filled in and can be changed. */
-function withToday(draft: Draft, step: Step, tx: Tx): Draft {
-  if (step !== 'what' || draft.fields['happened-day'] !== undefined) return draft;
-  const today = localDate(tx.at);
-  const fields: Values = {
-    ...draft.fields,
-    'happened-day': [String(today.day)],
-    'happened-month': [String(today.month)],
-    'happened-year': [String(today.year)],
-  };
-  return { ...draft, fields };
-}
-
 /** `kept` names what was typed when the session had ended; it goes into the draft before the page is shown. */
 export async function loadStep(tx: Tx, me: Me, id: string, step: Step, kept?: string): Promise<StepData> {
   const parked = kept === undefined ? undefined : await takeParked(tx, kept);
@@ -78,8 +67,8 @@ export async function loadStep(tx: Tx, me: Me, id: string, step: Step, kept?: st
   const people = step === 'who' ? await draftPeople(tx, draft) : [];
   return {
     step,
-    draft: withToday(draft, step, tx),
-    schools: step === 'start' || step === 'image' ? await mySchools(tx, me) : [],
+    draft: step === 'what' ? { ...draft, fields: showHappened(draft.fields, tx.at) } : draft,
+    schools: step === 'start' ? await mySchools(tx, me) : [],
     people: people.map((person) => ({ id: person.id, name: person.name, place: placeOf(person) })),
     problems: step === 'who' ? problemsOnList(draft.fields, people) : [],
     found: undefined,
@@ -94,7 +83,7 @@ export type CheckData =
       readonly report: CompleteReport;
       readonly schoolName: string;
       readonly people: readonly { readonly name: string; readonly place: string; readonly part: Part }[];
-      readonly readers: string;
+      readonly readers: Readers;
     };
 
 export async function loadCheck(tx: Tx, me: Me, id: string): Promise<CheckData> {
@@ -104,6 +93,7 @@ export async function loadCheck(tx: Tx, me: Me, id: string): Promise<CheckData> 
   if (!read.complete) return { kind: 'unfinished', step: read.step };
   const known = await draftPeople(tx, draft);
   if (problemsWithPeople(draft.fields, known).length > 0) return { kind: 'unfinished', step: 'who' };
+  const { plan } = await planReport(tx, draft.schoolId, read.report, known);
   const people = partiesOf(read.report.who).flatMap(({ personId, describedAs, part }) => {
     const person = known.find((candidate) => candidate.id === personId);
     if (person !== undefined) return [{ name: person.name, place: placeOf(person), part }];
@@ -115,15 +105,29 @@ export async function loadCheck(tx: Tx, me: Me, id: string): Promise<CheckData> 
     report: read.report,
     schoolName: school?.name ?? '',
     people,
-    readers: await readersOf(tx, draft, read.report),
+    readers: await readersBefore(tx, draft.schoolId, plan),
   };
 }
 
-async function readersOf(tx: Tx, draft: Draft, { start }: CompleteReport): Promise<string> {
-  if (start.about === 'child') return (await whoReadsNow(tx, draft.schoolId, tx.at)).text;
-  return start.about === 'head'
-    ? 'The chair of governors and the trust’s safeguarding lead will read this, and nobody else.'
-    : 'Only the headteacher will read this. If they cannot, it goes to the chair of governors.';
+export interface DeviceData {
+  readonly draft: Draft;
+  readonly phone: string | null;
+  readonly leads: readonly string[];
+  /** Undefined while the school is open. */
+  readonly opens: string | undefined;
+}
+
+/** Whom to find with the device, and when they are there. */
+export async function loadDevice(tx: Tx, me: Me, id: string): Promise<DeviceData> {
+  const draft = await openDraft(tx, id);
+  const school = (await mySchools(tx, me)).find((candidate) => candidate.id === draft.schoolId);
+  const { open, nextOpening } = await whoReadsNow(tx, draft.schoolId, tx.at);
+  return {
+    draft,
+    phone: school?.phone ?? null,
+    leads: (school?.leadName ?? '').split(', ').filter((name) => name !== ''),
+    opens: open ? undefined : when(nextOpening, tx.at),
+  };
 }
 
 export const loadMine = (tx: Tx, me: Me): Promise<MyReport[]> => findMyReports(tx, me.id);
@@ -133,15 +137,19 @@ export interface MyReportData {
   readonly parties: readonly Party[];
   readonly updates: readonly ReporterUpdate[];
   readonly additions: readonly Addition[];
+  /** Who has it, just after it was sent. */
+  readonly readers: string | undefined;
 }
 
 /** Throws `NotFound` for anything but a report of mine, a handler's cases too: those have a page of their own. */
-export async function loadMyReport(tx: Tx, me: Me, id: string): Promise<MyReportData> {
+export async function loadMyReport(tx: Tx, me: Me, id: string, justSent = false): Promise<MyReportData> {
   const concern = await findConcern(tx, id);
   if (concern === undefined || concern.reporterId !== me.id) throw new NotFound('no such report of mine');
+  const parties = await findParties(tx, id, me.id);
   return {
     concern,
-    parties: await findParties(tx, id, me.id),
+    parties,
+    readers: justSent ? await readersAfter(tx, concern, parties) : undefined,
     updates: await findReporterUpdates(tx, id),
     additions: await findAdditions(tx, id),
   };

@@ -1,13 +1,29 @@
 import type { ReactNode } from 'react';
 import { placeOf, searchPeople } from '#domains/people';
-import { Invalid, NotFound } from '#platform/errors';
+import { Invalid, NotFound, Unavailable } from '#platform/errors';
 import { emptyForm, type FormState, readValues, type Values } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
 import { formOf } from './complete.ts';
-import { additionForm, startForm } from './forms.ts';
-import { loadCheck, loadMine, loadMyReport, loadStart, loadStep, type StepData } from './pages.ts';
+import { additionForm, type StartAnswers, startForm } from './forms.ts';
+import {
+  loadCheck,
+  loadDevice,
+  loadMine,
+  loadMyReport,
+  loadStart,
+  loadStep,
+  type StepData,
+} from './pages.ts';
 import { problemsWithPeople } from './people.ts';
-import { addToReport, discardDraft, draftPeople, saveStep, sendReport, startDraft } from './service.ts';
+import {
+  addToReport,
+  discardDraft,
+  draftPeople,
+  refusedAtStart,
+  saveStep,
+  sendReport,
+  startDraft,
+} from './service.ts';
 import { isStep, type Step, stepAfter } from './steps.ts';
 import { CheckPage } from './views/check.tsx';
 import { DevicePage, ImageStep } from './views/image.tsx';
@@ -59,6 +75,12 @@ function startRoutes(app: WebApp): void {
       const data = await request.asPerson(loadStart);
       return reply.code(422).html(<StartPage context={request.page()} form={parsed.state} {...data} />);
     }
+    const nobody = await request.asPerson((tx, me) => refusedAtStart(tx, me, parsed.value));
+    if (nobody !== undefined) {
+      const data = await request.asPerson(loadStart);
+      const form = { ...parsed.state, errors: [{ field: 'about', message: nobody }] };
+      return reply.code(422).html(<StartPage context={request.page()} form={form} {...data} />);
+    }
     const id = await request.asPerson((tx, me) => startDraft(tx, me, posted));
     return reply.done(draftPath(id, 'who'));
   });
@@ -67,7 +89,15 @@ function startRoutes(app: WebApp): void {
 /** What "Continue" asks of a page beside its own form. */
 async function problemsOf(request: WebRequest, data: StepData): Promise<FormState> {
   const parsed = formOf(data.step, request.server.services.clock.now()).parse(data.draft.fields);
-  if (!parsed.ok || data.step !== 'who') return parsed.state;
+  if (!parsed.ok) return parsed.state;
+  if (data.step === 'start') {
+    const answers = parsed.value as StartAnswers;
+    const nobody = await request.asPerson((tx, me) => refusedAtStart(tx, me, answers));
+    return nobody === undefined
+      ? parsed.state
+      : { ...parsed.state, errors: [{ field: 'about', message: nobody }] };
+  }
+  if (data.step !== 'who') return parsed.state;
   const people = await request.asPerson((tx) => draftPeople(tx, data.draft));
   return { ...parsed.state, errors: problemsWithPeople(data.draft.fields, people) };
 }
@@ -137,19 +167,24 @@ function stepRoutes(app: WebApp): void {
   });
 }
 
+/** What stopped it is said where Send was pressed; the draft is as it was. */
+async function showCheckAgain(
+  request: WebRequest,
+  reply: WebReply,
+  draft: string,
+  message: string,
+): Promise<WebReply> {
+  const data = await request.asPerson((tx, me) => loadCheck(tx, me, draft));
+  if (data.kind !== 'complete') return reply.done(draftPath(draft, 'check'));
+  const form = { values: {}, errors: [{ field: 'send', message }] };
+  return reply.code(422).html(<CheckPage context={request.page()} form={form} draftId={draft} {...data} />);
+}
+
 function sendRoutes(app: WebApp): void {
   app.get<DraftPath>('/concerns/report/:draft/device', async (request, reply) => {
-    const data = await request.asPerson((tx, me) => loadStep(tx, me, request.params.draft, 'image'));
-    const school = data.schools.find((s) => s.id === data.draft.schoolId);
-    return reply.html(
-      <DevicePage
-        context={request.page()}
-        draftId={data.draft.id}
-        form={emptyForm()}
-        phone={school?.phone ?? null}
-        leadName={school?.leadName ?? ''}
-      />,
-    );
+    const { draft, ...device } = await request.asPerson((tx, me) => loadDevice(tx, me, request.params.draft));
+    const about = draft.fields.about?.[0] ?? 'child';
+    return reply.html(<DevicePage context={request.page()} draftId={draft.id} about={about} {...device} />);
   });
 
   app.get<DraftPath>('/concerns/report/:draft/check', async (request, reply) => {
@@ -167,7 +202,8 @@ function sendRoutes(app: WebApp): void {
       return reply.done(`/concerns/mine/${id}?sent=1`);
     } catch (error) {
       if (error instanceof Invalid) return reply.done(draftPath(draft, 'check'));
-      throw error;
+      if (!(error instanceof Unavailable)) throw error;
+      return showCheckAgain(request, reply, draft, error.userMessage);
     }
   });
 
@@ -195,8 +231,8 @@ function mineRoutes(app: WebApp, note: ReactNode): void {
   app.get<{ Params: { id: string }; Querystring: { sent?: string } }>(
     '/concerns/mine/:id',
     async (request, reply) => {
-      const data = await request.asPerson((tx, me) => loadMyReport(tx, me, request.params.id));
       const justSent = request.query.sent === '1';
+      const data = await request.asPerson((tx, me) => loadMyReport(tx, me, request.params.id, justSent));
       return reply.html(
         <MyReportPage
           context={request.page()}

@@ -4,9 +4,10 @@ import { Invalid, NotFound } from '#platform/errors';
 import type { Values } from '#platform/forms';
 import { isUuid } from '#platform/ids';
 import { findAdditions, findConcern } from '../queries.ts';
-import { planRoute, refuseEmptyRoute, tellRoute } from '../routing/index.ts';
+import { planRoute, type RoutePlan, refuseEmptyRoute, tellRoute } from '../routing/index.ts';
 import { type CompleteReport, readReport } from './complete.ts';
-import { partiesOf } from './forms.ts';
+import { partiesOf, type StartAnswers } from './forms.ts';
+import { settleHappened } from './happened.ts';
 import { changePeople, problemsWithPeople } from './people.ts';
 import {
   type Draft,
@@ -21,6 +22,7 @@ import {
   tellOfAddition,
   updateDraft,
 } from './queries.ts';
+import { nobodyCouldRead } from './readers.ts';
 import { mergeStep, type Step } from './steps.ts';
 import { isUrgent, streamOf, writeReport } from './write.ts';
 
@@ -30,6 +32,15 @@ export async function startDraft(tx: Tx, me: Me, posted: Values): Promise<string
   if (!me.schoolIds.includes(schoolId))
     throw new Invalid([{ field: 'school', message: 'Choose one of your schools.' }]);
   return insertDraft(tx, me.id, schoolId, mergeStep({}, 'start', posted));
+}
+
+/** Said on the first page, before anybody writes what nobody could read. */
+export async function refusedAtStart(
+  tx: Tx,
+  me: Me,
+  { school, about }: StartAnswers,
+): Promise<string | undefined> {
+  return me.schoolIds.includes(school) ? nobodyCouldRead(tx, school, about) : undefined;
 }
 
 export async function openDraft(tx: Tx, id: string): Promise<Draft> {
@@ -42,7 +53,8 @@ export async function openDraft(tx: Tx, id: string): Promise<Draft> {
 export async function saveStep(tx: Tx, id: string, step: Step, posted: Values): Promise<Draft> {
   const draft = await findDraft(tx, id, { lock: true });
   if (draft === undefined || draft.sentConcernId !== null) throw new NotFound('no such open draft of mine');
-  const answers = step === 'who' ? changePeople(posted) : posted;
+  const answers =
+    step === 'who' ? changePeople(posted) : step === 'what' ? settleHappened(posted, tx.at) : posted;
   const fields = mergeStep(draft.fields, step, answers);
   await updateDraft(tx, id, draft.schoolId, fields);
   return { ...draft, fields };
@@ -69,6 +81,32 @@ function allegedAdults(report: CompleteReport, people: readonly FoundPerson[]): 
   return people.filter(({ id, kind }) => kind === 'adult' && ids.includes(id));
 }
 
+interface Planned {
+  readonly plan: RoutePlan;
+  readonly alleged: readonly FoundPerson[];
+  readonly urgent: boolean;
+}
+
+/** Where a report would go if it were sent now: the check page says it, and Send does it. */
+export async function planReport(
+  tx: Tx,
+  schoolId: string,
+  report: CompleteReport,
+  people: readonly FoundPerson[],
+): Promise<Planned> {
+  const alleged = allegedAdults(report, people);
+  const urgent = isUrgent(report);
+  const plan = await planRoute(tx, {
+    schoolId,
+    stream: streamOf(report),
+    kinds: report.what.kinds,
+    urgent,
+    immediateDanger: report.start.danger === 'yes',
+    notTell: alleged.map((person) => person.id),
+  });
+  return { plan, alleged, urgent };
+}
+
 /**
  * Sends a report: writes it, opens its case, tells who must know, in one transaction. Sending the same draft again
  * gives the same concern. Throws `Invalid` with the fields of the first page that needs another look.
@@ -82,17 +120,7 @@ export async function sendReport(tx: Tx, me: Me, draftId: string): Promise<strin
   const people = await draftPeople(tx, draft);
   const problems = problemsWithPeople(draft.fields, people);
   if (problems.length > 0) throw new Invalid(problems);
-  const stream = streamOf(read.report);
-  const alleged = allegedAdults(read.report, people);
-  const urgent = isUrgent(read.report);
-  const plan = await planRoute(tx, {
-    schoolId: draft.schoolId,
-    stream,
-    kinds: read.report.what.kinds,
-    urgent,
-    immediateDanger: read.report.start.danger === 'yes',
-    notTell: alleged.map((person) => person.id),
-  });
+  const { plan, alleged, urgent } = await planReport(tx, draft.schoolId, read.report, people);
   refuseEmptyRoute(plan);
   const concernId = await writeReport(tx, me, { draft, report: read.report, people, alleged, plan, urgent });
   await tellRoute(tx, { id: concernId, caseloadId: plan.caseloadId }, plan, urgent ? 'urgent' : 'new');

@@ -5,6 +5,7 @@ import {
   AppPage,
   BackLink,
   Button,
+  Card,
   Details,
   FormErrors,
   InsetText,
@@ -14,6 +15,7 @@ import {
 } from '#platform/ui';
 import { kinds } from '../../types.ts';
 import type { CompleteReport } from '../complete.ts';
+import type { Readers } from '../readers.ts';
 import type { Step } from '../steps.ts';
 import { placeNames } from './what.tsx';
 import { partNames } from './who.tsx';
@@ -29,7 +31,7 @@ export interface CheckPageProps {
     readonly part: keyof typeof partNames;
   }[];
   /** Who will be told, in words. */
-  readonly readers: string;
+  readonly readers: Readers;
   readonly form: FormState;
 }
 
@@ -130,9 +132,17 @@ export function CheckPage(props: CheckPageProps) {
     >
       <h1 className="gh-question">Check and send</h1>
       <SummaryList rows={rows(props)} />
-      <InsetText>{readers} Once sent it stays as it is; you can add to it.</InsetText>
+      {readers.nobody ? (
+        <Card tone="urgent" title="This cannot be sent">
+          <p className="govuk-body">{readers.text} What you wrote is kept as a draft.</p>
+        </Card>
+      ) : (
+        <InsetText>{readers.text} Once sent it stays as it is; you can add to it.</InsetText>
+      )}
       <form method="post" action={`/concerns/report/${draftId}/send`}>
-        <Button preventDoubleClick>Send report</Button>
+        <Button preventDoubleClick id="send">
+          Send report
+        </Button>
       </form>
       <Details summary="Delete this draft instead">
         <form method="post" action={`/concerns/report/${draftId}/discard`}>

@@ -1,4 +1,3 @@
-import type { FormState } from '#platform/forms';
 import {
   AppPage,
   BackLink,
@@ -41,13 +40,39 @@ export function ImageAdvice() {
 export interface DevicePageProps {
   readonly context: PageContext;
   readonly draftId: string;
-  readonly form: FormState;
+  /** What the first page said whom it is about. */
+  readonly about: string;
   readonly phone: string | null;
-  readonly leadName: string;
+  readonly leads: readonly string[];
+  /** When the school opens again; undefined while it is open. */
+  readonly opens: string | undefined;
+}
+
+/** Never the one whom it may be about. */
+function whomToFind(about: string, leads: readonly string[]): string {
+  if (about === 'head') return 'the chair of governors';
+  if (about === 'adult') return 'the headteacher';
+  return leads.length === 0 ? 'the designated safeguarding lead' : leads.join(' or ');
+}
+
+function FindSomebody({ about, leads, phone, opens }: Omit<DevicePageProps, 'context' | 'draftId'>) {
+  const whom = whomToFind(about, leads);
+  if (opens === undefined)
+    return (
+      <li>
+        Find {whom} now{phone === null ? '' : `, or ring the school on ${phone}`}.
+      </li>
+    );
+  return (
+    <li>
+      The school is closed now. Send this report, and hand the device to {whom} yourself when it opens {opens}
+      . If a child is in danger, call <a href="tel:999">999</a>.
+    </li>
+  );
 }
 
 /** What to do with the device, shown at once when the answer is Yes or Not sure. */
-export function DevicePage({ context, draftId, phone, leadName }: DevicePageProps) {
+export function DevicePage({ context, draftId, ...device }: DevicePageProps) {
   return (
     <AppPage
       title="What to do with the device"
@@ -60,10 +85,7 @@ export function DevicePage({ context, draftId, phone, leadName }: DevicePageProp
       <ol className="govuk-list govuk-list--number">
         <li>Turn the screen away or switch it off, so that no child sees it.</li>
         <li>Keep the device with you, or lock it away. Do not search it.</li>
-        <li>
-          Find {leadName === '' ? 'the designated safeguarding lead' : leadName} now
-          {phone === null ? '' : `, or ring the school on ${phone}`}.
-        </li>
+        <FindSomebody {...device} />
       </ol>
       <InsetText>
         On the next page, write who saw it, where it is (app, account, device, where that is locked away) and

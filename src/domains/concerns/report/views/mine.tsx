@@ -84,17 +84,31 @@ export function MyReportsPage({ context, reports, earlierWithheld, note }: MyRep
   );
 }
 
+const imageWords = { yes: 'Yes', not_sure: 'Not sure', no: 'No' } as const;
+const screenWords = { yes: 'Yes', no: 'No', not_applicable: 'There is no screen' } as const;
+
+function happened({ happenedOn, happenedTime }: Concern): string {
+  const day = happenedOn === null ? 'Day not known' : formatDate(happenedOn);
+  return happenedTime === null ? day : `${day}, about ${happenedTime}`;
+}
+
 function Sent({ concern, parties }: { readonly concern: Concern; readonly parties: readonly Party[] }) {
   const facts: readonly (readonly [string, ReactNode])[] = [
+    ['In danger then', concern.immediateDanger ? 'Yes' : 'No'],
     ['Who', parties.map((party) => `${party.name}: ${partNames[party.part].toLowerCase()}`).join('; ')],
     ['What kind', concern.kinds.map((kind) => kinds[kind].text).join('; ')],
-    ['When', concern.happenedOn === null ? 'Not known' : formatDate(concern.happenedOn)],
+    ['When', happened(concern)],
     ['Where', [placeNames[concern.place], concern.placeDetail].filter(Boolean).join(': ')],
+    ['Nude or sexual image', imageWords[concern.indecentImage]],
     ['What the child said', concern.childWords],
     ['What you saw', concern.seen],
     ['What you think', concern.thought],
     ['Where it came from', concern.address],
+    ['Screen hidden', concern.screenHidden === null ? null : screenWords[concern.screenHidden]],
     ['Evidence', concern.evidence.map((item) => item.what).join('; ')],
+    ['Other witnesses', concern.otherWitnesses],
+    ['Told already', concern.reportedTo],
+    ['How it came out', concern.selfReported ? 'The child told you of their own accord' : null],
   ];
   return (
     <SummaryList
@@ -117,7 +131,28 @@ export interface MyReportPageProps {
   readonly form: FormState;
   /** Shown once, on the way from Send. */
   readonly justSent: boolean;
+  /** Who has it now, said once as well. */
+  readonly readers: string | undefined;
   readonly note: ReactNode;
+}
+
+function JustSent({ concern, readers }: Pick<MyReportPageProps, 'concern' | 'readers'>) {
+  return (
+    <>
+      <Panel title="Your report was sent">
+        Reference {concern.reference}. Thank you: telling was the right thing to do.
+      </Panel>
+      {concern.immediateDanger ? (
+        <Card tone="urgent" title="You said that somebody is in danger">
+          <p className="govuk-body">
+            Sending this calls nobody out. Call <a href="tel:999">999</a> if you have not, and find somebody
+            in charge in person.
+          </p>
+        </Card>
+      ) : null}
+      {readers === undefined ? null : <InsetText>{readers}</InsetText>}
+    </>
+  );
 }
 
 /** What a reporter may see: what they sent and added, and what was written for them. */
@@ -129,6 +164,7 @@ export function MyReportPage({
   additions,
   form,
   justSent,
+  readers,
   note,
 }: MyReportPageProps) {
   return (
@@ -147,11 +183,7 @@ export function MyReportPage({
       heading={justSent ? undefined : concern.headline}
       detail={justSent ? undefined : `${concern.reference} · sent ${formatInstant(concern.enteredAt)}`}
     >
-      {justSent ? (
-        <Panel title="Your report was sent">
-          Reference {concern.reference}. Thank you: telling was the right thing to do.
-        </Panel>
-      ) : null}
+      {justSent ? <JustSent concern={concern} readers={readers} /> : null}
       <TwoColumns side={note} sideLabel="Looking after you">
         <Card title="What you have been told">
           <Timeline

@@ -24,17 +24,19 @@ export interface SchoolChoice {
 interface QuestionsProps {
   readonly form: FormState;
   readonly schools: readonly SchoolChoice[];
+  /** Who reads a concern about a child, and when, where that is known already. */
+  readonly readers?: string | undefined;
 }
 
 /** Danger comes before everything (design rule 13). */
-function DangerNow({ readers }: { readonly readers: string }) {
+function DangerNow() {
   return (
     <Card tone="urgent" title="Is somebody in danger now?">
       <p className="govuk-body">
-        Call <b>999</b> first, then find the designated safeguarding lead in person. A child can call{' '}
-        <b>Childline on 0800 1111</b>, any time, free.
+        Call <a href="tel:999">999</a> first, then find somebody in charge in person. A child can call
+        Childline on <a href="tel:08001111">0800 1111</a>, any time, free.
       </p>
-      <p className="govuk-body">{readers}</p>
+      <p className="govuk-body">Who reads your report depends on whom it is about: see below.</p>
     </Card>
   );
 }
@@ -71,7 +73,7 @@ function Paper({ form }: { readonly form: FormState }) {
   );
 }
 
-function Questions({ form, schools }: QuestionsProps) {
+function Questions({ form, schools, readers }: QuestionsProps) {
   const [only] = schools;
   return (
     <>
@@ -108,7 +110,7 @@ function Questions({ form, schools }: QuestionsProps) {
           {
             value: 'child',
             text: 'No',
-            hint: { text: 'The designated safeguarding lead and deputies read it.' },
+            hint: { text: readers ?? 'The designated safeguarding lead and deputies read it.' },
           },
           {
             value: 'adult',
@@ -134,7 +136,6 @@ export interface OpenDraft {
 
 export interface StartPageProps extends QuestionsProps {
   readonly context: PageContext;
-  readonly readers: string;
   readonly drafts: readonly OpenDraft[];
 }
 
@@ -164,9 +165,12 @@ export function StartPage({ context, form, schools, readers, drafts }: StartPage
           />
         </InsetText>
       ) : null}
-      <DangerNow readers={readers} />
+      <DangerNow />
+      {schools.length === 0 ? (
+        <InsetText>You belong to no school today: tell the trust’s safeguarding lead in person.</InsetText>
+      ) : null}
       <form method="post" action="/concerns/report" noValidate>
-        <Questions form={form} schools={schools} />
+        <Questions form={form} schools={schools} readers={readers} />
         <Button>Start</Button>
       </form>
     </AppPage>
