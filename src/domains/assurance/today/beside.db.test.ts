@@ -31,12 +31,13 @@ const askDeputy = async (head: string, schoolId: string, personId: string) => {
 };
 
 test('a duty waits on the Today of who can agree, and not of who asked or gets it', async () => {
-  const { school, head, dsl, deputy, teacher, otherTeacher } = await aStaffedSchool(world);
+  const { school, head, dsl, deputy, trustLead, teacher, otherTeacher } = await aStaffedSchool(world);
   const path = await askDeputy(head, school.id, otherTeacher);
   const { links, main, statements } = await todayOf(dsl);
   expect(links).toContain(path);
   expect(main).toContain('as deputy designated safeguarding lead');
   expect(statements).toBeLessThanOrEqual(8);
+  expect((await todayOf(trustLead)).statements).toBeLessThanOrEqual(8);
   for (const person of [head, teacher, otherTeacher])
     expect((await todayOf(person)).links).not.toContain(path);
   await (await browser.signedIn(deputy)).post(`${path}/confirm`);

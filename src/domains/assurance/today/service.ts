@@ -13,7 +13,7 @@ import {
 import type { Me, Tx } from '#platform/db';
 import { besideItems, finishingItems } from './beside.ts';
 import { findBeside } from './queries.ts';
-import type { Today, TodayItem } from './types.ts';
+import type { Today, TodayFigures, TodayItem } from './types.ts';
 
 type Due = Instant | LocalDate | null;
 
@@ -65,6 +65,32 @@ function coverOf(me: Me, covers: readonly Cover[]): string[] {
   );
 }
 
+/** Above several schools, what is new and not urgent is each school's own to acknowledge: a count and its list. */
+function overview(
+  at: Instant,
+  handled: readonly (Waiting & { readonly concernId: string; readonly school: string | null })[],
+  figures: readonly TodayFigures[],
+): TodayItem[] {
+  const isRoutine = ({ kind, urgent }: Waiting) => kind === 'acknowledge' && !urgent;
+  const single = handled
+    .filter((item) => !isRoutine(item))
+    .map((item) => {
+      const text = item.school === null ? item.text : `${item.school}: ${item.text}`;
+      return asItem(at, { ...item, text }, `/concerns/${item.concernId}`);
+    });
+  const routine = figures
+    .map((row) => ({ ...row, n: row.unacknowledged - row.urgentWaiting }))
+    .filter(({ n }) => n > 0)
+    .map(({ n, school, schoolId }): TodayItem => {
+      const text = `${school}: ${n} new ${n === 1 ? 'concern waits' : 'concerns wait'} to be acknowledged`;
+      const href = `/concerns?unacknowledged=yes&school=${schoolId}`;
+      return { kind: 'new', urgent: false, reference: null, text, href, when: '', late: false };
+    });
+  return [...single, ...routine];
+}
+
+const leadsTrust = (me: Me) => me.appointments.some(({ role }) => role === 'trust_safeguarding_lead');
+
 /** Urgent and in nobody's hands yet: what else belongs to an urgent case is work like other work. */
 const isAlarm = ({ urgent, kind }: TodayItem) => urgent && kind === 'acknowledge';
 
@@ -83,7 +109,9 @@ export async function loadToday(tx: Tx, me: Me, mailLeaves: boolean): Promise<To
   ]);
   const items = [
     ...above.map(({ text, since }) => aboveItem(tx.at, text, since)),
-    ...handled.map((item) => asItem(tx.at, item, `/concerns/${item.concernId}`)),
+    ...(leadsTrust(me)
+      ? overview(tx.at, handled, figures)
+      : handled.map((item) => asItem(tx.at, item, `/concerns/${item.concernId}`))),
     ...besideItems(beside),
     ...reported.map((item) => asItem(tx.at, item, item.link)),
   ];

@@ -81,6 +81,31 @@ test('a lead of two schools, and the trust’s lead, see how each stands', async
   }
 });
 
+test('the trust’s lead sees what is new by school, and what is urgent singly with its school', async () => {
+  const one = await aStaffedSchool(world);
+  const other = await aStaffedSchool(world, { trustId: one.school.trustId });
+  const quiet = await aConcern(world, { school: one.school, reporter: one.teacher });
+  await aConcern(world, { school: one.school, reporter: one.teacher });
+  const urgent = await aConcern(world, {
+    school: other.school,
+    reporter: other.teacher,
+    urgent: true,
+    acknowledgeBy: '2026-11-20T09:07:00Z',
+  });
+  const { page, main } = await pageOf(one.trustLead);
+  expect(main).toContain('2 new concerns wait to be acknowledged');
+  expect(main).not.toContain(quiet.reference);
+  const list = `/concerns?unacknowledged=yes&school=${one.school.id}`;
+  expect(page('main a').filter((_, link) => page(link).attr('href') === list)).toHaveLength(1);
+  const { rows } = await world.owner.query<{ name: string }>('select name from people.school where id = $1', [
+    other.school.id,
+  ]);
+  expect(page('.gh-card--urgent').text()).toContain(urgent.reference);
+  expect(page('.gh-card--urgent').text()).toContain(`${rows[0]?.name}: Waits`);
+  // A school's own lead still has each of them.
+  expect((await pageOf(one.dsl)).main).toContain(quiet.reference);
+});
+
 test('cover is named to whoever is covered, until its last day', async () => {
   const { school, dsl, otherTeacher } = await aStaffedSchool(world);
   const post = { school, trustId: school.trustId };

@@ -15,6 +15,7 @@ export interface TodayItem {
 }
 
 export interface TodayFigures {
+  readonly schoolId: string;
   readonly school: string;
   readonly reported: number;
   readonly open: number;

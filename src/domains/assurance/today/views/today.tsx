@@ -24,6 +24,7 @@ function greeting(at: Instant): string {
 
 const tags: Readonly<Record<string, { readonly text: string; readonly tone: Tone }>> = {
   unanswered: { text: 'Urgent', tone: 'urgent' },
+  new: { text: 'New', tone: 'attention' },
   acknowledge: { text: 'New', tone: 'attention' },
   action: { text: 'Due', tone: 'attention' },
   missing: { text: 'Missing', tone: 'active' },

@@ -9,6 +9,7 @@ const MOST = 50;
 export interface WaitingCase {
   readonly concernId: string;
   readonly reference: string;
+  readonly school: string;
   readonly status: Status;
   readonly urgent: boolean;
   readonly reportedAt: Instant;
@@ -33,7 +34,7 @@ export async function findWaitingCases(tx: Tx, me: string): Promise<WaitingCase[
       join concern.case_file f on f.caseload_id = l.id and f.status <> 'closed'
       where f.acknowledged_at is null or f.assigned_to = ${me}::uuid
     )
-    select f.concern_id as "concernId", c.reference, f.status, f.urgent, f.reported_at as "reportedAt",
+    select f.concern_id as "concernId", c.reference, s.name as school, f.status, f.urgent, f.reported_at as "reportedAt",
       f.acknowledge_by as "acknowledgeBy", f.severity, f.intent, f.parents, f.child_involved as "childInvolved",
       f.categories <> '{}' as categorised, coalesce(f.assigned_to = ${me}::uuid, false) as "assignedToMe",
       f.unlinked as "myconcernMissing"
@@ -43,7 +44,7 @@ export async function findWaitingCases(tx: Tx, me: string): Promise<WaitingCase[
         or f.child_involved is null or f.parents = 'not_yet' or f.unlinked
       order by f.acknowledged_at is null desc, f.urgent desc, f.reported_at
       limit ${MOST}
-    ) f join concern.concern c on c.id = f.concern_id
+    ) f join concern.concern c on c.id = f.concern_id join people.school s on s.id = f.school_id
     order by f.acknowledged_at is null desc, f.urgent desc, f.reported_at
   `.execute(tx.db);
   return rows;

@@ -15,6 +15,8 @@ export interface HandlerItem {
   readonly urgent: boolean;
   readonly concernId: string;
   readonly reference: string;
+  /** Null for an action: whoever owns it knows. */
+  readonly school: string | null;
   readonly text: string;
   /** A moment for what is to be acknowledged, a day for an action. */
   readonly due: Instant | LocalDate | null;
@@ -44,8 +46,8 @@ function missingText(found: WaitingCase): string {
 }
 
 function itemsOf(found: WaitingCase, now: Instant): HandlerItem[] {
-  const { concernId, reference, urgent } = found;
-  const base = { urgent, concernId, reference };
+  const { concernId, reference, school, urgent } = found;
+  const base = { urgent, concernId, reference, school };
   if (found.status === 'submitted') {
     return [{ ...base, kind: 'acknowledge', text: waitingText(found, now), due: found.acknowledgeBy }];
   }
@@ -71,6 +73,7 @@ export async function findTodayForHandler(tx: Tx, me: Me): Promise<HandlerItem[]
       urgent,
       concernId,
       reference,
+      school: null,
       text: `Your action was due ${formatDaysFrom(today, dueOn)}`.replace('was due today', 'is due today'),
       due: dueOn,
     }),
