@@ -5,6 +5,7 @@ import { appUrl, attachEmbedded, createDatabase, type Database, migrate, startEm
 import type { Services } from '#platform/http';
 import { systemIds } from '#platform/ids';
 import { createLog, type Log } from '#platform/log';
+import { mailLeaves } from '#platform/mailer';
 import { markDemo, refuseDemoFolder, refuseRealFolder } from './demo-folder.ts';
 import { seedDemo } from './demo-seed.ts';
 import { startWeb } from './web.ts';
@@ -91,6 +92,9 @@ async function serve(prepared: Prepared, parts: Parts, demo: boolean): Promise<n
   const services = servicesOf(prepared, demo);
   const running: Running[] = [prepared, { stop: () => services.database.close() }];
   try {
+    if (!mailLeaves(services)) {
+      process.stdout.write('\n  No e-mail leaves: SMTP_URL is not set. People are told in Gatehouse only.\n');
+    }
     if (parts.worker) running.push(await startWorker(services, prepared.url));
     if (parts.web) running.push(await startWeb(services));
     process.stdout.write(

@@ -27,6 +27,7 @@ test('DATABASE_URL: an empty database of somebody’s own is migrated by its own
   try {
     const running = await startGatehouse(folder.path, await freePort(), { DATABASE_URL: url.toString() });
     expect(running.said()).toContain('Set it up at');
+    expect(running.said()).toContain('SMTP_URL is not set');
     expect((await fetch(running.origin, { redirect: 'manual' })).headers.get('location')).toBe('/set-up');
     await running.stop();
     expect(existsSync(join(folder.path, 'database'))).toBe(false);

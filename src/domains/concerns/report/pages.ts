@@ -39,13 +39,15 @@ export interface StartData {
   readonly drafts: readonly { readonly id: string; readonly savedAt: string }[];
 }
 
-export async function loadStart(tx: Tx, me: Me): Promise<StartData> {
+export async function loadStart(tx: Tx, me: Me, mailLeaves: boolean): Promise<StartData> {
   const [schools, drafts] = await Promise.all([mySchools(tx, me), openDrafts(tx, me)]);
   const [only] = schools;
   return {
     schools,
     readers:
-      only === undefined || schools.length > 1 ? undefined : (await whoReadsNow(tx, only.id, tx.at)).text,
+      only === undefined || schools.length > 1
+        ? undefined
+        : (await whoReadsNow(tx, only.id, tx.at, mailLeaves)).text,
     drafts: drafts.map((draft) => ({ id: draft.id, savedAt: formatInstant(draft.savedAt) })),
   };
 }

@@ -3,6 +3,7 @@ import { placeOf, searchPeople } from '#domains/people';
 import { Invalid, NotFound, Unavailable } from '#platform/errors';
 import { emptyForm, type FormState, readValues, type Values } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
+import { mailLeaves } from '#platform/mailer';
 import { formOf } from './complete.ts';
 import { additionForm, type StartAnswers, startForm } from './forms.ts';
 import {
@@ -63,8 +64,10 @@ function stepPage(request: WebRequest, data: StepData, form: FormState) {
 }
 
 function startRoutes(app: WebApp): void {
+  const start = (request: WebRequest) =>
+    request.asPerson((tx, me) => loadStart(tx, me, mailLeaves(app.services)));
   app.get('/concerns/report', async (request, reply) => {
-    const data = await request.asPerson(loadStart);
+    const data = await start(request);
     return reply.html(<StartPage context={request.page()} form={emptyForm()} {...data} />);
   });
 
@@ -72,12 +75,12 @@ function startRoutes(app: WebApp): void {
     const posted = readValues(request.body);
     const parsed = startForm(app.services.clock.now()).parse(posted);
     if (!parsed.ok) {
-      const data = await request.asPerson(loadStart);
+      const data = await start(request);
       return reply.code(422).html(<StartPage context={request.page()} form={parsed.state} {...data} />);
     }
     const nobody = await request.asPerson((tx, me) => refusedAtStart(tx, me, parsed.value));
     if (nobody !== undefined) {
-      const data = await request.asPerson(loadStart);
+      const data = await start(request);
       const form = { ...parsed.state, errors: [{ field: 'about', message: nobody }] };
       return reply.code(422).html(<StartPage context={request.page()} form={form} {...data} />);
     }

@@ -308,14 +308,14 @@ describe('telling', () => {
 });
 
 describe('who reads this now', () => {
-  const ask = async (at: string) => {
+  const ask = async (at: string, mailLeaves = false) => {
     const trustId = await aTrust(world);
     const school = await aSchool(world, { trustId });
     const teacher = await anAdult(world, { school });
     await anAdult(world, { school, role: 'dsl', givenName: 'Wren', familyName: 'Askdale' });
     await anAdult(world, { school, role: 'deputy_dsl', givenName: 'Noor', familyName: 'Fenholt' });
     world.clock.set(at);
-    return world.as(teacher, (tx) => whoReadsNow(tx, school.id, tx.at), false);
+    return world.as(teacher, (tx) => whoReadsNow(tx, school.id, tx.at, mailLeaves), false);
   };
 
   test('while the school is open', async () => {
@@ -330,6 +330,13 @@ describe('who reads this now', () => {
     const now = await ask(FRIDAY_EVENING);
     expect(now.open).toBe(false);
     expect(now.text).toContain('until the school opens at 08:30 on Monday 23 November.');
+  });
+
+  test('a mail is spoken of only where one leaves', async () => {
+    expect((await ask(FRIDAY_EVENING)).text).toContain('will be told in Gatehouse at once');
+    expect((await ask(FRIDAY_EVENING, true)).text).toContain(
+      'will be told in Gatehouse and by e-mail at once',
+    );
   });
 
   test('where nobody is set up', async () => {

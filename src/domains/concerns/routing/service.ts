@@ -119,8 +119,16 @@ export async function tellRoute(
   await queueMail(tx, people, { template, link: `/concerns/${concern.id}` });
 }
 
-/** For the report form: who reads a concern about a child that is sent now, and when (design rule 13). */
-export async function whoReadsNow(tx: Tx, schoolId: string, at: Instant): Promise<ReadersNow> {
+/**
+ * For the report form: who reads a concern about a child that is sent now, and when (design rule 13). A mail is spoken
+ * of only where mail leaves and everybody has an address.
+ */
+export async function whoReadsNow(
+  tx: Tx,
+  schoolId: string,
+  at: Instant,
+  mailLeaves = false,
+): Promise<ReadersNow> {
   const [school, calendar, rules] = await Promise.all([
     schoolOf(tx, schoolId),
     findCalendar(tx, schoolId),
@@ -137,9 +145,10 @@ export async function whoReadsNow(tx: Tx, schoolId: string, at: Instant): Promis
     };
   }
   const people = listed(first.map(withDuty));
+  const byMail = mailLeaves && first.every(({ hasMail }) => hasMail) ? ' and by e-mail' : '';
   const text = now.open
     ? `${people} will be told as soon as you send this. The school is open until ${formatTime(closesAt(calendar, at) ?? at)}.`
-    : `The school is closed now. ${people} will be e-mailed at once, but may not read it until the school opens ${when(now.nextOpening, at)}.`;
+    : `The school is closed now. ${people} will be told in Gatehouse${byMail} at once, but may not read it until the school opens ${when(now.nextOpening, at)}.`;
   return { ...now, text };
 }
 

@@ -1,10 +1,10 @@
 import type { Me, Tx } from '#platform/db';
 import { Forbidden, NotFound } from '#platform/errors';
-import { queueMail } from '#platform/mailer';
+import type { Services } from '#platform/http';
+import { mailLeaves, queueMail } from '#platform/mailer';
 import { schoolsNamed } from '../account/queries.ts';
 import { chainOf } from '../chain.ts';
 import { hashCode, newCode } from '../credentials/code.ts';
-import type { Door } from '../door.ts';
 import { caseReaders, vouchersOf } from '../queries.ts';
 import type { GivenCode, School } from '../types.ts';
 import {
@@ -41,7 +41,7 @@ export async function requireAdult(tx: Tx, personId: string): Promise<Adult> {
 export async function invite(
   tx: Tx,
   me: Me,
-  door: Pick<Door, 'masterKey'>,
+  services: Pick<Services, 'masterKey' | 'config' | 'demo'>,
   input: { readonly personId: string; readonly userName: string | null },
 ): Promise<GivenCode> {
   const adult = await requireAdult(tx, input.personId);
@@ -56,7 +56,7 @@ export async function invite(
   await giveInvitation(tx, adult.personId, {
     userName: input.userName,
     passId,
-    codeHash: hashCode(door.masterKey, code),
+    codeHash: hashCode(services.masterKey, code),
   });
   const template = adult.wasUsed ? 'reset' : 'invitation';
   if (adult.hasEmail) await queueMail(tx, [adult.personId], { template, link: '/invitation' });
@@ -70,7 +70,7 @@ export async function invite(
     userName: adult.userName ?? input.userName ?? '',
     code,
     personName: `${adult.givenName} ${adult.familyName}`,
-    mailed: adult.hasEmail,
+    mailed: adult.hasEmail && mailLeaves(services),
   };
 }
 

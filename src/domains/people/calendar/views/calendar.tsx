@@ -128,8 +128,8 @@ export function CalendarPage({ context, calendar, hours, closure }: CalendarPage
     >
       <FormErrors form={errors} />
       <p className="govuk-body">
-        {calendar.now} While the school is closed, an urgent concern is still e-mailed at once; the time to
-        acknowledge it runs from the next opening, unless a child is in immediate danger.
+        {calendar.now} While the school is closed, people are still told of an urgent concern at once; the
+        time to acknowledge it runs from the next opening, unless a child is in immediate danger.
       </p>
       <Card title="The school week">
         <HoursForm calendar={calendar} hours={hours} />

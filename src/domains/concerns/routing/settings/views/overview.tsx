@@ -136,10 +136,11 @@ export function OverviewPage({ context, overview, form }: OverviewPageProps) {
     >
       <FormErrors form={form} />
       <p className="govuk-body">
-        Everybody “told at once” gets an e-mail the moment a concern is sent, at any hour. The next in line
-        are told when an urgent concern has not been acknowledged for {minutes} minutes while the school is
-        open; if a child is in immediate danger they are told after {minutes * 2} minutes at the latest, even
-        at night or in the holidays, and so on up the whole line.
+        Everybody “told at once” finds it on their Today the moment a concern is sent, at any hour, and gets
+        an e-mail where Gatehouse can send one and has their address. The next in line are told when an urgent
+        concern has not been acknowledged for {minutes} minutes while the school is open; if a child is in
+        immediate danger they are told after {minutes * 2} minutes at the latest, even at night or in the
+        holidays, and so on up the whole line.
       </p>
       <Warnings warnings={warnings} />
       {cards.map((card) => (
