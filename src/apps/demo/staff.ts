@@ -64,7 +64,10 @@ const larkfieldLeads = (today: LocalDate): StaffMember[] => [
     post('LP', 'deputy_dsl', 'Deputy designated safeguarding lead'),
     post('LP', 'slt', 'SENCo'),
   ),
-  one(['Desmond', 'Achebe-Lowe'], post('LP', 'slt', 'Deputy head')),
+  one(['Desmond', 'Achebe-Lowe'], post('LP', 'slt', 'Deputy head'), {
+    ...post('LP', 'head', 'Covering headteacher'),
+    asCover: true,
+  }),
   one(['Gwenda', 'Harcastle'], post('LP', 'chair_of_governors', 'Chair of governors')),
   one(['Irfan', 'Malikson'], post('LP', 'governor', 'Link governor for safeguarding')),
   one(['Colette', 'Dunmore'], post('LP', 'governor', 'Parent governor')),
