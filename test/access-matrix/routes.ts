@@ -205,7 +205,11 @@ const people: readonly RouteRow[] = [
   get('/people/{people.person/birchPupil}', { 200: 'BIRCH BIRCHROSTER' }, { pattern: '/people/:id' }),
   get('/people/{people.person/cedarPupil}', { 200: 'CEDAR' }, { pattern: '/people/:id' }),
   // A parent is nobody's business in the staff room.
-  get('/people/{people.person/ashParent}', { 200: 'HANDLERS ROSTER' }, { pattern: '/people/:id' }),
+  get(
+    '/people/{people.person/ashParent}',
+    { 200: 'HANDLERS office head head1 cover' },
+    { pattern: '/people/:id' },
+  ),
   get('/people/add', { 200: KEEPERS }),
   post('/people/add', { 422: KEEPERS }),
   get('/people/{people.person/teacher}/email', { 200: ROSTER }, { pattern: '/people/:id/email' }),

@@ -84,7 +84,17 @@ describe('a teacher', () => {
   });
 });
 
-test.each(['dsl', 'office'] as const)(
+test.each(['it', 'trust_it'] as const)('%s sees name, year and class of a pupil alone', async (role) => {
+  const { school, child, parent } = await aFamily();
+  const visitor = await browser.signedIn(await anAdult(world, { school, trustId: school.trustId, role }));
+  const page = await visitor.get(`/people/${child}`);
+  expect(load(page.body)('main').text()).toMatch(/Marigold Thackeray[\s\S]*Year 6[\s\S]*Beech/);
+  for (const hidden of ['15 Jan 2016', 'Penhallow', 'Parental responsibility', 'Parents and carers'])
+    expect(page.body).not.toContain(hidden);
+  expect((await visitor.get(`/people/${parent}`)).statusCode).toBe(404);
+});
+
+test.each(['dsl', 'office', 'head'] as const)(
   '%s sees the family, and that parental responsibility is not known',
   async (who) => {
     const family = await aFamily();

@@ -27,8 +27,12 @@ const MOST_WORDS = 4;
 /** Schools whose people I may look up: those I belong to, and those whose roster I keep. */
 const rollSchoolIds = (me: Me): readonly string[] => [...new Set([...me.schoolIds, ...me.rosterSchoolIds])];
 
-/** Families, birth dates and the years behind: for who handles cases about children, and who keeps the roster. */
-const seesMore = (me: Me): boolean => me.childSchoolIds.length + me.rosterSchoolIds.length > 0;
+/**
+ * Families, birth dates and the years behind: for who handles cases about children, the Head and the office. IT keeps
+ * the roster too and needs none of it.
+ */
+const seesMore = (me: Me): boolean =>
+  me.childSchoolIds.length > 0 || me.appointments.some(({ role }) => role === 'office' || role === 'head');
 
 /** The database gives a governor no pupil; the page then does not say that there are none. */
 function showsPupils(me: Me, schoolId: string): boolean {
@@ -90,7 +94,8 @@ export async function openPerson(tx: Tx, me: Me, id: string): Promise<PersonPage
   const more = seesMore(me);
   // A parent is nobody's business in the staff room; nor is a pupil who has left.
   const here = enrolments.some(({ current }) => current) || posts.some(({ current }) => current);
-  if (!more && !here) throw new NotFound('not on the roll or staff of my schools today');
+  const onMyRoster = me.rosterSchoolIds.length > 0 && enrolments.length + posts.length > 0;
+  if (!more && !here && !onMyRoster) throw new NotFound('not on the roll or staff of my schools today');
   const classes = await findClassPlaces(tx, id);
   const year = enrolments.find(({ current }) => current)?.ncYear ?? null;
   const current = <T extends { readonly current: boolean }>(list: readonly T[]) =>
