@@ -48,7 +48,7 @@ function buildParts(input) {
   const status = document.createElement('p');
   status.className = 'govuk-visually-hidden';
   status.setAttribute('role', 'status');
-  input.after(list, status);
+  input.after(status, list);
   for (const [name, value] of [
     ['role', 'combobox'],
     ['aria-autocomplete', 'list'],
@@ -140,12 +140,15 @@ export function enhancePersonSearch(input, onChoose) {
   const choose = (person) => {
     input.value = person.label;
     list.close();
+    status.className = 'govuk-visually-hidden';
     status.textContent = `${person.label} chosen`;
     onChoose(person);
   };
   const search = createSearch(input, (found) => {
     people = found?.people ?? [];
     list.show(people);
+    // What is to be done next is shown to all; how many were found, the list shows by itself.
+    status.className = !found || found.more ? 'gh-muted' : 'govuk-visually-hidden';
     if (!found) status.textContent = 'The search does not answer. Use the Search button.';
     else
       status.textContent =
