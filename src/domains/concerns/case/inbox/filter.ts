@@ -24,6 +24,8 @@ export type Flag = (typeof flags)[number];
 export interface Cursor {
   readonly at: Instant;
   readonly id: string;
+  /** It stood among the urgent ones that nobody has acknowledged, which come first. */
+  readonly waiting: boolean;
 }
 
 export interface Filter {
@@ -40,15 +42,18 @@ export interface Filter {
 }
 
 function readCursor(text: string): Cursor | null {
-  const [at = '', id = ''] = text.split('_');
+  const [at = '', id = '', waiting] = text.split('_');
   if (!isUuid(id) || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at)) return null;
   try {
-    return { at: Temporal.Instant.from(at), id };
+    return { at: Temporal.Instant.from(at), id, waiting: waiting === 'waiting' };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
 }
+
+const writeCursor = ({ at, id, waiting }: Cursor): string =>
+  `${at.toString()}_${id}${waiting ? '_waiting' : ''}`;
 
 /** An address that somebody mistyped shows the whole list, not an error. */
 export function readFilter(query: unknown): Filter {
@@ -84,7 +89,7 @@ export function listPath(filter: Filter, change: Partial<Filter> = {}): string {
     ['school', next.school],
     ['period', next.period],
     ['sort', next.sort === 'newest' ? null : next.sort],
-    ['after', next.after === null ? null : `${next.after.at.toString()}_${next.after.id}`],
+    ['after', next.after === null ? null : writeCursor(next.after)],
   ];
   const query = new URLSearchParams(
     pairs.filter((pair): pair is [string, string] => pair[1] !== null),

@@ -82,6 +82,21 @@ test('danger that was reported is marked until the case is closed, acknowledged 
   expect(await tags('?status=closed')).toEqual(['Closed']);
 });
 
+test('newest first keeps urgent ones that nobody has on top, however old, in a search as well', async () => {
+  const other = await aStaffedSchool(world);
+  const place = { school: other.school, childWords: 'A wombat.' };
+  const old = await aConcern(world, { ...place, urgent: true, minutesAgo: 5000 });
+  const fresh = await aConcern(world, { ...place, minutesAgo: 5 });
+  const order = async (query = '') => (await list(query, other.dsl)).references;
+  expect(await order()).toEqual([old.reference, fresh.reference]);
+  expect(await order('?sort=changed')).toEqual([fresh.reference, old.reference]);
+  const searched = await (await browser.signedIn(other.dsl)).post('/concerns/search', { words: 'wombat' });
+  const query = String(searched.headers.location).replace('/concerns', '');
+  expect(await order(query)).toEqual([old.reference, fresh.reference]);
+  await world.as(other.dsl, (tx, me) => service.acknowledge(tx, me, { concernId: old.id, version: 1 }));
+  expect(await order()).toEqual([fresh.reference, old.reference]);
+});
+
 test.each([
   ['?urgent=yes', () => [urgent.reference]],
   ['?mine=yes', () => [mine.reference]],

@@ -91,6 +91,10 @@ test.each([
   ['everything', { status: 'all' }],
   ['closed ones of a category', { status: 'closed', category: 'scam' }],
   ['last worked on first', { status: 'all', sort: 'changed' }],
+  [
+    'a later page of urgent ones',
+    { after: '2026-10-01T08:00:00Z_01900000-0000-7000-8000-000000000001_waiting' },
+  ],
   ['a later page', { status: 'all', after: '2026-10-01T08:00:00Z_01900000-0000-7000-8000-000000000001' }],
 ])('the list of %s reads each caseload in its own index', async (_, query) => {
   for (const who of [staff.dsl, staff.trustLead]) {
@@ -155,15 +159,25 @@ test('the list of a trust is four statements, however many concerns there are', 
 });
 
 test('walking page by page meets every case once, newest or oldest first', async () => {
+  // More urgent ones than a page holds, spread over the whole time.
+  const { rowCount } = await world.owner.query(
+    `update concern.case_file set urgent = true where school_id = $1 and status = 'open' and concern_id in
+       (select id from concern.concern where substring(reference from '\\d\\d$') in ('17', '37', '57', '77'))`,
+    [staff.school.id],
+  );
+  expect(rowCount).toBe(40);
   for (const sort of ['newest', 'oldest', 'changed']) {
     const met: string[] = [];
+    const urgent: boolean[] = [];
     let filter: Filter | null = readFilter({ status: 'open', sort });
     while (filter !== null) {
       const inbox = await world.as(staff.dsl, (tx, me) => readInbox(tx, me, filter as Filter));
       met.push(...inbox.rows.map(({ id }) => id));
+      urgent.push(...inbox.rows.map((row) => row.urgent));
       filter = inbox.next === null ? null : { ...filter, after: inbox.next };
     }
     expect(met.length).toBe(EACH / 10);
     expect(new Set(met).size).toBe(met.length);
+    if (sort === 'newest') expect(urgent).toEqual([...Array(40).fill(true), ...Array(60).fill(false)]);
   }
 });

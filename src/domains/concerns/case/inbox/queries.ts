@@ -22,6 +22,8 @@ export interface InboxRow {
   readonly unacknowledged: boolean;
   /** The reporter said that somebody was in danger. */
   readonly danger: boolean;
+  /** Urgent, and nobody has it: stands above the others, newest first. */
+  readonly waiting: boolean;
   readonly reportedAt: Instant;
   readonly changedAt: Instant;
   readonly assignedTo: string | null;
@@ -64,7 +66,16 @@ function conditions(filter: Filter, me: string, at: Instant): RawBuilder<boolean
   return found;
 }
 
-function order(filter: Filter): { readonly by: RawBuilder<unknown>; readonly from: RawBuilder<boolean> } {
+/** Newest first has these on top; the other orders are asked for and kept as they are. */
+const isWaiting = sql<boolean>`(f.urgent and f.acknowledged_at is null and f.status <> 'closed')`;
+
+interface Order {
+  readonly by: RawBuilder<unknown>;
+  /** What comes after the page before, within the ones that wait or within the rest. */
+  readonly from: RawBuilder<boolean>;
+}
+
+function order(filter: Filter): Order {
   const column = filter.sort === 'changed' ? sql`f.changed_at` : sql`f.reported_at`;
   const up = filter.sort === 'oldest';
   const { after } = filter;
@@ -75,6 +86,20 @@ function order(filter: Filter): { readonly by: RawBuilder<unknown>; readonly fro
         ? sql<boolean>`(${column}, f.concern_id) > (${after.at}::timestamptz, ${after.id}::uuid)`
         : sql<boolean>`(${column}, f.concern_id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
   return { from, by: up ? sql`${column}, f.concern_id` : sql`${column} desc, f.concern_id desc` };
+}
+
+/** The two parts of the list in order, each with what of it is still to come. */
+function partsOf(
+  filter: Filter,
+): { readonly waiting: RawBuilder<boolean>; readonly where: RawBuilder<boolean> }[] {
+  const { from } = order(filter);
+  const waiting = sql<boolean>`true`;
+  const rest = sql<boolean>`false`;
+  if (filter.sort !== 'newest') return [{ waiting: rest, where: from }];
+  const others = { waiting: rest, where: sql<boolean>`not ${isWaiting}` };
+  if (filter.after !== null && !filter.after.waiting)
+    return [{ waiting: rest, where: sql<boolean>`${others.where} and ${from}` }];
+  return [{ waiting, where: sql<boolean>`${isWaiting} and ${from}` }, others];
 }
 
 const columns = sql`f.concern_id, f.status, f.severity, f.urgent, f.acknowledged_at, f.reported_at, f.changed_at,
@@ -93,21 +118,33 @@ export function pageQuery(
   at: Instant,
 ): RawBuilder<InboxRow> {
   const where = sql.join([sql`true`, ...conditions(filter, me, at)], sql` and `);
-  const { by, from } = order(filter);
+  const { by } = order(filter);
+  const parts = partsOf(filter);
   const most = PAGE_SIZE + 1;
   const found =
     words === null
-      ? sql`select ${columns}, 0::bigint as found from unnest(${myCaseloads}) l (id) cross join lateral (
-            select ${columns} from concern.case_file f where f.caseload_id = l.id and ${where} and ${from}
-            order by ${by} limit ${most}) f`
-      : sql`select ${columns}, count(*) over () as found from concern.search_cases(${words.words}, ${words.like}) w
-            join concern.case_file f on f.concern_id = w.concern_id where ${where} and ${from}`;
+      ? sql.join(
+          parts.map(
+            (part) => sql`(select ${columns}, ${part.waiting} as waiting, 0::bigint as found
+            from unnest(${myCaseloads}) l (id) cross join lateral (
+              select ${columns} from concern.case_file f where f.caseload_id = l.id and ${where} and ${part.where}
+              order by ${by} limit ${most}) f)`,
+          ),
+          sql` union all `,
+        )
+      : sql`select ${columns}, ${filter.sort === 'newest' ? isWaiting : sql`false`} as waiting, count(*) over () as found
+            from concern.search_cases(${words.words}, ${words.like}) w
+            join concern.case_file f on f.concern_id = w.concern_id
+            where ${where} and (${sql.join(
+              parts.map((part) => part.where),
+              sql` or `,
+            )})`;
   return sql<InboxRow>`
     select f.concern_id as id, c.reference, c.headline, c.kinds, f.categories, f.status, f.severity, f.urgent,
-      f.acknowledged_at is null as unacknowledged, c.immediate_danger as danger, f.reported_at as "reportedAt", f.changed_at as "changedAt",
+      f.acknowledged_at is null as unacknowledged, c.immediate_danger as danger, f.waiting, f.reported_at as "reportedAt", f.changed_at as "changedAt",
       f.assigned_to as "assignedTo", coalesce(a.known_as, a.given_name) || ' ' || a.family_name as assignee,
       s.name as "schoolName", coalesce(k.children, '[]') as children, f.found
-    from (${found} order by ${by} limit ${most}) f
+    from (select * from (${found}) f order by f.waiting desc, ${by} limit ${most}) f
     join concern.concern c on c.id = f.concern_id
     join people.school s on s.id = f.school_id
     left join people.person a on a.id = f.assigned_to
@@ -121,7 +158,7 @@ export function pageQuery(
         and e.during @> (f.reported_at at time zone 'Europe/London')::date
       where y.concern_id = f.concern_id and not y.is_adult
     ) k on true
-    order by ${by}`;
+    order by f.waiting desc, ${by}`;
 }
 
 export async function findPage(tx: Tx, filter: Filter, words: Words | null, me: string): Promise<InboxRow[]> {

@@ -46,7 +46,7 @@ function asWords(text: string): Words {
 }
 
 function cursorOf(row: InboxRow, filter: Filter): Cursor {
-  return { at: filter.sort === 'changed' ? row.changedAt : row.reportedAt, id: row.id };
+  return { at: filter.sort === 'changed' ? row.changedAt : row.reportedAt, id: row.id, waiting: row.waiting };
 }
 
 export async function readInbox(tx: Tx, me: Me, filter: Filter): Promise<Inbox> {
