@@ -92,3 +92,7 @@ test('one lead is covered, and somebody who left has no post', async () => {
   const me = await world.as(await idOf('Tweed'), async (_tx, self) => self);
   expect(me.appointments).toEqual([]);
 });
+
+test('every account is one in use, with a password that nobody knows', async () => {
+  expect(await count('signin.account where not has_password or not ever_used')).toBe(0);
+});

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { type Clock, type Instant, systemClock } from '#platform/clock';
+import { hashPassword } from '#platform/crypto';
 import type { Log } from '#platform/log';
 import { makePeople, makeYear } from './demo/make.ts';
 import type { Stage } from './demo/stage.ts';
@@ -15,12 +17,19 @@ async function caseloadsOf(client: pg.Client): Promise<Stage['caseload']> {
   };
 }
 
+/** A year of use: everybody has long had a password. Nobody knows this one: the demo signs in by a press. */
+async function markUsed(client: pg.Client): Promise<void> {
+  const hash = await hashPassword(randomBytes(32).toString('base64url'));
+  await client.query('update signin.account set password_hash = $1', [hash]);
+}
+
 async function fill(client: pg.Client, now: Instant): Promise<void> {
   const people = makePeople(now);
   await people.rows.write(client);
   const stage = makeYear(people, await caseloadsOf(client));
   await stage.rows.write(client);
   await stage.chain.write(client);
+  await markUsed(client);
 }
 
 /**
