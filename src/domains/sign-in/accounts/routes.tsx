@@ -1,6 +1,7 @@
 import { Invalid } from '#platform/errors';
 import { emptyForm, type FormState } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
+import { CODE_SHOWN, markGiven, newOnce, wasGiven } from '../once.ts';
 import { proposedUserName } from '../user-name.ts';
 import { pathId, queryText } from '../web.ts';
 import { firstInvitationForm } from './forms.ts';
@@ -18,13 +19,13 @@ const proposal = (adult: Adult) =>
 function inviteRoutes(app: WebApp): void {
   const show = async (request: WebRequest, reply: WebReply, form?: FormState) => {
     const adult = await request.asPerson((tx) => requireAdult(tx, pathId(request)));
-    return reply.html(
-      <PersonAccountPage context={request.page()} adult={adult} form={form ?? proposal(adult)} />,
-    );
+    const shown = { adult, form: form ?? proposal(adult), once: newOnce(request) };
+    return reply.html(<PersonAccountPage context={request.page()} {...shown} />);
   };
   app.get('/people/accounts/:id', (request, reply) => show(request, reply));
   app.post('/people/accounts/:id', async (request, reply) => {
     const personId = pathId(request);
+    if (wasGiven(request)) return reply.done(`/people/accounts/${personId}`, CODE_SHOWN);
     const adult = await request.asPerson((tx) => requireAdult(tx, personId));
     const parsed = firstInvitationForm.parse(request.body);
     if (adult.userName === null && !parsed.ok) return show(request, reply.code(422), parsed.state);
@@ -32,7 +33,7 @@ function inviteRoutes(app: WebApp): void {
     try {
       const given = await request.asPerson((tx, me) => invite(tx, me, app.services, { personId, userName }));
       // Answered at once, without a redirect: the code is shown this once and kept nowhere.
-      return reply.html(<InvitationGivenPage context={request.page()} given={given} />);
+      return markGiven(reply).html(<InvitationGivenPage context={request.page()} given={given} />);
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       return show(request, reply.code(422), { values: parsed.state.values, errors: error.fields });

@@ -1,6 +1,7 @@
 import { Invalid } from '#platform/errors';
 import { emptyForm, type FormState } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
+import { CODE_SHOWN, markGiven, newOnce, wasGiven } from '../once.ts';
 import { pathId, queryText } from '../web.ts';
 import { giveDutyForm } from './forms.ts';
 import {
@@ -47,13 +48,14 @@ function giveRoutes(app: WebApp): void {
 function askedRoutes(app: WebApp): void {
   app.get('/people/duties/asked/:id', async (request, reply) => {
     const duty = await request.asPerson((tx, me) => showAskedDuty(tx, me, pathId(request)));
-    return reply.html(<AskedDutyPage context={request.page()} duty={duty} />);
+    return reply.html(<AskedDutyPage context={request.page()} duty={duty} once={newOnce(request)} />);
   });
   app.post('/people/duties/asked/:id/confirm', async (request, reply) => {
+    if (wasGiven(request)) return reply.done('/people/duties', CODE_SHOWN);
     const given = await request.asPerson((tx, me) => confirmDuty(tx, me, app.services, pathId(request)));
     if (given === undefined) return reply.done('/people/duties', DONE);
     // Answered at once, without a redirect: the code is shown this once and kept nowhere.
-    return reply.html(<DutyCodePage context={request.page()} given={given} />);
+    return markGiven(reply).html(<DutyCodePage context={request.page()} given={given} />);
   });
   app.post('/people/duties/asked/:id/cancel', async (request, reply) => {
     await request.asPerson((tx, me) => cancelDuty(tx, me, pathId(request)));

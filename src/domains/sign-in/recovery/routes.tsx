@@ -1,5 +1,6 @@
 import { emptyForm, type FormState } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
+import { CODE_SHOWN, markGiven, newOnce, wasGiven } from '../once.ts';
 import { pathId } from '../web.ts';
 import { repeatForm, startForm } from './forms.ts';
 import {
@@ -19,7 +20,8 @@ import { StartRecoveryPage } from './views/StartRecoveryPage.tsx';
 function startRoutes(app: WebApp): void {
   const show = async (request: WebRequest, reply: WebReply, form: FormState) => {
     const people = await request.asPerson(recoverable);
-    return reply.html(<StartRecoveryPage context={request.page()} people={people} form={form} />);
+    const once = newOnce(request);
+    return reply.html(<StartRecoveryPage context={request.page()} people={people} form={form} once={once} />);
   };
   app.get('/recovery/start', (request, reply) => show(request, reply, emptyForm()));
   app.post('/recovery/start', async (request, reply) => {
@@ -29,11 +31,14 @@ function startRoutes(app: WebApp): void {
     return reply.done(`/recovery/${id}`, 'Started. A second case reader confirms it on this page.');
   });
   app.post('/recovery/repeat', async (request, reply) => {
+    if (wasGiven(request)) return reply.done('/recovery/start', CODE_SHOWN);
     const parsed = repeatForm.parse(request.body);
     if (!parsed.ok) return show(request, reply.code(422), parsed.state);
     const { personId } = parsed.value;
     const given = await request.asPerson((tx, me) => repeatFirstCode(tx, me, app.services, personId));
-    return reply.html(<RecoveryCodePage context={request.page()} given={given} validFor="3 days" />);
+    return markGiven(reply).html(
+      <RecoveryCodePage context={request.page()} given={given} validFor="3 days" />,
+    );
   });
 }
 
@@ -45,12 +50,13 @@ export function recoveryRoutes(app: WebApp): void {
   startRoutes(app);
   app.get('/recovery/:id', async (request, reply) => {
     const recovery = await request.asPerson((tx, me) => showRecovery(tx, me, pathId(request)));
-    return reply.html(<RecoveryPage context={request.page()} recovery={recovery} />);
+    return reply.html(<RecoveryPage context={request.page()} recovery={recovery} once={newOnce(request)} />);
   });
   app.post('/recovery/:id/confirm', async (request, reply) => {
+    if (wasGiven(request)) return reply.done(`/recovery/${pathId(request)}`, CODE_SHOWN);
     const given = await request.asPerson((tx, me) => confirmRecovery(tx, me, app.services, pathId(request)));
     // Answered at once, without a redirect: the code is shown this once and kept nowhere.
-    return reply.html(
+    return markGiven(reply).html(
       <RecoveryCodePage context={request.page()} given={given} validFor="what is left of 24 hours" />,
     );
   });

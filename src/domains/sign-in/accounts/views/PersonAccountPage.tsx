@@ -13,6 +13,7 @@ import {
   SummaryList,
   TextField,
 } from '#platform/ui';
+import { OnceMark } from '../../views/OnceMark.tsx';
 import type { Adult } from '../queries.ts';
 import { AccountState } from './AccountsPage.tsx';
 
@@ -20,6 +21,7 @@ export interface PersonAccountPageProps {
   readonly context: PageContext;
   readonly adult: Adult;
   readonly form: FormState;
+  readonly once: string;
 }
 
 function Facts({ adult }: { readonly adult: Adult }) {
@@ -57,7 +59,7 @@ function Afterwards({ adult }: { readonly adult: Adult }) {
 }
 
 /** What can be given: a first code with a user name, or a new code for a password that is forgotten. */
-function Give({ adult, form }: PersonAccountPageProps) {
+function Give({ adult, form, once }: PersonAccountPageProps) {
   const isFirst = adult.userName === null;
   return (
     <Card title={isFirst ? 'Give an account' : 'Password forgotten?'}>
@@ -79,6 +81,7 @@ function Give({ adult, form }: PersonAccountPageProps) {
             width={20}
           />
         ) : null}
+        <OnceMark once={once} />
         <Button>{isFirst ? 'Make the account and show the code' : 'Show a new code'}</Button>
       </form>
     </Card>

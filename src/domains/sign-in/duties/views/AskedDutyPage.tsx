@@ -1,12 +1,14 @@
 import { roleNames } from '#domains/people';
 import { formatInstant } from '#platform/clock';
 import { AppPage, BackLink, Button, Card, type PageContext, SummaryList } from '#platform/ui';
+import { OnceMark } from '../../views/OnceMark.tsx';
 import type { SeenAskedDuty } from '../service.ts';
 import { period } from './DutiesPage.tsx';
 
 export interface AskedDutyPageProps {
   readonly context: PageContext;
   readonly duty: SeenAskedDuty;
+  readonly once: string;
 }
 
 function Facts({ duty }: { readonly duty: SeenAskedDuty }) {
@@ -20,7 +22,7 @@ function Facts({ duty }: { readonly duty: SeenAskedDuty }) {
   return <SummaryList rows={rows.map(([key, text]) => ({ key: { text: key }, value: { text } }))} />;
 }
 
-export function AskedDutyPage({ context, duty }: AskedDutyPageProps) {
+export function AskedDutyPage({ context, duty, once }: AskedDutyPageProps) {
   const address = `/people/duties/asked/${duty.id}`;
   return (
     <AppPage
@@ -37,6 +39,7 @@ export function AskedDutyPage({ context, duty }: AskedDutyPageProps) {
             name stands beside it, and everybody who reads cases is told.
           </p>
           <form method="post" action={`${address}/confirm`}>
+            <OnceMark once={once} />
             <Button preventDoubleClick>Confirm the duty</Button>
           </form>
         </Card>

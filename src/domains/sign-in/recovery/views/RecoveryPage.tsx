@@ -1,11 +1,13 @@
 import { formatInstant } from '#platform/clock';
 import { AppPage, BackLink, Button, Card, type PageContext, SummaryList } from '#platform/ui';
+import { OnceMark } from '../../views/OnceMark.tsx';
 import type { SeenRecovery } from '../service.ts';
 import { RecoveryTag } from './RecoveriesPage.tsx';
 
 export interface RecoveryPageProps {
   readonly context: PageContext;
   readonly recovery: SeenRecovery;
+  readonly once: string;
 }
 
 function Facts({ recovery }: { readonly recovery: SeenRecovery }) {
@@ -31,7 +33,7 @@ function Facts({ recovery }: { readonly recovery: SeenRecovery }) {
   );
 }
 
-function Confirm({ recovery }: { readonly recovery: SeenRecovery }) {
+function Confirm({ recovery, once }: Omit<RecoveryPageProps, 'context'>) {
   if (recovery.mayConfirm) {
     return (
       <Card title="Confirm" tone="attention">
@@ -41,6 +43,7 @@ function Confirm({ recovery }: { readonly recovery: SeenRecovery }) {
           authenticator.
         </p>
         <form method="post" action={`/recovery/${recovery.id}/confirm`}>
+          <OnceMark once={once} />
           <Button preventDoubleClick>Confirm and show the code</Button>
         </form>
       </Card>
@@ -50,7 +53,7 @@ function Confirm({ recovery }: { readonly recovery: SeenRecovery }) {
   return <p>It waits for another case reader than you to confirm it.</p>;
 }
 
-export function RecoveryPage({ context, recovery }: RecoveryPageProps) {
+export function RecoveryPage({ context, recovery, once }: RecoveryPageProps) {
   return (
     <AppPage
       title="A recovery"
@@ -59,7 +62,7 @@ export function RecoveryPage({ context, recovery }: RecoveryPageProps) {
       heading={`The sign-in of ${recovery.personName}`}
     >
       <Facts recovery={recovery} />
-      <Confirm recovery={recovery} />
+      <Confirm recovery={recovery} once={once} />
       {recovery.mayCancel ? (
         <form method="post" action={`/recovery/${recovery.id}/cancel`}>
           <Button classes="govuk-button--secondary">Cancel this recovery</Button>

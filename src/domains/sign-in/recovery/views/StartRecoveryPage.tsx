@@ -10,12 +10,14 @@ import {
   RadiosField,
   TextField,
 } from '#platform/ui';
+import { OnceMark } from '../../views/OnceMark.tsx';
 import type { CaseReader } from '../queries.ts';
 
 export interface StartRecoveryPageProps {
   readonly context: PageContext;
   readonly people: readonly CaseReader[];
   readonly form: FormState;
+  readonly once: string;
 }
 
 const item = (person: CaseReader) => ({
@@ -29,7 +31,7 @@ const item = (person: CaseReader) => ({
 });
 
 /** In the first days of an installation, when there is nobody yet who could agree. */
-function Repeat({ people }: { readonly people: readonly CaseReader[] }) {
+function Repeat({ people, once }: Pick<StartRecoveryPageProps, 'people' | 'once'>) {
   const waiting = people.filter((person) => !person.wasUsed && person.userName !== null && !person.hasSecond);
   return waiting.map((person) => (
     <Card key={person.personId} title={`${person.name} has not used their first code`}>
@@ -39,13 +41,14 @@ function Repeat({ people }: { readonly people: readonly CaseReader[] }) {
       </p>
       <form method="post" action="/recovery/repeat">
         <input type="hidden" name="personId" value={person.personId} />
+        <OnceMark once={once} />
         <Button classes="govuk-button--secondary">Show a new first code</Button>
       </form>
     </Card>
   ));
 }
 
-export function StartRecoveryPage({ context, people, form }: StartRecoveryPageProps) {
+export function StartRecoveryPage({ context, people, form, once }: StartRecoveryPageProps) {
   return (
     <AppPage
       title="Start a recovery"
@@ -60,7 +63,7 @@ export function StartRecoveryPage({ context, people, form }: StartRecoveryPagePr
         For somebody who reads cases and has lost their phone or password, or has never signed in; and for
         anybody else who has lost their authenticator.
       </p>
-      <Repeat people={people} />
+      <Repeat people={people} once={once} />
       {people.length === 0 ? (
         <p>There is nobody in your school but you for whom this is needed.</p>
       ) : (
