@@ -87,8 +87,10 @@ test('a person may be lead in one school and teacher in the other', async () => 
   expect(me.childSchoolIds).toHaveLength(1);
 });
 
-test('one lead is covered, and somebody who left has no post', async () => {
-  expect(await count(`people.appointment where as_cover and during @> '2026-11-20'::date`)).toBe(1);
+test('one lead and one Head are covered, and somebody who left has no post', async () => {
+  const covered = (role: string) =>
+    count(`people.appointment where as_cover and role = '${role}' and during @> '2026-11-20'::date`);
+  expect([await covered('dsl'), await covered('head')]).toEqual([1, 1]);
   const me = await world.as(await idOf('Tweed'), async (_tx, self) => self);
   expect(me.appointments).toEqual([]);
 });
