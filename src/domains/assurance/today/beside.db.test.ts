@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { expect, test } from 'vitest';
-import { anAppointment, aStaffedSchool } from '../../../../test/factories/people.ts';
+import { anAdult, anAppointment, aStaffedSchool } from '../../../../test/factories/people.ts';
 import { testBrowser } from '../../../../test/support/browser.ts';
 import { testWorld } from '../../../../test/support/world.ts';
 
@@ -91,7 +91,12 @@ test('a new Head sees what is left to set up, each with its link, within eight s
     expect(main).toContain(words);
   }
   expect(statements).toBeLessThanOrEqual(8);
+  expect(main).not.toContain('cup of tea');
   expect((await todayOf(dsl)).main).not.toContain('Finish setting up');
+  await anAdult(world, { school, role: 'governor' });
+  const later = await todayOf(head);
+  expect(later.links).not.toContain('/people/add');
+  expect(later.links).toContain(`/people/duties/give?at=${school.id}`);
 });
 
 test('what is done is no longer asked for', async () => {

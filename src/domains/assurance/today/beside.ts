@@ -16,6 +16,10 @@ const gapWords: Readonly<Record<GapKind, (gap: Beside) => Words>> = {
     text: 'Nobody could read a concern about you. Add your chair as governor, then give them the duty of chair',
     href: '/people/add',
   }),
+  chair: ({ id }) => ({
+    text: 'Nobody could read a concern about you. Give one of your governors the duty of chair',
+    href: `/people/duties/give?at=${id}`,
+  }),
   second: () => ({
     text: 'Nobody else who reads cases has signed in yet, so nobody can agree to a duty or a recovery. Hand your lead their first code',
     href: '/recovery/start',
@@ -42,7 +46,7 @@ const gapWords: Readonly<Record<GapKind, (gap: Beside) => Words>> = {
   }),
 };
 
-const order: readonly string[] = ['above', 'second', 'third', 'phone', 'lado', 'roster', 'address'];
+const order: readonly string[] = ['second', 'above', 'chair', 'third', 'phone', 'lado', 'roster', 'address'];
 const noMail: Words = {
   text: 'Gatehouse sends no e-mail: ask whoever runs it to set SMTP_URL. Until then people are told in Gatehouse only',
   href: null,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Me, Role, Tx } from '#platform/db';
 
 /** What still keeps a school's people from being reached. */
-export type GapKind = 'above' | 'second' | 'third' | 'phone' | 'lado' | 'roster' | 'address';
+export type GapKind = 'above' | 'chair' | 'second' | 'third' | 'phone' | 'lado' | 'roster' | 'address';
 
 export interface Beside {
   readonly kind: 'duty' | 'recovery' | 'vouch' | 'leavers' | GapKind;
@@ -53,8 +53,12 @@ const gaps = (schoolIds: readonly string[]) => sql`
     where a.during @> ${today} and (a.school_id = s.id or (a.school_id is null and a.trust_id = s.trust_id))
       and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')
       and a.person_id <> app.actor()) h
+  cross join lateral (
+    select exists (
+      select from people.appointment a
+      where a.school_id = s.id and a.role = 'governor' and a.during @> ${today}) as known) v
   cross join lateral (values
-    ('above', (h.above = 0)::int), ('second', (h.ready = 0)::int), ('third', (h.ready > 0 and h.others = 1)::int),
+    ('above', (h.above = 0 and not v.known)::int), ('chair', (h.above = 0 and v.known)::int), ('second', (h.ready = 0)::int), ('third', (h.ready > 0 and h.others = 1)::int),
     ('phone', (s.phone is null)::int), ('lado', (s.lado_contact is null)::int),
     ('roster', (not exists (select from people.enrolment e where e.school_id = s.id))::int),
     ('address', h.unmailed + (select count(*)::int from people.person p where p.id = app.actor() and p.email is null))

@@ -166,7 +166,9 @@ function Nothing({ today }: { readonly today: Today }) {
     : 'If something worries you, however small, report it.';
   return (
     <p className="gh-quiet">
-      {today.urgent.length > 0 ? 'Nothing else waits for you.' : `Nothing waits for you. ${kind}`}
+      {today.urgent.length + today.finishing.length > 0
+        ? 'Nothing else waits for you.'
+        : `Nothing waits for you. ${kind}`}
     </p>
   );
 }
