@@ -48,3 +48,15 @@ test('a reload of a confirmed recovery says that its code was shown', async () =
   expect((await deputy.post(`${path}/confirm`, fields)).to).toBe(path);
   expect((await deputy.get(path)).text).toContain(SHOWN);
 });
+
+test('a reload of a confirmed duty says that its code was shown', async () => {
+  const { personId } = await anAccount(world, await anAdult(world, { school: here.school }));
+  const head = await signedIn(here.head);
+  const asked = await head.post(`/people/duties/give?at=${here.school.id}`, { role: 'deputy_dsl', personId });
+  const path = asked.to ?? '';
+  const lead = await signedIn(here.dsl);
+  const fields = { once: await onceOn(lead, path) };
+  expect(codeIn((await lead.post(`${path}/confirm`, fields)).text)).toBeDefined();
+  expect((await lead.post(`${path}/confirm`, fields)).to).toBe('/people/duties');
+  expect((await lead.get('/people/duties')).text).toContain(SHOWN);
+});
