@@ -53,17 +53,25 @@ function tidy(values: Values): Values {
   };
 }
 
+/** About an adult, the first who is not known is that adult: their name need not be known. */
+function asAlleged(values: Values): Values {
+  const parts = [...list(values, 'person_part'), ...list(values, 'unknown_part')];
+  return parts.includes('alleged')
+    ? values
+    : { ...values, unknown_add_part: ['alleged'], unknown_add_adult: ['yes'] };
+}
+
 /** What a button of the page did to the lists. Whatever button it was, a filled "add" box counts. */
-export function changePeople(posted: Values): Values {
+export function changePeople(posted: Values, aboutAdult = false): Values {
   const [what = '', which = '', at = ''] = first(posted, 'do').split(':');
   const added = addUnknown(addPerson(tidy(posted)), first(posted, 'unknown_add'));
-  if (what === 'not-known') return addUnknown(added, 'Not known');
+  if (what === 'not-known') return addUnknown(aboutAdult ? asAlleged(added) : added, 'Not known');
   if (what !== 'remove') return added;
   const names = which === 'person' ? ['person', 'person_part'] : ['unknown', 'unknown_part', 'unknown_adult'];
   return without(added, names, Number(at));
 }
 
-const isAboutAdult = (values: Values) => ['adult', 'head'].includes(first(values, 'about'));
+export const isAboutAdult = (values: Values) => ['adult', 'head'].includes(first(values, 'about'));
 
 function accusesStaff(values: Values, people: readonly FoundPerson[]): boolean {
   return list(values, 'person').some(

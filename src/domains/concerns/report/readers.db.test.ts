@@ -237,3 +237,24 @@ test('a day is asked for and no answer is chosen before it is; “Today” is ke
   );
   expect(rows).toEqual([{ day: '2026-11-20' }]);
 });
+
+test('about an adult, “I do not know who” is that adult, and the next one is not', async () => {
+  const visitor = await browser.signedIn(staff.teacher);
+  const begun = await visitor.post('/concerns/report', {
+    school: staff.school.id,
+    danger: 'no',
+    about: 'adult',
+  });
+  const who = String(begun.headers.location);
+  await visitor.post(who, { do: 'not-known' });
+  const one = { unknown: 'Not known', unknown_part: 'alleged', unknown_adult: 'yes' };
+  await visitor.post(who, { do: 'not-known', ...one });
+  const page = load((await visitor.get(who)).body);
+  const values = (name: string) =>
+    page(`[name=${name}]`)
+      .map((_, field) => page(field).val())
+      .get();
+  expect(values('unknown_part')).toEqual(['alleged', 'affected']);
+  expect(values('unknown_adult')).toEqual(['yes', 'no']);
+  expect((await visitor.post(who, { do: 'continue', ...one })).statusCode).toBe(303);
+});

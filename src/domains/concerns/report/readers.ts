@@ -27,12 +27,14 @@ async function namedReaders(tx: Tx, schoolId: string, plan: RoutePlan, sent: boo
     const told = sent ? 'can read it now' : 'will be told as soon as you send this';
     return `${people}${alone} ${told}. The school is open until ${formatTime(closesAt(calendar, tx.at) ?? tx.at)}.`;
   }
-  const told = sent ? 'can read it' : 'will be told at once';
+  const told = sent
+    ? 'can read it now, but may do so only when'
+    : 'will be told at once, but may not read it until';
   const lado =
     alone === '' || plan.lado === null
       ? ''
       : ` If it cannot wait, ring the local authority’s designated officer (LADO): ${plan.lado}.`;
-  return `The school is closed now. ${people}${alone} ${told}, but may not see it until the school opens ${when(nextOpening(calendar, tx.at), tx.at)}.${lado}`;
+  return `The school is closed now. ${people}${alone} ${told} the school opens ${when(nextOpening(calendar, tx.at), tx.at)}.${lado}`;
 }
 
 export interface Readers {

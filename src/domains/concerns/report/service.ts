@@ -8,7 +8,7 @@ import { planRoute, type RoutePlan, refuseEmptyRoute, tellRoute } from '../routi
 import { type CompleteReport, readReport } from './complete.ts';
 import { partiesOf, type StartAnswers } from './forms.ts';
 import { settleHappened } from './happened.ts';
-import { changePeople, problemsWithPeople } from './people.ts';
+import { changePeople, isAboutAdult, problemsWithPeople } from './people.ts';
 import {
   type Draft,
   deleteDraft,
@@ -54,7 +54,11 @@ export async function saveStep(tx: Tx, id: string, step: Step, posted: Values): 
   const draft = await findDraft(tx, id, { lock: true });
   if (draft === undefined || draft.sentConcernId !== null) throw new NotFound('no such open draft of mine');
   const answers =
-    step === 'who' ? changePeople(posted) : step === 'what' ? settleHappened(posted, tx.at) : posted;
+    step === 'who'
+      ? changePeople(posted, isAboutAdult(draft.fields))
+      : step === 'what'
+        ? settleHappened(posted, tx.at)
+        : posted;
   const fields = mergeStep(draft.fields, step, answers);
   await updateDraft(tx, id, draft.schoolId, fields);
   return { ...draft, fields };
