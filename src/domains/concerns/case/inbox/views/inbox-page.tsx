@@ -54,7 +54,7 @@ function kindLine(row: InboxRow): string {
 function Danger({ row }: { readonly row: InboxRow }) {
   if (!row.danger || row.status === 'closed') return null;
   return (
-    <div>
+    <div className="gh-tag-line">
       <Tag tone="urgent">Danger</Tag>
     </div>
   );
