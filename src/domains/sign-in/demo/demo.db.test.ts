@@ -30,6 +30,16 @@ test('one press signs in with a second factor', async () => {
   expect((await cookieJar(demo).post('/demo/sign-in', { personId: 'nobody' })).status).toBe(404);
 });
 
+test('one press leads back to the page that asked for a sign-in, and to none elsewhere', async () => {
+  const { page } = await cookieJar(demo).get('/sign-in?next=%2Fconcerns%2Fmine');
+  const next = String(page('form[action="/demo/sign-in"] input[name=next]').val());
+  expect((await cookieJar(demo).post('/demo/sign-in', { personId: here.dsl, next })).to).toBe(
+    '/concerns/mine',
+  );
+  const away = { personId: here.dsl, next: '//elsewhere.test/' };
+  expect((await cookieJar(demo).post('/demo/sign-in', away)).to).toBe('/');
+});
+
 test('outside the demo there is neither list nor route', async () => {
   expect((await cookieJar(real).get('/sign-in')).text).not.toContain('demonstration');
   expect((await cookieJar(real).post('/demo/sign-in', { personId: here.dsl })).status).toBe(404);

@@ -1,9 +1,10 @@
 import { byWeight, roleNames } from '#domains/people';
 import { NotFound } from '#platform/errors';
-import { defineForm, idChoice } from '#platform/forms';
+import { defineForm, idChoice, optionalText } from '#platform/forms';
 import type { WebApp, WebRequest } from '#platform/http';
 import { asSignIn } from '../door.ts';
 import { accountOf } from '../queries.ts';
+import { safePath } from '../safe-path.ts';
 import { openSession } from '../sessions/service.ts';
 import { deviceOf, keepSession } from '../web.ts';
 import { type DemoPerson, demoAccounts } from './queries.ts';
@@ -23,7 +24,7 @@ export async function demoPeople(request: WebRequest): Promise<readonly DemoPers
   return people.sort((a, b) => a.schoolName.localeCompare(b.schoolName) || rank(a) - rank(b));
 }
 
-const personForm = defineForm({ personId: idChoice('Choose a person.') });
+const personForm = defineForm({ personId: idChoice('Choose a person.'), next: optionalText({ max: 500 }) });
 
 /** One press signs in, with everything that the second step would give. Outside the demo there is no such route. */
 export function demoRoutes(app: WebApp): void {
@@ -37,6 +38,6 @@ export function demoRoutes(app: WebApp): void {
       return { token: await openSession(tx, account, true, deviceOf(request)), userName: account.userName };
     });
     keepSession(reply, entered.token, entered.userName);
-    return reply.done('/');
+    return reply.done(safePath(parsed.value.next ?? undefined) ?? '/');
   });
 }

@@ -77,7 +77,13 @@ function DemoList({ people }: { readonly people: readonly DemoPerson[] }) {
   );
 }
 
-function Demo({ people }: { readonly people: readonly DemoPerson[] }) {
+function Demo({
+  people,
+  next,
+}: {
+  readonly people: readonly DemoPerson[];
+  readonly next?: string | undefined;
+}) {
   if (people.length === 0) return null;
   const schools = [...Map.groupBy(people, (person) => person.schoolName)].sort(
     ([, a], [, b]) => b.length - a.length,
@@ -89,9 +95,12 @@ function Demo({ people }: { readonly people: readonly DemoPerson[] }) {
         One press signs you in. This list is in the demonstration alone, on this machine alone. The mails that
         it sends are in <a href="/outbox">its outbox</a>.
       </p>
-      {schools.map(([name, inSchool]) => (
-        <DemoSchool key={name} name={name} people={inSchool} />
-      ))}
+      <form method="post" action="/demo/sign-in">
+        {next === undefined ? null : <input type="hidden" name="next" value={next} />}
+        {schools.map(([name, inSchool]) => (
+          <DemoSchool key={name} name={name} people={inSchool} />
+        ))}
+      </form>
     </section>
   );
 }
@@ -100,12 +109,9 @@ function DemoButton({ person }: { readonly person: DemoPerson }) {
   const [role] = byWeight(person.roles);
   return (
     <li>
-      <form method="post" action="/demo/sign-in">
-        <input type="hidden" name="personId" value={person.personId} />
-        <button type="submit" className="gh-demo-people__person">
-          <b>{person.name}</b> <span>{role === undefined ? '' : roleNames[role]}</span>
-        </button>
-      </form>
+      <button type="submit" name="personId" value={person.personId} className="gh-demo-people__person">
+        <b>{person.name}</b> <span>{role === undefined ? '' : roleNames[role]}</span>
+      </button>
     </li>
   );
 }
@@ -161,7 +167,7 @@ export function SignInPage(props: SignInPageProps) {
         Forgotten your password? Ask your school office. If you read cases or have lost your authenticator,
         ask your Head: two people give your sign-in back to you in person.
       </p>
-      <Demo people={demoPeople} />
+      <Demo people={demoPeople} next={form.values.next?.[0]} />
     </PlainPage>
   );
 }
