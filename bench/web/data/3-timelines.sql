@@ -25,18 +25,26 @@ insert into concern.entry (id, concern_id, caseload_id, at, author_id, kind, bod
 update concern.case_file f set version = n.count + 1
   from (select concern_id, count(*) from concern.entry group by concern_id) n where n.concern_id = f.concern_id;
 
--- The same text that audit.append hashes, worked out for all rows at once.
+-- Each row's hash as it is registered, for all rows at once: audit.content_hash works one out at a time.
+do $$
+declare
+  found record;
+begin
+  for found in select name, hash_query from audit.content_table where name in ('concern.entry', 'concern.concern') loop
+    execute format('create temp table %I as ', 't_hash_' || split_part(found.name, '.', 2))
+      || replace(found.hash_query, format(' from %s r where r.id = $1', found.name), format(' as hash, r.id from %s r', found.name));
+  end loop;
+end
+$$;
 create temp table t_event as
   select c.school_id as chain, e.at, e.author_id as actor, 'concern.' || e.kind || '/1' as type, c.id as subject,
       jsonb_build_object('version', (e.details ->> 'version')::int + 1) as data,
-      jsonb_build_array(jsonb_build_object('table', 'concern.entry', 'id', e.id, 'hash',
-        encode(sha256(e.salt || convert_to((to_jsonb(e) - '{salt,caseload_id}'::text[])::text, 'UTF8')), 'hex'))) as content
-    from concern.entry e join t_case c on c.id = e.concern_id
+      jsonb_build_array(jsonb_build_object('table', 'concern.entry', 'id', e.id, 'hash', encode(h.hash, 'hex'))) as content
+    from concern.entry e join t_hash_entry h on h.id = e.id join t_case c on c.id = e.concern_id
   union all
-  select r.school_id, r.reported_at, r.reporter_id, 'concern.sent/1', r.id, jsonb_build_object('urgent', c.urgent, 'stream', c.stream),
-      jsonb_build_array(jsonb_build_object('table', 'concern.concern', 'id', r.id, 'hash',
-        encode(sha256(r.salt || convert_to((to_jsonb(r) - '{salt,caseload_id}'::text[])::text, 'UTF8')), 'hex')))
-    from concern.concern r join t_case c on c.id = r.id
+  select c.school_id, c.at, c.reporter_id, 'concern.sent/1', c.id, jsonb_build_object('urgent', c.urgent, 'stream', c.stream),
+      jsonb_build_array(jsonb_build_object('table', 'concern.concern', 'id', c.id, 'hash', encode(h.hash, 'hex')))
+    from t_case c join t_hash_concern h on h.id = c.id
   union all
   select school_id, at + interval '6 minutes', lead_id, 'concern.read/1', id, null, null from t_case where status <> 'submitted';
 
