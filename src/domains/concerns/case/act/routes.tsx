@@ -89,6 +89,12 @@ interface Again {
   readonly seenVersion?: number;
 }
 
+/** A form that names no state of the case, or one that nothing visible has changed since. */
+const OUTDATED = {
+  field: '',
+  message: 'This page was no longer up to date. Check it and press the button again.',
+};
+
 /** The form once more, with everything that was typed. */
 async function showAgain(
   request: WebRequest,
@@ -98,8 +104,10 @@ async function showAgain(
 ) {
   const id = concernIdOf(request);
   const view = await request.asPerson((tx, me) => openAct(tx, me, act, id, seenVersion));
+  const unexplained = status === 409 && view.since.length === 0 && view.refused === undefined;
+  const form = unexplained ? { values: state.values, errors: [OUTDATED] } : state;
   reply.code(status);
-  return reply.html(<ActPage context={request.page()} view={view} form={state} Fields={bound[act].Fields} />);
+  return reply.html(<ActPage context={request.page()} view={view} form={form} Fields={bound[act].Fields} />);
 }
 
 async function submit(request: WebRequest, reply: WebReply, act: Act) {
