@@ -21,6 +21,12 @@ function firstLoad({ lhr }: RunnerResult): number {
 
 /** What cost points, so that whoever reads the figure knows where to look. */
 function sayWhatCost(name: string, { lhr }: RunnerResult): void {
+  for (const { auditRefs } of Object.values(lhr.categories)) {
+    const failed = auditRefs.find(
+      ({ id, weight }) => weight > 0 && lhr.audits[id]?.scoreDisplayMode === 'error',
+    );
+    if (failed) say(`${name}: Lighthouse could not measure: ${lhr.audits[failed.id]?.errorMessage}`);
+  }
   for (const category of categories) {
     for (const { id, weight } of lhr.categories[category]?.auditRefs ?? []) {
       const audit = lhr.audits[id];
