@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { freePort } from '../../test/support/free-port.ts';
 import { startGatehouse } from '../../test/support/gatehouse-process.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
@@ -26,7 +26,7 @@ test('DATABASE_URL: an empty database of somebody’s own is migrated by its own
   await query(server.adminUrl, 'create database own owner gatehouse_owner');
   try {
     const running = await startGatehouse(folder.path, await freePort(), { DATABASE_URL: url.toString() });
-    expect(running.said()).toContain('Set it up at');
+    await vi.waitFor(() => expect(running.said()).toContain('Set it up at'));
     expect(running.said()).toContain('SMTP_URL is not set');
     expect((await fetch(running.origin, { redirect: 'manual' })).headers.get('location')).toBe('/set-up');
     await running.stop();

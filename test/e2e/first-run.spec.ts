@@ -39,7 +39,10 @@ base(
     const folder = await temporaryFolder('first-run');
     const gatehouse = await startGatehouse(folder.path, await freePort());
     try {
-      const token = /with this code:\s+(\S+)/.exec(gatehouse.said())?.[1] ?? '';
+      const codeShown = () => /with this code:\s+(\S+)/.exec(gatehouse.said())?.[1] ?? '';
+      // It answers a moment before the code is on the console.
+      await expect.poll(codeShown).not.toBe('');
+      const token = codeShown();
       await page.goto(gatehouse.origin);
       await expect(page).toHaveURL(/\/set-up$/);
       await expectAccessible(page);
