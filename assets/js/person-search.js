@@ -134,6 +134,7 @@ function createSearch(input, found) {
  * @param onChoose told of the person once chosen
  */
 export function enhancePersonSearch(input, onChoose) {
+  const typedBefore = document.activeElement === input && input.value.trim() !== '';
   const { list: element, status } = buildParts(input);
   const list = createList(input, element);
   let people = [];
@@ -168,6 +169,8 @@ export function enhancePersonSearch(input, onChoose) {
     const index = [...element.children].indexOf(event.target.closest('[role="option"]'));
     if (people[index]) choose(people[index]);
   });
+  // On a slow line one is in the middle of a name before this script is there.
+  if (typedBefore) search();
 }
 
 export function startPersonSearch() {

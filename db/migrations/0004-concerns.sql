@@ -209,7 +209,7 @@ create table concern.action (
 );
 create index action_concern on concern.action (concern_id);
 create index action_owner on concern.action (owner_id, due_on) where done_at is null;
-create index action_open on concern.action (caseload_id, due_on) where done_at is null;
+create index action_open on concern.action (caseload_id, due_on) include (concern_id) where done_at is null;
 select app.protect('concern.action', 'child-protection');
 
 create table concern.link (

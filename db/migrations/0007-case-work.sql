@@ -1,10 +1,15 @@
 -- Working a case: finding it by words, and moving it to those who may read it.
 
 -- Lists in order of what was touched last; the other orders are served by case_inbox and concern_caseload.
-create index case_open on concern.case_file (caseload_id, reported_at desc) where status <> 'closed';
+-- What is counted is read in the index alone: whoever leads a trust counts tens of thousands.
+create index case_open on concern.case_file (caseload_id, reported_at desc)
+  include (concern_id, school_id, status, urgent, severity, categories, assigned_to, acknowledged_at, closed_at, child_involved,
+    myconcern_reference)
+  where status <> 'closed';
 create index case_changed on concern.case_file (caseload_id, changed_at desc);
 create index case_categories on concern.case_file using gin (caseload_id, categories) with (fastupdate = off);
-create index case_reported on concern.case_file (caseload_id, reported_at desc);
+create index case_reported on concern.case_file (caseload_id, reported_at desc)
+  include (concern_id, status, urgent, acknowledged_at, closed_at);
 
 -- Looked up far more often than written, so no list of pending rows that every search would have to read through.
 create index concern_words on concern.concern using gin (caseload_id, to_tsvector('english',

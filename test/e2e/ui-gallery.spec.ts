@@ -97,6 +97,21 @@ test('a person is found and chosen with the keyboard alone', async ({ page }) =>
   await expect(page.locator('input[name="bound-person"]')).toHaveValue('');
 });
 
+test('a name that was typed before the script came is looked up once it is there', async ({ page }) => {
+  const typed = Promise.withResolvers<void>();
+  await page.route('**/assets/app-*.js', async (route) => {
+    await typed.promise;
+    await route.continue();
+  });
+  await page.route('**/dev/ui/people', (route) =>
+    route.fulfill({ json: { people: [{ id: 'p1', label: 'Amara K.', detail: 'Year 6, Beech' }] } }),
+  );
+  await page.goto('/dev/ui', { waitUntil: 'commit' });
+  await page.getByLabel('Child’s name').fill('ama');
+  typed.resolve();
+  await expect(page.getByRole('option', { name: /Amara/ })).toBeVisible();
+});
+
 test('a draft is kept while one types, and says so when it is not', async ({ page }) => {
   const drafts: (string | null)[] = [];
   let answer = 204;

@@ -29,7 +29,7 @@ const HALF_TERM_DAYS = 42;
  */
 export async function selectFigures(tx: Tx, schoolIds: readonly string[]): Promise<SchoolFigures[]> {
   const today = localDate(tx.at);
-  const columns = sql`f.concern_id, f.status, f.urgent, f.reported_at, f.acknowledged_at, f.closed_at`;
+  const columns = sql`f.status, f.urgent, f.reported_at, f.acknowledged_at, f.closed_at`;
   const { rows } = await sql<SchoolFigures>`
     with term as materialized (
       select s.id, s.name, coalesce(
@@ -42,29 +42,27 @@ export async function selectFigures(tx: Tx, schoolIds: readonly string[]): Promi
       select l.id, t.id as school_id, t.since::timestamp at time zone 'Europe/London' as since
       from unnest((select app.ids('caseloads'))::uuid[]) m (id)
       join concern.caseload l on l.id = m.id join term t on t.id = l.school_id
-    ), file as materialized (
-      select m.school_id, f.*, f.reported_at >= m.since as recent
-      from mine m cross join lateral (
-        select ${columns} from concern.case_file f where f.caseload_id = m.id and f.status <> 'closed'
-        union all
-        select ${columns} from concern.case_file f
-          where f.caseload_id = m.id and f.status = 'closed' and f.reported_at >= m.since) f
-    ), late as (
-      select m.school_id, count(*) as n from mine m
-      join concern.action a on a.caseload_id = m.id and a.done_at is null and a.due_on < ${today}::date
-      group by m.school_id
     )
-    select t.id as "schoolId", t.name as school, t.since,
-      count(f.concern_id) filter (where f.recent) as reported,
-      count(f.concern_id) filter (where f.status <> 'closed') as open,
-      count(f.concern_id) filter (where f.status = 'submitted') as unacknowledged,
-      count(f.concern_id) filter (where f.status = 'submitted' and f.urgent) as "urgentWaiting",
-      coalesce(min(late.n), 0) as "overdueActions",
-      percentile_cont(0.5) within group (order by extract(epoch from f.acknowledged_at - f.reported_at)::float8 / 60)
-        filter (where f.recent) as "minutesToAcknowledge",
-      percentile_cont(0.5) within group (order by extract(epoch from f.closed_at - f.reported_at)::float8 / 86400)
-        filter (where f.recent) as "daysToClose"
-    from term t left join file f on f.school_id = t.id left join late on late.school_id = t.id
-    group by t.id, t.name, t.since order by t.name`.execute(tx.db);
+    select t.id as "schoolId", t.name as school, t.since, n.*,
+      (select count(*) from mine m
+        join concern.action a on a.caseload_id = m.id and a.done_at is null and a.due_on < ${today}::date
+        where m.school_id = t.id) as "overdueActions"
+    from term t cross join lateral (
+      select count(*) filter (where f.recent) as reported,
+        count(*) filter (where f.status <> 'closed') as open,
+        count(*) filter (where f.status = 'submitted') as unacknowledged,
+        count(*) filter (where f.status = 'submitted' and f.urgent) as "urgentWaiting",
+        percentile_cont(0.5) within group (order by extract(epoch from f.acknowledged_at - f.reported_at)::float8 / 60)
+          filter (where f.recent) as "minutesToAcknowledge",
+        percentile_cont(0.5) within group (order by extract(epoch from f.closed_at - f.reported_at)::float8 / 86400)
+          filter (where f.recent) as "daysToClose"
+      from mine m cross join lateral (
+        select ${columns}, f.reported_at >= m.since as recent
+        from concern.case_file f where f.caseload_id = m.id and f.status <> 'closed'
+        union all
+        select ${columns}, true
+        from concern.case_file f where f.caseload_id = m.id and f.status = 'closed' and f.reported_at >= m.since) f
+      where m.school_id = t.id) n
+    order by t.name`.execute(tx.db);
   return rows;
 }

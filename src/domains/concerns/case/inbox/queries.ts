@@ -1,7 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '#platform/clock';
 import type { Tx } from '#platform/db';
-import type { CategoryId, KindId, Severity, Status } from '../../types.ts';
+import {
+  type CategoryId,
+  type KindId,
+  type Severity,
+  type Status,
+  severities,
+  statuses,
+} from '../../types.ts';
 import type { Filter, Flag } from './filter.ts';
 
 export interface InboxChild {
@@ -169,30 +176,28 @@ export interface Counts {
   readonly status: Readonly<Partial<Record<Status, number>>>;
   readonly severity: Readonly<Partial<Record<Severity, number>>>;
   readonly category: Readonly<Partial<Record<CategoryId, number>>>;
-  readonly flags: Readonly<Record<Flag, number>>;
+  readonly flags: Readonly<Partial<Record<Flag, number>>>;
 }
 
-/** How many of what is not closed; the closed are too many to count on every visit. */
+/** `{name: how many rows fulfil it, …}`, without those that none does. */
+const tally = (conditions: readonly (readonly [string, RawBuilder<boolean>])[]): RawBuilder<unknown> =>
+  sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(
+    conditions.map(([name, holds]) => sql`${sql.lit(name)}, nullif(count(*) filter (where ${holds}), 0)`),
+  )}))`;
+
+/**
+ * How many of what is not closed; the closed are too many to count on every visit. Each of its two passes reads the
+ * index alone; a count for each value is quicker than grouping by them.
+ */
 export function countQuery(me: string): RawBuilder<Counts> {
-  const flag = flagConditions(me);
+  const mine = sql`unnest(${myCaseloads}) l (id) join concern.case_file f on f.caseload_id = l.id and f.status <> 'closed'`;
   return sql<Counts>`
-    with f as materialized (
-      select f.status, f.severity, f.categories, f.urgent, f.assigned_to, f.acknowledged_at, f.child_involved,
-        f.myconcern_reference, f.school_id
-      from unnest(${myCaseloads}) l (id) join concern.case_file f on f.caseload_id = l.id and f.status <> 'closed'
-    )
-    select
-      (select coalesce(jsonb_object_agg(status, n), '{}') from (select status, count(*) as n from f group by 1) t) as status,
-      (select coalesce(jsonb_object_agg(severity, n), '{}')
-        from (select severity, count(*) as n from f where severity is not null group by 1) t) as severity,
+    select ${tally(statuses.map((name) => [name, sql`f.status = ${sql.lit(name)}`]))} as status,
+      ${tally(severities.map((name) => [name, sql`f.severity = ${sql.lit(name)}`]))} as severity,
+      ${tally(Object.entries(flagConditions(me)))} as flags,
       (select coalesce(jsonb_object_agg(category, n), '{}')
-        from (select unnest(categories) as category, count(*) as n from f group by 1) t) as category,
-      (select jsonb_build_object(
-        'urgent', count(*) filter (where ${flag.urgent}),
-        'mine', count(*) filter (where ${flag.mine}),
-        'unacknowledged', count(*) filter (where ${flag.unacknowledged}),
-        'child', count(*) filter (where ${flag.child}),
-        'myconcern', count(*) filter (where ${flag.myconcern})) from f) as flags`;
+        from (select unnest(f.categories) as category, count(*) as n from ${mine} group by 1) t) as category
+    from ${mine}`;
 }
 
 export async function countOpen(tx: Tx, me: string): Promise<Counts> {
