@@ -1,0 +1,1 @@
+export { diskStore, type ObjectStore, type StoredObject } from './object-store.ts';
