@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isUuid } from '#platform/ids';
@@ -75,7 +75,8 @@ async function* list(root: string): AsyncIterable<StoredObject> {
 export function diskStore(root: string): ObjectStore {
   return {
     write: async (key, source) => {
-      const coming = join(root, `coming-${key}`);
+      const { base } = parse(pathOf(root, key));
+      const coming = join(root, `coming-${base}`);
       await mkdir(root, { recursive: true, mode: 0o700 });
       try {
         await pipeline(source, createWriteStream(coming, { mode: 0o600, flags: 'w', flush: true }));
