@@ -250,6 +250,90 @@ export interface ConcernUnanswered {
   since: Instant;
 }
 
+export interface EvidenceAnswer {
+  answer: string;
+  answered_at: Instant;
+  answered_by: string;
+  caseload_id: string | null;
+  concern_id: string | null;
+  folder_id: string;
+  id: string;
+  reason: string | null;
+  salt: Generated<Buffer>;
+}
+
+export interface EvidenceCustody {
+  act: string;
+  at: Instant;
+  caseload_id: string | null;
+  concern_id: string | null;
+  id: string;
+  item_id: string;
+  person_id: string | null;
+  reason: string | null;
+  salt: Generated<Buffer>;
+}
+
+export interface EvidenceFolder {
+  author_id: string;
+  caseload_id: string | null;
+  concern_id: string | null;
+  guard: string | null;
+  id: string;
+  made_at: Instant;
+  school_id: string;
+}
+
+export interface EvidenceItem {
+  added_at: Instant;
+  added_by: string;
+  answer_id: string;
+  bytes: number;
+  called: string;
+  caseload_id: string | null;
+  concern_id: string | null;
+  destroyed_at: Instant | null;
+  flags: Generated<string[]>;
+  folder_id: string;
+  id: string;
+  media_type: string;
+  quarantined_at: Instant | null;
+  said: Generated<string>;
+  salt: Generated<Buffer>;
+  school_id: string;
+  sha256: Buffer;
+  virus: string;
+  wrapped_key: Buffer | null;
+}
+
+export interface EvidenceQuota {
+  bytes: number;
+  school_id: string;
+}
+
+export interface EvidenceSchoolKey {
+  made_at: Instant;
+  school_id: string;
+  wrapped: Buffer;
+}
+
+export interface EvidenceUpload {
+  answer_id: string;
+  begun_at: Instant;
+  by_id: string;
+  bytes: number;
+  called: string;
+  folder_id: string;
+  id: string;
+  said: Generated<string>;
+  wrapped_key: Buffer;
+}
+
+export interface EvidenceWithdrawnKey {
+  item_id: string;
+  wrapped_key: Buffer;
+}
+
 export interface MailOutbox {
   attempts: Generated<number>;
   body: string | null;
@@ -521,6 +605,14 @@ export interface DB {
   "concern.route": ConcernRoute;
   "concern.search": ConcernSearch;
   "concern.unanswered": ConcernUnanswered;
+  "evidence.answer": EvidenceAnswer;
+  "evidence.custody": EvidenceCustody;
+  "evidence.folder": EvidenceFolder;
+  "evidence.item": EvidenceItem;
+  "evidence.quota": EvidenceQuota;
+  "evidence.school_key": EvidenceSchoolKey;
+  "evidence.upload": EvidenceUpload;
+  "evidence.withdrawn_key": EvidenceWithdrawnKey;
   "mail.outbox": MailOutbox;
   "people.appointment": PeopleAppointment;
   "people.child_context": PeopleChildContext;
