@@ -47,6 +47,7 @@ const onDemand = [
   ['[data-module="govuk-tabs"]', () => import('./govuk/tabs.js'), (m) => start(m.Tabs)],
   ['[data-session-ends-in]', () => import('./session-warning.js'), (m) => m.startSessionWarning()],
   ['form[data-autosave]', () => import('./autosave.js'), (m) => m.startAutosave()],
+  ['form[data-upload]', () => import('./upload.js'), (m) => m.startUpload()],
   ['input[data-person-search]', () => import('./person-search.js'), (m) => m.startPersonSearch()],
 ];
 

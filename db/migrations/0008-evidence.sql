@@ -4,6 +4,9 @@
 create schema evidence;
 grant usage on schema evidence to gatehouse_person, gatehouse_housekeeper, gatehouse_auditor;
 
+-- A concern is found by the draft that it came from, whose id its files bear.
+create index concern_folder on concern.concern (submitted_key);
+
 -- Keys of schools, wrapped by the master key that the database never sees; each wraps the keys of its files.
 create table evidence.school_key (
   school_id uuid primary key references people.school,
@@ -61,8 +64,6 @@ create table evidence.upload (
   answer_id uuid not null unique,
   by_id uuid not null references people.person,
   said text not null generated always as ('no') stored,
-  called text not null,                      -- what the sender's machine called it
-  bytes bigint not null check (bytes >= 0),  -- as announced
   wrapped_key bytea not null,
   begun_at timestamptz not null,
   foreign key (answer_id, folder_id, by_id, said) references evidence.answer (id, folder_id, answered_by, answer)
@@ -144,7 +145,7 @@ create trigger guard before insert on evidence.item for each row execute functio
 grant select, insert on evidence.school_key to gatehouse_person;
 grant select on evidence.quota, evidence.folder, evidence.answer, evidence.custody to gatehouse_person;
 grant select, delete on evidence.upload to gatehouse_person;
-grant insert (id, folder_id, answer_id, by_id, called, bytes, wrapped_key, begun_at) on evidence.upload to gatehouse_person;
+grant insert (id, folder_id, answer_id, by_id, wrapped_key, begun_at) on evidence.upload to gatehouse_person;
 grant select (id, folder_id, answer_id, school_id, concern_id, caseload_id, added_by, added_at, called, bytes, sha256, media_type,
     flags, virus, quarantined_at, destroyed_at)
   on evidence.item to gatehouse_person;
@@ -361,13 +362,11 @@ begin
 end
 $$;
 
--- What a school keeps and what is on its way, in bytes.
+-- What a school keeps, in bytes.
 create function evidence.used(school uuid) returns bigint
   language sql stable security definer set search_path = '' as $$
   select case when school = any (app.ids('schools')) then
-    coalesce((select sum(i.bytes) from evidence.item i where i.school_id = school and i.destroyed_at is null), 0)
-    + coalesce((select sum(u.bytes) from evidence.upload u join evidence.folder f on f.id = u.folder_id
-        where f.school_id = school), 0)
+    coalesce((select sum(i.bytes) from evidence.item i where i.school_id = school and i.destroyed_at is null), 0)::bigint
   end
 $$;
 

@@ -1,5 +1,6 @@
 import { statementRoutes, todayRoutes } from '#domains/assurance';
-import { caseRoutes, paperRoutes, reportRoutes, routingRoutes } from '#domains/concerns';
+import { caseRoutes, paperRoutes, reportRoutes, routingRoutes, tellOfLock } from '#domains/concerns';
+import { evidenceRoutes } from '#domains/evidence';
 import {
   adultRoutes,
   calendarRoutes,
@@ -37,6 +38,7 @@ export async function createWeb(services: Services, setUpCode = newCode(services
   adultRoutes(app);
   rollRoutes(app);
   reportRoutes(app, WellbeingNote());
+  evidenceRoutes(app, tellOfLock);
   paperRoutes(app);
   caseRoutes(app);
   routingRoutes(app);

@@ -1,5 +1,6 @@
 import { auditJobs } from '#domains/audit';
 import { concernJobs } from '#domains/concerns';
+import { evidenceJobs } from '#domains/evidence';
 import { signInJobs } from '#domains/sign-in';
 import type { Services } from '#platform/http';
 import { listen, startJobs } from '#platform/jobs';
@@ -31,6 +32,7 @@ export async function startWorker(services: Services, url: string): Promise<Runn
       },
       ...signInJobs(services),
       ...concernJobs(services),
+      ...evidenceJobs(services),
       ...audits,
     ],
     log,

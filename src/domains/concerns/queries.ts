@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '#platform/clock';
 import type { Tx } from '#platform/db';
-import type { Concern, DescribedEvidence, KindId, Part, Party, Place } from './types.ts';
+import type { Concern, ConcernFile, DescribedEvidence, KindId, Part, Party, Place } from './types.ts';
 
 /** What both sides of a concern read: the reporter's pages, the case page, the paper. */
 
@@ -14,6 +14,7 @@ export async function findConcern(tx: Tx, id: string): Promise<Concern | undefin
       'caseload_id as caseloadId',
       'school_id as schoolId',
       'reference',
+      'submitted_key as folderId',
       'reporter_id as reporterId',
       'reporter_designation as reporterDesignation',
       'reported_at as reportedAt',
@@ -40,6 +41,14 @@ export async function findConcern(tx: Tx, id: string): Promise<Concern | undefin
       'reported_to as reportedTo',
       'lead_name as leadName',
     ])
+    .select(
+      sql<ConcernFile[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('id', i.id, 'called', i.called, 'mediaType', i.media_type, 'bytes', i.bytes,
+            'sha256', encode(i.sha256, 'hex'), 'locked', i.quarantined_at is not null) order by i.added_at, i.id)
+          from evidence.item i where i.concern_id = concern.concern.id and i.destroyed_at is null), '[]')`.as(
+        'files',
+      ),
+    )
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return undefined;
@@ -51,6 +60,17 @@ export async function findConcern(tx: Tx, id: string): Promise<Concern | undefin
     indecentImage: row.indecentImage as Concern['indecentImage'],
     evidence: row.evidence as unknown as DescribedEvidence[],
   };
+}
+
+export async function findConcernOfFolder(
+  tx: Tx,
+  folderId: string,
+): Promise<{ readonly id: string } | undefined> {
+  return tx.db
+    .selectFrom('concern.concern')
+    .select('id')
+    .where('submitted_key', '=', folderId)
+    .executeTakeFirst();
 }
 
 /**

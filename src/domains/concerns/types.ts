@@ -147,12 +147,27 @@ export interface DescribedEvidence {
   readonly available: 'yes' | 'no' | 'unknown';
 }
 
+/** A file that was put to a concern, as far as its pages and papers show it. */
+export interface ConcernFile {
+  readonly id: string;
+  readonly called: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Nobody opens it: it could show a child. */
+  readonly locked: boolean;
+}
+
 /** The report as it was sent. */
 export interface Concern {
   readonly id: string;
   readonly caseloadId: string;
   readonly schoolId: string;
   readonly reference: string;
+  /** Of its files: the id of the draft that it came from. */
+  readonly folderId: string;
+  /** Those that I may know of: a reporter their own, a handler all. */
+  readonly files: readonly ConcernFile[];
   readonly reporterId: string;
   readonly reporterDesignation: string;
   readonly reportedAt: Instant;

@@ -74,6 +74,15 @@ export const settings = {
     must: 'be a sender',
     about: 'Sender of the mails (default: Gatehouse <gatehouse@localhost>)',
   },
+  CLAMAV: {
+    schema: z
+      .string()
+      .regex(/^(\/.+|[^:/\s]+:\d{1,5})$/)
+      .optional(),
+    must: 'be a socket such as /run/clamav/clamd.ctl, or host:port',
+    about:
+      'ClamAV daemon that looks through every file: a socket or host:port (default: none, and files are not checked)',
+  },
   LOG_LEVEL: {
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     must: 'be debug, info, warn, error or silent',
@@ -95,6 +104,7 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  readonly clamav: string | undefined;
   readonly logLevel: Settings['LOG_LEVEL'];
 }
 
@@ -122,6 +132,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: read('DATABASE_URL'),
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM'),
+    clamav: read('CLAMAV'),
     logLevel: read('LOG_LEVEL'),
   };
   if (faults.length > 0) throw new WrongConfiguration([...new Set(faults)].join('\n'));

@@ -1,4 +1,4 @@
-export { createMasterKey, loadMasterKey, type MasterKey } from './master-key.ts';
+export { createMasterKey, loadMasterKey, type MasterKey, openWith, sealWith } from './master-key.ts';
 export { hashPassword, verifyPassword } from './password.ts';
 export { FRAME_BYTES, openFrames, SEALED_FRAME_BYTES, Sealer } from './sealed-frames.ts';
 export { hashToken, sameBytes } from './token.ts';

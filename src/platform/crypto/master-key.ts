@@ -19,29 +19,35 @@ export interface MasterKey {
   password(purpose: string): string;
 }
 
+/** AES-256-GCM with a random nonce in front; `context` ties the result to its place, so that it opens nowhere else. */
+export function sealWith(key: Uint8Array, context: string, plain: Uint8Array): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Throws `Unavailable` when the key or the context is another. */
+export function openWith(key: Uint8Array, context: string, sealed: Uint8Array): Buffer {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES))
+      .setAAD(Buffer.from(context))
+      .setAuthTag(sealed.subarray(-TAG_BYTES));
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
+  } catch (cause) {
+    throw new Unavailable(
+      'what was sealed does not open',
+      'Gatehouse cannot read a stored secret: the key file is not the one it was sealed with. Ask your IT team.',
+      { cause },
+    );
+  }
+}
+
 function masterKeyFrom(key: Buffer): MasterKey {
   const derive = (purpose: string) =>
     Buffer.from(hkdfSync('sha256', key, '', `gatehouse/${purpose}`, KEY_BYTES));
   return {
-    seal(purpose, context, plain) {
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', derive(purpose), nonce).setAAD(Buffer.from(context));
-      return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-    },
-    open(purpose, context, sealed) {
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', derive(purpose), sealed.subarray(0, NONCE_BYTES))
-          .setAAD(Buffer.from(context))
-          .setAuthTag(sealed.subarray(-TAG_BYTES));
-        return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
-      } catch (cause) {
-        throw new Unavailable(
-          `cannot open what was sealed for ${purpose}`,
-          'Gatehouse cannot read a stored secret: the key file is not the one it was sealed with. Ask your IT team.',
-          { cause },
-        );
-      }
-    },
+    seal: (purpose, context, plain) => sealWith(derive(purpose), context, plain),
+    open: (purpose, context, sealed) => openWith(derive(purpose), context, sealed),
     mac: (purpose, text) => createHmac('sha256', derive(purpose)).update(text).digest(),
     password: (purpose) => derive(`password/${purpose}`).toString('base64url'),
   };

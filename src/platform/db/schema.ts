@@ -321,8 +321,6 @@ export interface EvidenceUpload {
   answer_id: string;
   begun_at: Instant;
   by_id: string;
-  bytes: number;
-  called: string;
   folder_id: string;
   id: string;
   said: Generated<string>;

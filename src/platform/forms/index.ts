@@ -14,5 +14,5 @@ export {
   text,
   textList,
 } from './fields.ts';
-export { defineForm, type Form, type FormValue } from './form.ts';
+export { defineForm, type Form, type FormValue, type Parsed } from './form.ts';
 export { emptyForm, type FieldError, type FormState, readValues, type Values } from './state.ts';

@@ -4,4 +4,4 @@ export type { Park } from './errors.tsx';
 export { createRegistry, measureDatabase, measureRequests, serveMetrics } from './metrics.ts';
 
 export type { Navigation, RoleLabel, Services, WebApp, WebReply, WebRequest } from './types.ts';
-export { type Upload, uploadRoute } from './uploads.ts';
+export { emptyAtStart, pieceRoute, type Upload, type UploadedFile, uploadRoute } from './uploads.ts';

@@ -1,17 +1,25 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
-import type { FieldError } from '#platform/errors';
+import { type FieldError, GatehouseError, Invalid } from '#platform/errors';
 import { readValues, type Values } from '#platform/forms';
+import { offsetOf, type Permit, type TakenIn, takeIn, WrongOffset } from '#platform/storage';
 import type { WebApp, WebReply, WebRequest } from './types.ts';
+
+/** Files come in through the two routes of this file and nowhere else, and each of them asks for a permit first. */
+
+export interface UploadedFile extends TakenIn {
+  readonly path: string;
+  /** What the sender called it, to be shown to them again. */
+  readonly name: string;
+}
 
 /** What was posted beside the file, and the file where there was one. */
 export interface Upload {
   readonly fields: Values;
   /** Deleted when the request ends, unless it was moved; undefined when none was chosen or it was refused. */
-  readonly file: { readonly path: string; readonly name: string } | undefined;
+  readonly file: UploadedFile | undefined;
   readonly errors: readonly FieldError[];
 }
 
@@ -20,70 +28,124 @@ export interface UploadRoute {
   /** The field that holds the file. */
   readonly field: string;
   readonly maxBytes: number;
-  /** Below the data folder; names in it are ours, never the sender's. */
-  readonly folder: string;
   /** Asked before a byte is kept; throws for who may not. */
-  readonly allow: (request: WebRequest) => Promise<unknown>;
+  readonly allow: (request: WebRequest) => Promise<Permit>;
   readonly take: (request: WebRequest, reply: WebReply, upload: Upload) => Promise<WebReply>;
 }
 
 const MOST_FIELDS = 20;
 const FIELD_BYTES = 4_000;
 
-/** The last part of what the sender called it, to be shown to them again. */
-const plainName = (name: string): string =>
+/** The last part of what the sender called it, without what a name has no need of. */
+export const plainName = (name: string): string =>
   (name.split(/[\\/]/).at(-1) ?? '').replaceAll(/[^\p{L}\p{N}\p{P} ]/gu, '').slice(0, 100) || 'file';
 
-interface Keeping {
-  readonly path: string;
-  readonly route: UploadRoute;
-}
-
-async function receive(request: WebRequest, { path, route }: Keeping): Promise<Upload> {
+async function receive(request: WebRequest, permit: Permit, field: string): Promise<Upload> {
   const posted: Record<string, string[]> = {};
-  let file: Upload['file'];
-  let tooLarge = false;
+  let file: UploadedFile | undefined;
+  let errors: readonly FieldError[] = [];
   for await (const part of request.parts()) {
     if (part.type === 'field') {
-      const list = posted[part.fieldname] ?? [];
-      posted[part.fieldname] = [...list, String(part.value)];
-    } else if (part.fieldname !== route.field || part.filename === '') {
+      posted[part.fieldname] = [...(posted[part.fieldname] ?? []), String(part.value)];
+    } else if (part.fieldname !== field || part.filename === '') {
       part.file.resume();
     } else {
-      await pipeline(part.file, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
-      tooLarge = part.file.truncated;
-      if (part.file.bytesRead > 0) file = { path, name: plainName(part.filename) };
+      try {
+        const taken = await takeIn(permit, part.file);
+        if (taken !== undefined && taken.bytes > 0)
+          file = { ...taken, path: permit.path, name: plainName(part.filename) };
+      } catch (error) {
+        if (!(error instanceof Invalid)) throw error;
+        errors = error.fields.map(({ message }) => ({ field, message }));
+        part.file.resume();
+      }
     }
   }
-  const megabytes = Math.floor(route.maxBytes / 1024 / 1024);
-  const problem = tooLarge ? `Choose a file of ${megabytes} MB or less.` : 'Choose a file.';
-  const refused = tooLarge || file === undefined;
-  return {
-    fields: readValues(posted),
-    file: refused ? undefined : file,
-    errors: refused ? [{ field: route.field, message: problem }] : [],
-  };
+  if (file === undefined && errors.length === 0) errors = [{ field, message: 'Choose a file.' }];
+  return { fields: readValues(posted), file, errors };
 }
 
 /** One file by POST, streamed to a file of our own. Only this route's scope understands multipart bodies at all. */
 export function uploadRoute(app: WebApp, route: UploadRoute): void {
-  const limits = { files: 1, fileSize: route.maxBytes, fields: MOST_FIELDS, fieldSize: FIELD_BYTES };
+  // One byte more than may come, so that too much is noticed and not cut.
+  const limits = { files: 1, fileSize: route.maxBytes + 1, fields: MOST_FIELDS, fieldSize: FIELD_BYTES };
   app.register(async (scope) => {
     await scope.register(multipart, { throwFileSizeLimit: false, limits });
     scope.post(route.path, async (request, reply) => {
-      await route.allow(request);
-      await mkdir(route.folder, { recursive: true, mode: 0o700 });
-      const path = join(route.folder, `upload-${app.services.ids.uuid()}`);
+      const permit = await route.allow(request);
       try {
-        return await route.take(request, reply, await receive(request, { path, route }));
+        return await route.take(request, reply, await receive(request, permit, route.field));
       } finally {
-        await rm(path, { force: true });
+        await rm(permit.path, { force: true });
       }
     });
   });
-  // Whatever a process that was killed left behind: nobody is waiting for it any more.
+}
+
+/** Whatever a process that was killed left of files that are read and deleted: nobody waits for them any more. */
+export function emptyAtStart(app: WebApp, folder: string): void {
   app.addHook('onReady', async () => {
-    for (const name of await readdir(route.folder).catch(() => []))
-      await rm(join(route.folder, name), { force: true });
+    for (const name of await readdir(folder).catch(() => [])) await rm(join(folder, name), { force: true });
+  });
+}
+
+export interface PieceRoute {
+  readonly path: string;
+  readonly maxBytes: number;
+  readonly allow: (request: WebRequest) => Promise<Permit & { kind: 'evidence' }>;
+  /** Everything is here; gives the address to go on to. */
+  readonly take: (request: WebRequest, file: UploadedFile) => Promise<string>;
+}
+
+const wholeNumber = (header: unknown): number =>
+  typeof header === 'string' && /^\d{1,13}$/.test(header) ? Number(header) : Number.NaN;
+
+function announced({ headers }: WebRequest): { offset: number; total: number; name: string } {
+  const offset = wholeNumber(headers['upload-offset']);
+  const total = wholeNumber(headers['upload-length']);
+  if (Number.isNaN(offset) || Number.isNaN(total) || total === 0)
+    throw new Invalid([{ field: 'file', message: 'Choose a file that is not empty.' }]);
+  const name = headers['upload-name'];
+  return { offset, total, name: plainName(typeof name === 'string' ? decodeURIComponent(name) : '') };
+}
+
+/**
+ * A file that goes on where it broke off: HEAD says how far it came (`upload-offset`), PUT sends the rest with
+ * `upload-offset`, `upload-length` and `upload-name`. 204: more to come; 201: there, and `next` is where to go;
+ * 409: go on from the offset that is given. What is wrong is said in words, as JSON.
+ */
+export function pieceRoute(app: WebApp, route: PieceRoute): void {
+  const refuse = (reply: WebReply, error: unknown) => {
+    if (!(error instanceof GatehouseError)) throw error;
+    if (error instanceof WrongOffset) reply.header('upload-offset', error.offset);
+    const message = error instanceof Invalid ? error.fields[0]?.message : error.userMessage;
+    return reply.code(error.status).send({ message });
+  };
+  app.register(async (scope) => {
+    // As a stream: it is never in memory as a whole.
+    scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    scope.head(route.path, async (request, reply) => {
+      const permit = await route.allow(request);
+      return reply
+        .code(204)
+        .header('upload-offset', await offsetOf(permit))
+        .send();
+    });
+    scope.put(route.path, { bodyLimit: route.maxBytes + 1 }, async (request, reply) => {
+      try {
+        const permit = await route.allow(request);
+        const { name, ...piece } = announced(request);
+        const taken = await takeIn(permit, request.body as Readable, piece);
+        if (taken === undefined)
+          return reply
+            .code(204)
+            .header('upload-offset', await offsetOf(permit))
+            .send();
+        const next = await route.take(request, { ...taken, path: permit.path, name });
+        return reply.code(201).send({ next });
+      } catch (error) {
+        return refuse(reply, error);
+      }
+    });
   });
 }

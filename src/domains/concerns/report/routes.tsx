@@ -20,6 +20,7 @@ import {
   addToReport,
   discardDraft,
   draftPeople,
+  keepImageAnswer,
   refusedAtStart,
   saveStep,
   sendReport,
@@ -133,11 +134,13 @@ async function submitStep(
 ): Promise<WebReply> {
   const posted = readValues(request.body);
   const data = await request.asPerson(async (tx, me) => {
-    await saveStep(tx, draft, step, posted);
+    const saved = await saveStep(tx, draft, step, posted);
+    if (step === 'image') await keepImageAnswer(tx, saved);
     return loadStep(tx, me, draft, step);
   });
   if (posted.search !== undefined) return searchAgain(request, reply, data, posted);
   const pressed = posted.do?.[0] ?? 'continue';
+  if (pressed === 'files') return reply.done(`/evidence/${draft}`);
   if (pressed === 'later')
     return reply.done('/', 'Your report is kept. Nobody else can see it until you send it.');
   if (pressed !== 'continue') return reply.done(draftPath(draft, step));

@@ -1,3 +1,4 @@
+import { answerForReport, attachFolder } from '#domains/evidence';
 import { type FoundPerson, peopleById } from '#domains/people';
 import type { Me, Tx } from '#platform/db';
 import { Invalid, NotFound } from '#platform/errors';
@@ -6,7 +7,7 @@ import { isUuid } from '#platform/ids';
 import { findAdditions, findConcern } from '../queries.ts';
 import { planRoute, type RoutePlan, refuseEmptyRoute, tellRoute } from '../routing/index.ts';
 import { type CompleteReport, readReport } from './complete.ts';
-import { partiesOf, type StartAnswers } from './forms.ts';
+import { imageForm, partiesOf, type StartAnswers } from './forms.ts';
 import { settleHappened } from './happened.ts';
 import { changePeople, isAboutAdult, problemsWithPeople } from './people.ts';
 import {
@@ -64,6 +65,20 @@ export async function saveStep(tx: Tx, id: string, step: Step, posted: Values): 
   return { ...draft, fields };
 }
 
+/**
+ * What "Continue" on the page about the image keeps beside the draft: the guard's answer, which stands before any file
+ * (design rule 5). A stricter one that was given before stays, and the draft shows it.
+ */
+export async function keepImageAnswer(tx: Tx, draft: Draft): Promise<Draft> {
+  const parsed = imageForm.parse(draft.fields);
+  if (!parsed.ok) return draft;
+  const inForce = await answerForReport(tx, draft.id, parsed.value.indecent_image);
+  if (inForce === parsed.value.indecent_image) return draft;
+  const fields = mergeStep(draft.fields, 'image', { indecent_image: [inForce] });
+  await updateDraft(tx, draft.id, draft.schoolId, fields);
+  return { ...draft, fields };
+}
+
 export async function discardDraft(tx: Tx, id: string): Promise<void> {
   await deleteDraft(tx, id);
 }
@@ -116,9 +131,10 @@ export async function planReport(
  * gives the same concern. Throws `Invalid` with the fields of the first page that needs another look.
  */
 export async function sendReport(tx: Tx, me: Me, draftId: string): Promise<string> {
-  const draft = await findDraft(tx, draftId, { lock: true });
-  if (draft === undefined) throw new NotFound('no such draft of mine');
-  if (draft.sentConcernId !== null) return draft.sentConcernId;
+  const found = await findDraft(tx, draftId, { lock: true });
+  if (found === undefined) throw new NotFound('no such draft of mine');
+  if (found.sentConcernId !== null) return found.sentConcernId;
+  const draft = await keepImageAnswer(tx, found);
   const read = readReport(draft.fields, tx.at);
   if (!read.complete) throw new Invalid(read.errors);
   const people = await draftPeople(tx, draft);
@@ -128,6 +144,7 @@ export async function sendReport(tx: Tx, me: Me, draftId: string): Promise<strin
   refuseEmptyRoute(plan);
   const concernId = await writeReport(tx, me, { draft, report: read.report, people, alleged, plan, urgent });
   await tellRoute(tx, { id: concernId, caseloadId: plan.caseloadId }, plan, urgent ? 'urgent' : 'new');
+  await attachFolder(tx, draftId);
   await markDraftSent(tx, draftId, concernId);
   return concernId;
 }

@@ -203,6 +203,13 @@ export function MyReportPage({
             </a>
           </p>
         </Card>
+        <Card title="Files">
+          <p className="govuk-body">
+            <a className="govuk-link" href={`/evidence/${concern.folderId}`}>
+              Files of this report: see or add
+            </a>
+          </p>
+        </Card>
         <Card title="Add something">
           {additions.map((addition) => (
             <div key={addition.id}>

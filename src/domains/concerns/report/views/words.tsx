@@ -1,5 +1,14 @@
 import type { FormState } from '#platform/forms';
-import { CheckboxesField, Details, Input, RadiosField, Select, TextareaField, TextField } from '#platform/ui';
+import {
+  Button,
+  CheckboxesField,
+  Details,
+  Input,
+  RadiosField,
+  Select,
+  TextareaField,
+  TextField,
+} from '#platform/ui';
 import { evidenceRows } from '../forms.ts';
 import { ImageAdvice } from './image.tsx';
 import { StepFrame, type StepPageProps } from './shared.tsx';
@@ -121,6 +130,11 @@ export function WordsStep(page: StepPageProps) {
         ]}
       />
       <EvidenceRows form={form} />
+      {image === 'no' ? (
+        <Button name="do" value="files" classes="govuk-button--secondary">
+          Add a screenshot, photo or other file
+        </Button>
+      ) : null}
       <More form={form} />
     </StepFrame>
   );

@@ -2,7 +2,15 @@ import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Unavailable } from '#platform/errors';
 import { emptyForm, type FormState } from '#platform/forms';
-import { type Upload, uploadRoute, type WebApp, type WebReply, type WebRequest } from '#platform/http';
+import {
+  emptyAtStart,
+  type Upload,
+  uploadRoute,
+  type WebApp,
+  type WebReply,
+  type WebRequest,
+} from '#platform/http';
+import { permitWorkingCopy } from '#platform/storage';
 import { ImportPage } from '../views/import.tsx';
 import { ImportStartPage } from '../views/start.tsx';
 import {
@@ -89,12 +97,16 @@ export function importRoutes(app: WebApp): void {
   const start = background(app);
   app.get('/people/import', (request, reply) => startPage(request, reply, emptyForm()));
 
+  emptyAtStart(app, folderOf(app));
   uploadRoute(app, {
     path: '/people/import',
     field: 'file',
     maxBytes: MAX_BYTES,
-    folder: folderOf(app),
-    allow: (request) => request.asPerson(importSchools),
+    allow: async (request) => {
+      await request.asPerson(importSchools);
+      const path = join(folderOf(app), `upload-${app.services.ids.uuid()}`);
+      return permitWorkingCopy({ path, maxBytes: MAX_BYTES });
+    },
     take: (request, reply, upload) => take(app, start, request, reply, upload),
   });
 

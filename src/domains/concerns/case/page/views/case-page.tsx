@@ -16,6 +16,7 @@ import { type Act, rules } from '../../../transitions.ts';
 import { severityWords, shortName, statusWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
 import { ActionsCard, OutcomeCard } from './actions.tsx';
+import { FilesCard } from './files.tsx';
 import { childFacts, ParentsCard, partyLine, WhoCanSee } from './people.tsx';
 import { factLine, WhatWasReported } from './reported.tsx';
 import { AcknowledgeButton, AssessmentCard, LadoCard, LinksCard, MoreCard, NextCard } from './side.tsx';
@@ -143,6 +144,7 @@ export function CasePage({ context, view, beside }: CasePageProps) {
         }
       >
         <WhatWasReported view={view} />
+        <FilesCard view={view} />
         <div id="actions">
           <ActionsCard view={view} />
         </div>

@@ -1,0 +1,7 @@
+export { answerForReport } from './guard/service.ts';
+export { LockedCard } from './guard/views/locked.tsx';
+export { evidenceJobs } from './jobs.ts';
+export { attachFolder, findItems } from './queries.ts';
+export { evidenceRoutes } from './routes.ts';
+export type { Answer, Item } from './types.ts';
+export { kindOfFile, sizeWords } from './words.ts';

@@ -1,0 +1,121 @@
+import { type Instant, Temporal } from '#platform/clock';
+import { openFrames } from '#platform/crypto';
+import type { Me, Tx } from '#platform/db';
+import { Conflict, Invalid, NotFound } from '#platform/errors';
+import { requireFolder } from '../guard/service.ts';
+import { findCustody, findItem } from '../queries.ts';
+import type { CustodyEntry, Folder, Item } from '../types.ts';
+import type { Vault } from '../vault.ts';
+import { type Purpose, takeKeys, takeOut } from './queries.ts';
+
+/** As the database says it: how long a file stays open once somebody has said why they open it. */
+export const SHOWN_MINUTES = 10;
+
+export interface ItemView {
+  readonly item: Item;
+  readonly folder: Folder;
+  readonly custody: readonly CustodyEntry[];
+  /** Until when it is open for me; null where it is closed. */
+  readonly openUntil: Instant | null;
+}
+
+/** A file of a case that I handle, with everything that happened to it. Its bytes are not touched. */
+export async function readItem(tx: Tx, me: Me, id: string): Promise<ItemView> {
+  const item = await findItem(tx, id);
+  const folder = item && (await requireFolder(tx, item.folderId));
+  if (item === undefined || folder === undefined || !folder.handled)
+    throw new NotFound('no such file in this scope');
+  const custody = await findCustody(tx, id);
+  const mine = custody.findLast(({ act, personId }) => act === 'revealed' && personId === me.id);
+  const until = mine?.at.add({ minutes: SHOWN_MINUTES });
+  const open =
+    until !== undefined && Temporal.Instant.compare(until, tx.at) > 0 && item.quarantinedAt === null;
+  tx.record({
+    chain: item.schoolId,
+    type: 'evidence.looked-up/1',
+    subject: item.concernId ?? item.folderId,
+    data: { item: id },
+  });
+  return { item, folder, custody, openUntil: open ? until : null };
+}
+
+const events = {
+  revealed: 'evidence.revealed/1',
+  downloaded: 'evidence.downloaded/1',
+  police_copy: 'evidence.police-copy/1',
+} as const;
+
+export interface OpenedFile {
+  readonly item: Item;
+  /** The plain bytes, opened frame by frame while they are read. */
+  readonly read: () => AsyncIterable<Buffer>;
+}
+
+async function openItem(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  purpose: Purpose,
+  reason: string | null,
+): Promise<OpenedFile> {
+  const item = await findItem(tx, id);
+  if (item === undefined) throw new NotFound('no such file in this scope');
+  const custodyId = tx.ids.uuid();
+  const keys = await takeKeys(tx, id, purpose, custodyId, reason);
+  if (keys === undefined) throw new NotFound('this file does not open for this person and purpose');
+  if (purpose !== 'shown')
+    tx.record({
+      chain: item.schoolId,
+      type: events[purpose],
+      subject: item.concernId ?? item.folderId,
+      data: { item: id },
+      content: [{ table: 'evidence.custody', id: custodyId }],
+    });
+  const key = vault.openItemKey(keys, id, keys.itemKey);
+  return { item, read: () => openFrames(key, vault.store.read(id)) };
+}
+
+/** Says why, and it is open for ten minutes; the reason stands in the custody log before a byte is shown. */
+export async function revealItem(tx: Tx, vault: Vault, id: string, reason: string): Promise<void> {
+  await openItem(tx, vault, id, 'revealed', reason);
+}
+
+/** The bytes of what I have revealed just now; `NotFound` afterwards. */
+export const openShown = (tx: Tx, vault: Vault, id: string): Promise<OpenedFile> =>
+  openItem(tx, vault, id, 'shown', null);
+
+export const openDownload = (tx: Tx, vault: Vault, id: string, reason: string): Promise<OpenedFile> =>
+  openItem(tx, vault, id, 'downloaded', reason);
+
+/** A copy of what was locked away, against the Police's reference and by the lead alone. */
+export async function openPoliceCopy(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  reference: string,
+): Promise<OpenedFile> {
+  const item = await findItem(tx, id);
+  const folder = item && (await requireFolder(tx, item.folderId));
+  if (folder === undefined || !folder.lead) throw new NotFound('only the lead hands out a sealed copy');
+  if (item?.quarantinedAt === null)
+    throw new Conflict('not locked away', 'This file is not locked away: download it like any other.');
+  return openItem(tx, vault, id, 'police_copy', reference);
+}
+
+/** Before it is sent, a reporter may take a file out of their report again: its key and the file are destroyed. */
+export async function takeItemOut(tx: Tx, vault: Vault, id: string): Promise<string> {
+  const item = await findItem(tx, id);
+  if (item === undefined) throw new NotFound('no such file in this scope');
+  const custodyId = tx.ids.uuid();
+  if (!(await takeOut(tx, id, custodyId)))
+    throw new Invalid([{ field: '', message: 'What was sent stays. Ask the safeguarding lead.' }]);
+  tx.record({
+    chain: item.schoolId,
+    type: 'evidence.destroyed/1',
+    subject: item.folderId,
+    data: { item: id },
+    content: [{ table: 'evidence.custody', id: custodyId }],
+  });
+  tx.afterCommit(() => void vault.store.remove(id));
+  return item.folderId;
+}

@@ -1,0 +1,142 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/db';
+import type { Answer, CustodyEntry, FlagId, Folder, Item, Virus } from './types.ts';
+import type { WrappedSchoolKey } from './vault.ts';
+
+/** The id of the folder, made if need be; undefined where there is no such draft or concern for me. */
+export async function openFolder(tx: Tx, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string | null }>`select evidence.open_folder(${id}::uuid) as id`.execute(
+    tx.db,
+  );
+  return rows[0]?.id ?? undefined;
+}
+
+export async function findFolder(tx: Tx, id: string): Promise<Folder | undefined> {
+  const row = await tx.db
+    .selectFrom('evidence.folder as f')
+    .select([
+      'f.id',
+      'f.school_id as schoolId',
+      'f.concern_id as concernId',
+      'f.caseload_id as caseloadId',
+      'f.guard',
+    ])
+    .select(sql<boolean>`f.author_id = app.actor()`.as('mine'))
+    .select(
+      sql<boolean>`coalesce(f.caseload_id = any (app.ids('caseloads')) and f.concern_id <> all (app.ids('excluded')), false)`.as(
+        'handled',
+      ),
+    )
+    .select(sql<boolean>`evidence.leads(f)`.as('lead'))
+    .where('f.id', '=', id)
+    .executeTakeFirst();
+  return row && { ...row, guard: row.guard as Answer | null };
+}
+
+/** The answer that is in force afterwards. The database refuses what {@link Folder.lead} does not allow. */
+export async function giveAnswer(
+  tx: Tx,
+  folderId: string,
+  answerId: string,
+  answer: Answer,
+  reason: string | null,
+): Promise<Answer> {
+  const { rows } = await sql<{ guard: Answer }>`
+    select evidence.give_answer(${folderId}::uuid, ${answerId}::uuid, ${answer}, ${reason}) as guard`.execute(
+    tx.db,
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('an answer always gives the one in force');
+  return row.guard;
+}
+
+export async function attachFolder(tx: Tx, folderId: string): Promise<void> {
+  await sql`select evidence.attach(${folderId}::uuid)`.execute(tx.db);
+}
+
+const itemColumns = [
+  'i.id',
+  'i.folder_id as folderId',
+  'i.school_id as schoolId',
+  'i.concern_id as concernId',
+  'i.caseload_id as caseloadId',
+  'i.added_by as addedBy',
+  'i.added_at as addedAt',
+  'i.called',
+  'i.bytes',
+  'i.media_type as mediaType',
+  'i.flags',
+  'i.virus',
+  'i.quarantined_at as quarantinedAt',
+  'i.destroyed_at as destroyedAt',
+] as const;
+
+const personName = sql<string | null>`coalesce(p.known_as, p.given_name) || ' ' || p.family_name`;
+
+function selectItems(tx: Tx) {
+  return tx.db
+    .selectFrom('evidence.item as i')
+    .leftJoin('people.person as p', 'p.id', 'i.added_by')
+    .select(itemColumns)
+    .select(sql<string>`encode(i.sha256, 'hex')`.as('sha256'))
+    .select(personName.as('addedByName'))
+    .where('i.destroyed_at', 'is', null)
+    .orderBy('i.added_at')
+    .orderBy('i.id');
+}
+
+type ItemRow = Awaited<ReturnType<ReturnType<typeof selectItems>['executeTakeFirstOrThrow']>>;
+
+const asItem = (row: ItemRow): Item => ({
+  ...row,
+  flags: row.flags as FlagId[],
+  virus: row.virus as Virus,
+});
+
+export async function findItems(tx: Tx, folderId: string): Promise<Item[]> {
+  return (await selectItems(tx).where('i.folder_id', '=', folderId).execute()).map(asItem);
+}
+
+export async function findItem(tx: Tx, id: string): Promise<Item | undefined> {
+  const row = await selectItems(tx).where('i.id', '=', id).executeTakeFirst();
+  return row && asItem(row);
+}
+
+export async function findCustody(tx: Tx, itemId: string): Promise<CustodyEntry[]> {
+  const rows = await tx.db
+    .selectFrom('evidence.custody as y')
+    .leftJoin('people.person as p', 'p.id', 'y.person_id')
+    .select(['y.id', 'y.at', 'y.act', 'y.reason', 'y.person_id as personId'])
+    .select(personName.as('personName'))
+    .where('y.item_id', '=', itemId)
+    .orderBy('y.at')
+    .orderBy('y.id')
+    .execute();
+  return rows.map((row) => ({ ...row, act: row.act as CustodyEntry['act'] }));
+}
+
+export async function findSchoolKey(tx: Tx, schoolId: string): Promise<WrappedSchoolKey | undefined> {
+  const row = await tx.db
+    .selectFrom('evidence.school_key')
+    .select('wrapped')
+    .where('school_id', '=', schoolId)
+    .executeTakeFirst();
+  return row && { schoolId, schoolKey: row.wrapped };
+}
+
+/** Nothing where somebody else made one in the same moment: theirs is taken. */
+export async function insertSchoolKey(tx: Tx, schoolId: string, wrapped: Buffer): Promise<void> {
+  await tx.db
+    .insertInto('evidence.school_key')
+    .values({ school_id: schoolId, wrapped, made_at: tx.at })
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+}
+
+/** Bytes that the school may still keep. */
+export async function findRoom(tx: Tx, schoolId: string, usual: number): Promise<number> {
+  const { rows } = await sql<{ room: number }>`
+    select greatest(0, coalesce((select q.bytes from evidence.quota q where q.school_id = ${schoolId}::uuid), ${usual}::bigint)
+      - evidence.used(${schoolId}::uuid)) as room`.execute(tx.db);
+  return rows[0]?.room ?? 0;
+}

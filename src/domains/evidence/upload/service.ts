@@ -1,0 +1,110 @@
+import { rm } from 'node:fs/promises';
+import type { Me, Tx } from '#platform/db';
+import { Invalid, NotFound } from '#platform/errors';
+import type { UploadedFile } from '#platform/http';
+import { type EvidencePermit, permitEvidence } from '#platform/storage';
+import { requireFolder } from '../guard/service.ts';
+import { findFolder, findRoom, findSchoolKey } from '../queries.ts';
+import type { Folder, Virus } from '../types.ts';
+import type { Vault } from '../vault.ts';
+import { deleteUpload, findUpload, insertItem, type UploadRow } from './queries.ts';
+import { lookAt } from './sniff.ts';
+
+/** One file at most; a video of a minute from a phone is some 150 MB. */
+export const MOST_BYTES = 500 * 1024 * 1024;
+/** What a school may keep where nobody set another quota. */
+export const USUAL_QUOTA = 20 * 1024 ** 3;
+
+interface Upload {
+  readonly row: UploadRow;
+  readonly folder: Folder;
+}
+
+/** Asked again at each step: an answer, an exclusion or somebody's end may have come in between. */
+export async function requireUpload(tx: Tx, id: string, lock = false): Promise<Upload> {
+  const row = await findUpload(tx, id, lock);
+  const folder = row && (await findFolder(tx, row.folderId));
+  if (row === undefined || folder === undefined || folder.guard !== 'no')
+    throw new NotFound('no upload is open at this address');
+  return { row, folder };
+}
+
+/** Leave to let this one file in: there is an answer No of mine behind it, and room for it. */
+export async function permitFor(tx: Tx, vault: Vault, id: string): Promise<EvidencePermit> {
+  const { row, folder } = await requireUpload(tx, id);
+  const keys = await findSchoolKey(tx, folder.schoolId);
+  if (keys === undefined) throw new NotFound('the school of an upload is not in this scope');
+  const room = await findRoom(tx, folder.schoolId, USUAL_QUOTA);
+  if (room === 0)
+    throw new Invalid([
+      {
+        field: 'file',
+        message: 'Your school has no room left for files. Tell your IT team; describe the file in words.',
+      },
+    ]);
+  return permitEvidence({
+    answerId: row.answerId,
+    path: vault.incoming(id),
+    key: vault.openItemKey(keys, id, row.wrappedKey),
+    maxBytes: Math.min(MOST_BYTES, room),
+  });
+}
+
+/** Looks for a virus in the plain bytes of a sealed file. */
+export type Scan = (permit: EvidencePermit) => Promise<Virus>;
+
+export interface Keeping {
+  readonly vault: Vault;
+  readonly scan: Scan;
+}
+
+/**
+ * Keeps a file that is here, sealed and hashed: into the store first, then its row, so that no row ever names a file
+ * that is not there. Gives its folder. A file whose row cannot be written is removed again.
+ */
+export async function keepFile(
+  { vault, scan }: Keeping,
+  asPerson: <T>(act: (tx: Tx, me: Me) => Promise<T>) => Promise<T>,
+  id: string,
+  permit: EvidencePermit,
+  file: UploadedFile,
+): Promise<Folder> {
+  const look = await lookAt(file);
+  const virus = await scan(permit);
+  await vault.store.adopt(id, permit.path);
+  try {
+    return await asPerson(async (tx, me) => {
+      const { row, folder } = await requireUpload(tx, id, true);
+      const custodyId = await insertItem(tx, row, folder, me.id, {
+        called: file.name,
+        bytes: file.bytes,
+        sha256: file.sha256,
+        virus,
+        ...look,
+      });
+      await deleteUpload(tx, id);
+      tx.record({
+        chain: folder.schoolId,
+        type: 'evidence.added/1',
+        subject: folder.concernId ?? folder.id,
+        data: { item: id, bytes: file.bytes, virus },
+        content: [
+          { table: 'evidence.item', id },
+          { table: 'evidence.custody', id: custodyId },
+        ],
+      });
+      return folder;
+    });
+  } catch (error) {
+    await vault.store.remove(id);
+    throw error;
+  }
+}
+
+/** The sender thinks better of it: the upload is over and what came of it is deleted. */
+export async function giveUpUpload(tx: Tx, vault: Vault, id: string): Promise<Folder> {
+  const { folder } = await requireUpload(tx, id);
+  await deleteUpload(tx, id);
+  tx.afterCommit(() => void rm(vault.incoming(id), { force: true }));
+  return requireFolder(tx, folder.id);
+}
