@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Clock } from '#platform/clock';
 import type { Config } from '#platform/config';
 import { type MasterKey, openWith, sealWith } from '#platform/crypto';
 import { diskStore, type ObjectStore } from '#platform/storage';
@@ -13,6 +12,7 @@ export interface Vault {
   readonly store: ObjectStore;
   /** Where a file stays while it comes in. */
   readonly incoming: (uploadId: string) => string;
+  readonly incomingFolder: string;
   readonly newKey: () => Buffer;
   readonly wrapSchoolKey: (schoolId: string, key: Buffer) => Buffer;
   readonly wrapItemKey: (keys: WrappedSchoolKey, itemId: string, key: Buffer) => Buffer;
@@ -27,18 +27,18 @@ export interface WrappedSchoolKey {
 
 export const SCHOOL_KEY_PURPOSE = 'evidence/school-key';
 
-export interface VaultServices {
+interface VaultServices {
   readonly config: Config;
   readonly masterKey: MasterKey;
-  readonly clock: Clock;
 }
 
-export function vaultOf({ config, masterKey }: Pick<VaultServices, 'config' | 'masterKey'>): Vault {
+export function vaultOf({ config, masterKey }: VaultServices): Vault {
   const schoolKey = ({ schoolId, schoolKey }: WrappedSchoolKey) =>
     masterKey.open(SCHOOL_KEY_PURPOSE, schoolId, schoolKey);
   return {
     store: diskStore(join(config.dataDir, 'objects')),
     incoming: (uploadId) => join(config.dataDir, 'incoming', uploadId),
+    incomingFolder: join(config.dataDir, 'incoming'),
     newKey: () => randomBytes(32),
     wrapSchoolKey: (schoolId, key) => masterKey.seal(SCHOOL_KEY_PURPOSE, schoolId, key),
     wrapItemKey: (keys, itemId, key) => sealWith(schoolKey(keys), itemId, key),

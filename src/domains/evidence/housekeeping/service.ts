@@ -1,6 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { type Instant, Temporal } from '#platform/clock';
 import type { Database, Tx } from '#platform/db';
+import { isUuid } from '#platform/ids';
 import type { Vault } from '../vault.ts';
 import { deleteStaleUploads, destroyOrphans, findUnwanted } from './queries.ts';
 
@@ -32,14 +33,24 @@ async function* inBatches(vault: Vault, before: Instant): AsyncGenerator<string[
   if (batch.length > 0) yield batch;
 }
 
+/**
+ * What an answer, a day's silence or a crash left of uploads. Its key went with its row, so nobody could open it even
+ * before it goes.
+ */
+async function emptyIncoming(database: Database, vault: Vault): Promise<void> {
+  const names = (await readdir(vault.incomingFolder).catch(() => [])).filter(isUuid);
+  for (const id of await database.withActor(housekeeper, (tx) => findUnwanted(tx, names)))
+    await rm(vault.incoming(id), { force: true });
+}
+
 /** Deletes uploads that broke off, files of reports that were never sent, and what a crash left without a row. */
 export async function tidyFiles(database: Database, vault: Vault): Promise<void> {
-  const { stale, at } = await database.withActor(housekeeper, async (tx) => {
-    const stale = await deleteStaleUploads(tx);
+  const at = await database.withActor(housekeeper, async (tx) => {
+    await deleteStaleUploads(tx);
     await destroy(tx);
-    return { stale, at: tx.at };
+    return tx.at;
   });
-  for (const id of stale) await rm(vault.incoming(id), { force: true });
+  await emptyIncoming(database, vault);
   for await (const keys of inBatches(vault, at.subtract({ hours: YOUNG_HOURS }))) {
     for (const key of await database.withActor(housekeeper, (tx) => findUnwanted(tx, keys)))
       await vault.store.remove(key);

@@ -9,16 +9,21 @@ export interface UploadRow {
 }
 
 /** An upload of mine that is on its way. */
-export async function findUpload(tx: Tx, id: string, lock = false): Promise<UploadRow | undefined> {
-  const query = tx.db
+export async function findUpload(tx: Tx, id: string): Promise<UploadRow | undefined> {
+  return tx.db
     .selectFrom('evidence.upload')
     .select(['id', 'folder_id as folderId', 'answer_id as answerId', 'wrapped_key as wrappedKey'])
-    .where('id', '=', id);
-  return (lock ? query.forUpdate() : query).executeTakeFirst();
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
-export async function deleteUpload(tx: Tx, id: string): Promise<void> {
-  await tx.db.deleteFrom('evidence.upload').where('id', '=', id).execute();
+/** False where somebody else was quicker: an upload becomes one file. */
+export async function deleteUpload(tx: Tx, id: string): Promise<boolean> {
+  const { numDeletedRows } = await tx.db
+    .deleteFrom('evidence.upload')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
 }
 
 export interface NewItem {

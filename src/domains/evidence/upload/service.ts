@@ -21,8 +21,8 @@ interface Upload {
 }
 
 /** Asked again at each step: an answer, an exclusion or somebody's end may have come in between. */
-export async function requireUpload(tx: Tx, id: string, lock = false): Promise<Upload> {
-  const row = await findUpload(tx, id, lock);
+export async function requireUpload(tx: Tx, id: string): Promise<Upload> {
+  const row = await findUpload(tx, id);
   const folder = row && (await findFolder(tx, row.folderId));
   if (row === undefined || folder === undefined || folder.guard !== 'no')
     throw new NotFound('no upload is open at this address');
@@ -74,7 +74,8 @@ export async function keepFile(
   await vault.store.adopt(id, permit.path);
   try {
     return await asPerson(async (tx, me) => {
-      const { row, folder } = await requireUpload(tx, id, true);
+      const { row, folder } = await requireUpload(tx, id);
+      if (!(await deleteUpload(tx, id))) throw new NotFound('the upload was finished elsewhere');
       const custodyId = await insertItem(tx, row, folder, me.id, {
         called: file.name,
         bytes: file.bytes,
@@ -82,7 +83,6 @@ export async function keepFile(
         virus,
         ...look,
       });
-      await deleteUpload(tx, id);
       tx.record({
         chain: folder.schoolId,
         type: 'evidence.added/1',

@@ -179,7 +179,12 @@ function Facts({ item }: { readonly item: Item }) {
       ],
     ],
     ...item.flags.map((flag): [string, ReactNode] => ['Note', flagWords[flag]]),
-    ['SHA-256', <code className="gh-hash">{item.sha256}</code>],
+    [
+      'SHA-256',
+      <code key="hash" className="gh-hash">
+        {item.sha256}
+      </code>,
+    ],
   ];
   return (
     <Card title="What it is">

@@ -1,0 +1,357 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { load } from 'cheerio';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { aConcern } from '#test/factories/concerns.ts';
+import { aStaffedSchool, type Staffed } from '#test/factories/people.ts';
+import { type Browser, testBrowser, type Visitor } from '#test/support/browser.ts';
+import { testWorld } from '#test/support/world.ts';
+
+const world = await testWorld();
+const PNG = Buffer.concat([
+  Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex'),
+  randomBytes(150_000),
+]);
+const sha256 = createHash('sha256').update(PNG).digest('hex');
+
+let staff: Staffed;
+let browser: Browser;
+let teacher: Visitor;
+let dsl: Visitor;
+let deputy: Visitor;
+beforeAll(async () => {
+  staff = await aStaffedSchool(world);
+  browser = await testBrowser(world);
+  teacher = await browser.signedIn(staff.teacher);
+  dsl = await browser.signedIn(staff.dsl);
+  deputy = await browser.signedIn(staff.deputy);
+});
+
+async function aReport(image: 'yes' | 'not_sure' | 'no' = 'no') {
+  const concern = await aConcern(world, { school: staff.school, reporter: staff.teacher });
+  const { rows } = await world.owner.query<{ id: string }>(
+    'update concern.concern set indecent_image = $2 where id = $1 returning submitted_key as id',
+    [concern.id, image],
+  );
+  return { concern, folder: rows[0]?.id ?? '' };
+}
+
+/** Answers the question before a file; gives the address of the upload, if one opened. */
+async function answer(who: Visitor, folder: string, said: string): Promise<string> {
+  const reply = await who.post(`/evidence/${folder}`, { answer: said });
+  expect(reply.statusCode).toBe(303);
+  return String(reply.headers.location);
+}
+
+const headers = (who: Visitor) => ({
+  host: 'localhost:8080',
+  cookie: who.cookie,
+  'sec-fetch-site': 'same-origin',
+});
+
+function postFile(who: Visitor, path: string, bytes: Buffer, name = 'screen.png') {
+  const edge = 'edge-of-a-part';
+  const payload = Buffer.concat([
+    Buffer.from(
+      `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: image/png\r\n\r\n`,
+    ),
+    bytes,
+    Buffer.from(`\r\n--${edge}--\r\n`),
+  ]);
+  return browser.app.inject({
+    method: 'POST',
+    url: path,
+    headers: { ...headers(who), 'content-type': `multipart/form-data; boundary=${edge}` },
+    payload,
+  });
+}
+
+function putPiece(who: Visitor, path: string, bytes: Buffer, offset: number, total: number) {
+  return browser.app.inject({
+    method: 'PUT',
+    url: `${path}/pieces`,
+    headers: {
+      ...headers(who),
+      'content-type': 'application/octet-stream',
+      'upload-offset': String(offset),
+      'upload-length': String(total),
+      'upload-name': encodeURIComponent('Bildschirm ä.png'),
+    },
+    payload: bytes,
+  });
+}
+
+async function addFile(who: Visitor, folder: string, bytes = PNG, name?: string): Promise<string> {
+  const upload = await answer(who, folder, 'no');
+  const reply = await postFile(who, upload, bytes, name);
+  expect([reply.statusCode, reply.headers.location]).toEqual([303, `/evidence/${folder}`]);
+  return upload.split('/').at(-1) ?? '';
+}
+
+const one = async (text: string, values: unknown[]) =>
+  (await world.owner.query(text, values)).rows[0] as Record<string, unknown>;
+const acts = async (item: string) =>
+  (
+    await world.owner.query('select act from evidence.custody where item_id = $1 order by at, id', [item])
+  ).rows.map(({ act }) => act as string);
+const dataDir = () => world.services.config.dataDir;
+
+async function everyFile(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return names.filter((name) => name.isFile()).map((name) => join(name.parentPath, name.name));
+}
+
+describe('a file', () => {
+  test('is asked for after the answer No, kept sealed with its hash, and lies nowhere in the plain', async () => {
+    const { concern, folder } = await aReport();
+    const page = load((await teacher.get(`/evidence/${folder}`)).body);
+    expect(page('input[type=file]')).toHaveLength(0);
+    const item = await addFile(teacher, folder);
+    expect(
+      await one(
+        'select encode(sha256, $2) as hash, bytes::int, media_type, concern_id, virus from evidence.item where id = $1',
+        [item, 'hex'],
+      ),
+    ).toEqual({
+      hash: sha256,
+      bytes: PNG.length,
+      media_type: 'image/png',
+      concern_id: concern.id,
+      virus: 'not_checked',
+    });
+    expect(await acts(item)).toEqual(['added']);
+    const marks = [PNG.subarray(40, 72), PNG.subarray(100_000, 100_032)];
+    for (const path of await everyFile(dataDir())) {
+      const bytes = await readFile(path);
+      for (const mark of marks) expect(bytes.includes(mark), path).toBe(false);
+    }
+    const events = await world.owner.query(
+      'select type, body from audit.event where subject = $1 order by seq',
+      [concern.id],
+    );
+    expect(events.rows.map(({ type }) => type)).toEqual(['evidence.answered/1', 'evidence.added/1']);
+    expect(JSON.stringify(events.rows)).not.toContain('screen.png');
+  });
+
+  test('comes in pieces that go on where they broke off, to the same hash', async () => {
+    const { folder } = await aReport();
+    const upload = await answer(teacher, folder, 'no');
+    const first = await putPiece(teacher, upload, PNG.subarray(0, 100_000), 0, PNG.length);
+    expect(first.statusCode).toBe(204);
+    const offset = Number(first.headers['upload-offset']);
+    expect(offset).toBeGreaterThan(0);
+    const asked = await browser.app.inject({
+      method: 'HEAD',
+      url: `${upload}/pieces`,
+      headers: headers(teacher),
+    });
+    expect(Number(asked.headers['upload-offset'])).toBe(offset);
+    const wrong = await putPiece(teacher, upload, PNG, 0, PNG.length);
+    expect([wrong.statusCode, Number(wrong.headers['upload-offset'])]).toEqual([409, offset]);
+    const rest = await putPiece(teacher, upload, PNG.subarray(offset), offset, PNG.length);
+    expect([rest.statusCode, rest.json()]).toEqual([201, { next: `/evidence/${folder}` }]);
+    const kept = await one(
+      'select encode(sha256, $2) as hash, called from evidence.item where folder_id = $1',
+      [folder, 'hex'],
+    );
+    expect(kept).toEqual({ hash: sha256, called: 'Bildschirm ä.png' });
+  });
+
+  test('that is empty, or that was not chosen, is asked for again; the upload stays open', async () => {
+    const { folder } = await aReport();
+    const upload = await answer(teacher, folder, 'no');
+    const reply = await postFile(teacher, upload, Buffer.alloc(0));
+    expect(reply.statusCode).toBe(422);
+    expect(reply.body).toContain('Choose a file.');
+    expect((await postFile(teacher, upload, PNG)).statusCode).toBe(303);
+    expect((await postFile(teacher, upload, PNG)).statusCode).toBe(404);
+  });
+
+  test('more than the school has room for is refused in words', async () => {
+    const { folder } = await aReport();
+    const upload = await answer(teacher, folder, 'no');
+    await world.owner.query(
+      'insert into evidence.quota values ($1, (select coalesce(sum(bytes), 0) + 1000 from evidence.item where school_id = $1))',
+      [staff.school.id],
+    );
+    const reply = await postFile(teacher, upload, PNG);
+    await world.owner.query('delete from evidence.quota');
+    expect(reply.statusCode).toBe(422);
+    expect(reply.body).toContain('larger than 1000 bytes');
+  });
+
+  test('is what its first bytes say: a page that is called a picture is text, and is never shown', async () => {
+    const { folder } = await aReport();
+    const page = Buffer.from('<html><script>alert(1)</script></html>');
+    const item = await addFile(teacher, folder, page, 'holiday.png');
+    expect(await one('select media_type, flags from evidence.item where id = $1', [item])).toEqual({
+      media_type: 'text/plain',
+      flags: ['name_differs'],
+    });
+    expect((await dsl.get(`/evidence/items/${item}`)).body).toContain('not shown here');
+    await dsl.post(`/evidence/items/${item}/reveal`, { reason: 'To see what it is' });
+    const content = await dsl.get(`/evidence/items/${item}/content`);
+    expect(content.headers['content-type']).toBe('application/octet-stream');
+    expect(content.headers['content-disposition']).toMatch(/^attachment/);
+    expect(content.headers['content-security-policy']).toBe("default-src 'none'; sandbox");
+  });
+});
+
+describe('opening a file', () => {
+  test('needs a reason, is logged, lasts ten minutes and is for that person alone', async () => {
+    const { concern, folder } = await aReport();
+    const item = await addFile(teacher, folder);
+    const content = `/evidence/items/${item}/content`;
+    expect((await dsl.get(content)).statusCode).toBe(404);
+    expect((await dsl.post(`/evidence/items/${item}/reveal`, { reason: ' ' })).statusCode).toBe(422);
+    expect(
+      (await dsl.post(`/evidence/items/${item}/reveal`, { reason: 'To identify the sender' })).statusCode,
+    ).toBe(303);
+    const shown = await dsl.get(content);
+    expect(createHash('sha256').update(shown.rawPayload).digest('hex')).toBe(sha256);
+    expect(shown.headers['cache-control']).toBe('no-store');
+    expect((await deputy.get(content)).statusCode).toBe(404);
+    expect(await acts(item)).toEqual(['added', 'revealed']);
+    const { rows } = await world.owner.query(
+      'select type, body from audit.event where subject = $1 order by seq',
+      [concern.id],
+    );
+    expect(rows.map(({ type }) => type)).toContain('evidence.revealed/1');
+    expect(JSON.stringify(rows)).not.toContain('identify');
+    world.clock.advance({ minutes: 11 });
+    expect((await dsl.get(content)).statusCode).toBe(404);
+  });
+
+  test.each(['teacher', 'otherTeacher', 'office', 'it', 'chair', 'head'] as const)(
+    'is for whoever handles the case: the %s',
+    async (who) => {
+      const { folder } = await aReport();
+      const item = await addFile(teacher, folder);
+      const visitor = await browser.signedIn(staff[who]);
+      const status = who === 'head' ? 200 : 404;
+      expect((await visitor.get(`/evidence/items/${item}`)).statusCode).toBe(status);
+      const reveal = await visitor.post(`/evidence/items/${item}/reveal`, { reason: 'Because I can' });
+      expect(reveal.statusCode).toBe(who === 'head' ? 303 : 404);
+      expect(await acts(item)).toEqual(who === 'head' ? ['added', 'revealed'] : ['added']);
+    },
+  );
+
+  test('a lead of another school, a lead without the second factor, and somebody excluded find nothing', async () => {
+    const { concern, folder } = await aReport();
+    const item = await addFile(teacher, folder);
+    const other = await aStaffedSchool(world, { trustId: staff.school.trustId });
+    const visitors = [
+      await browser.signedIn(other.dsl),
+      await browser.signedIn(staff.dsl, { secondFactor: false }),
+    ];
+    await world.owner.query(
+      `insert into concern.exclusion (concern_id, caseload_id, person_id, state, reason, set_by, set_at)
+       values ($1, $2, $3, 'confirmed', 'x', $4, now())`,
+      [concern.id, concern.caseloadId, staff.deputy, staff.dsl],
+    );
+    for (const visitor of [...visitors, deputy]) {
+      for (const path of [
+        `/evidence/items/${item}`,
+        `/evidence/items/${item}/content`,
+        `/evidence/${folder}`,
+      ])
+        expect((await visitor.get(path)).statusCode, path).toBe(404);
+    }
+  });
+
+  test('a download is a sealed zip, logged with its reason', async () => {
+    const { folder } = await aReport();
+    const item = await addFile(teacher, folder);
+    const weak = await dsl.post(`/evidence/items/${item}/download`, {
+      reason: 'For the Police',
+      passcode: 'short',
+    });
+    expect(weak.statusCode).toBe(422);
+    const reply = await dsl.post(`/evidence/items/${item}/download`, {
+      reason: 'For the Police',
+      passcode: 'KMRW-7XTC-BNPD',
+    });
+    expect(reply.headers['content-type']).toBe('application/zip');
+    expect(reply.rawPayload.subarray(0, 2).toString()).toBe('PK');
+    expect(reply.rawPayload.includes(PNG.subarray(40, 72))).toBe(false);
+    expect(await acts(item)).toEqual(['added', 'downloaded']);
+  });
+});
+
+describe('the guard', () => {
+  test.each(['yes', 'not_sure'] as const)(
+    '%s: no upload is offered, and every path refuses a file',
+    async (said) => {
+      const { folder } = await aReport(said);
+      const page = await teacher.get(`/evidence/${folder}`);
+      expect(page.body).toContain('No file can be added: words only');
+      expect(page.body).not.toContain('type="file"');
+      // Answering No afterwards opens nothing either.
+      expect(await answer(teacher, folder, 'no')).toBe(`/evidence/${folder}`);
+      const made = world.services.ids.uuid();
+      for (const reply of [
+        await postFile(teacher, `/evidence/uploads/${made}`, PNG),
+        await putPiece(teacher, `/evidence/uploads/${made}`, PNG, 0, PNG.length),
+      ])
+        expect(reply.statusCode).toBe(404);
+      expect(
+        await one('select count(*)::int as n from evidence.item where folder_id = $1', [folder]),
+      ).toEqual({ n: 0 });
+    },
+  );
+
+  test('an upload that was open is closed by Not sure, its bytes are gone, and files that were there are locked away', async () => {
+    const { concern, folder } = await aReport();
+    const item = await addFile(teacher, folder);
+    const upload = await answer(teacher, folder, 'no');
+    await putPiece(teacher, upload, PNG.subarray(0, 140_000), 0, PNG.length);
+    await answer(teacher, folder, 'not_sure');
+    expect((await postFile(teacher, upload, PNG)).statusCode).toBe(404);
+    expect((await putPiece(teacher, upload, PNG, 0, PNG.length)).statusCode).toBe(404);
+    expect(await acts(item)).toEqual(['added', 'quarantined']);
+    expect((await dsl.post(`/evidence/items/${item}/reveal`, { reason: 'To check' })).statusCode).toBe(404);
+    const shown = await dsl.get(`/evidence/items/${item}`);
+    expect(shown.body).toContain('Locked away since');
+    expect(shown.body).toContain('Nobody had opened it before');
+    const told = await one('select count(*)::int as n from concern.addition where concern_id = $1', [
+      concern.id,
+    ]);
+    expect(told).toEqual({ n: 1 });
+  });
+
+  test('Not sure becomes No by the designated lead alone, with a reason; then files open again', async () => {
+    const { folder } = await aReport();
+    const item = await addFile(teacher, folder);
+    await answer(teacher, folder, 'not_sure');
+    const settle = (who: Visitor, reason: string) => who.post(`/evidence/${folder}/settle`, { reason });
+    expect((await settle(teacher, 'It is fine')).statusCode).toBe(404);
+    expect((await settle(deputy, 'It is fine')).statusCode).toBe(404);
+    expect((await settle(dsl, '')).statusCode).toBe(422);
+    expect((await settle(dsl, 'A photo of a dog, the class saw it')).statusCode).toBe(303);
+    expect(await acts(item)).toEqual(['added', 'quarantined', 'restored']);
+    expect((await dsl.post(`/evidence/items/${item}/reveal`, { reason: 'Now' })).statusCode).toBe(303);
+  });
+
+  test('Yes stays Yes, whoever asks', async () => {
+    const { folder } = await aReport('yes');
+    await dsl.get(`/evidence/${folder}`);
+    expect((await dsl.post(`/evidence/${folder}/settle`, { reason: 'It is not' })).statusCode).toBe(409);
+  });
+
+  test('found later: a handler locks everything away; a copy leaves only by the lead, with the Police’s reference', async () => {
+    const { folder } = await aReport();
+    const item = await addFile(teacher, folder);
+    await dsl.post(`/evidence/items/${item}/reveal`, { reason: 'To see the message' });
+    expect((await deputy.post(`/evidence/items/${item}/lock`, { answer: 'yes' })).statusCode).toBe(303);
+    expect((await dsl.get(`/evidence/items/${item}/content`)).statusCode).toBe(404);
+    const copy = (who: Visitor, reference: string) =>
+      who.post(`/evidence/items/${item}/police-copy`, { reference, passcode: 'KMRW-7XTC-BNPD' });
+    expect((await copy(deputy, 'CR/1')).statusCode).toBe(404);
+    expect((await copy(dsl, '')).statusCode).toBe(422);
+    const reply = await copy(dsl, 'CR/22/26');
+    expect([reply.statusCode, reply.headers['content-type']]).toEqual([200, 'application/zip']);
+    expect(await acts(item)).toEqual(['added', 'revealed', 'quarantined', 'police_copy']);
+    expect((await dsl.get(`/evidence/items/${item}`)).body).toMatch(/Opened before by/);
+  });
+});
