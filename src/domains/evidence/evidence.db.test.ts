@@ -9,8 +9,9 @@ import { type Browser, testBrowser, type Visitor } from '#test/support/browser.t
 import { testWorld } from '#test/support/world.ts';
 
 const world = await testWorld();
+/** A picture as far as its first bytes go: a header of one by one pixel, and data that nobody decodes. */
 const PNG = Buffer.concat([
-  Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex'),
+  Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489000249f049444154', 'hex'),
   randomBytes(150_000),
 ]);
 const sha256 = createHash('sha256').update(PNG).digest('hex');
