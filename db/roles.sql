@@ -13,7 +13,8 @@ begin
     'gatehouse_escalation',  -- tells the next in line when nobody has acknowledged
     'gatehouse_postman',     -- sends what waits in the mail outbox
     'gatehouse_housekeeper', -- purges drafts, sessions and searches that have lapsed
-    'gatehouse_auditor'      -- reads the audit chain to verify it and anchor its head
+    'gatehouse_auditor',     -- reads the audit chain to verify it and anchor its head
+    'gatehouse_keyholder'    -- seals anew what the master key seals, when that key is replaced
   ] loop
     if not exists (select from pg_roles where rolname = actor_role) then
       execute format('create role %I nologin noinherit nosuperuser nobypassrls', actor_role);
@@ -26,7 +27,7 @@ begin
 
   foreach actor_role in array array[
     'gatehouse_person', 'gatehouse_signin', 'gatehouse_visitor', 'gatehouse_roster',
-    'gatehouse_escalation', 'gatehouse_postman', 'gatehouse_housekeeper', 'gatehouse_auditor'
+    'gatehouse_escalation', 'gatehouse_postman', 'gatehouse_housekeeper', 'gatehouse_auditor', 'gatehouse_keyholder'
   ] loop
     execute format('grant %I to gatehouse_app with inherit false, set true', actor_role);
   end loop;

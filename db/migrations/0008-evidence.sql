@@ -425,3 +425,16 @@ end
 $$;
 revoke all on function evidence.unwanted, evidence.destroy_orphans from public;
 grant execute on function evidence.unwanted, evidence.destroy_orphans to gatehouse_housekeeper;
+
+-- Replacing the master key: what it seals is sealed anew, in one transaction, and nothing else is touched.
+grant usage on schema app, audit, signin to gatehouse_keyholder;
+grant usage on schema evidence to gatehouse_keyholder;
+grant execute on function audit.append to gatehouse_keyholder;
+grant select (school_id, wrapped), update (wrapped) on evidence.school_key to gatehouse_keyholder;
+grant select (id, school_id, wrapped_key, bytes, destroyed_at) on evidence.item to gatehouse_keyholder;
+grant select (person_id, totp_sealed), update (totp_sealed) on signin.account to gatehouse_keyholder;
+create policy rotation on evidence.school_key for select to gatehouse_keyholder using (true);
+create policy rotation_seals on evidence.school_key for update to gatehouse_keyholder using (true);
+create policy verification on evidence.item for select to gatehouse_keyholder using (destroyed_at is null);
+create policy rotation on signin.account for select to gatehouse_keyholder using (totp_sealed is not null);
+create policy rotation_seals on signin.account for update to gatehouse_keyholder using (totp_sealed is not null);

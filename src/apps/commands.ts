@@ -2,6 +2,7 @@ import type { ParseArgsConfig } from 'node:util';
 import { settings } from '#platform/config';
 import { runAuditVerify } from './audit-verify.ts';
 import { runImportRoster } from './import-roster.ts';
+import { runKeyRestore, runKeyRotate, runKeyShow, runKeyVerify } from './key.ts';
 import { runDemo, runMigrate, runStart } from './run.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -67,6 +68,36 @@ export const commands: readonly Command[] = [
       '\nWalks every chain, compares the rows that it vouches for, and the anchors in the data folder. Runs beside a\nrunning Gatehouse. Exit code 0: whole; 1: altered, and it says where.\n',
     options: { json: { type: 'boolean' } },
     run: ({ values }) => runAuditVerify(process.env, values.json === true),
+  },
+  {
+    name: 'key show',
+    usage: 'key show',
+    summary: 'Print the recovery key, for the safe',
+    details:
+      '\nThe master key in eight lines that can be typed back. Whoever has them opens every file and backup.\n',
+    run: () => runKeyShow(process.env),
+  },
+  {
+    name: 'key verify',
+    usage: 'key verify [--json]',
+    summary: 'Try every key, and look for every sealed file',
+    details: '\nRuns beside a running Gatehouse. Exit code 0: everything opens; 1: it says what does not.\n',
+    options: { json: { type: 'boolean' } },
+    run: ({ values }) => runKeyVerify(process.env, values.json === true),
+  },
+  {
+    name: 'key rotate',
+    usage: 'key rotate',
+    summary: 'Replace the master key',
+    details:
+      '\nWhen the key file or the recovery key may have been seen. Stop Gatehouse first. What the old key sealed is sealed\nanew; files are not touched. Killed in the middle, nothing is lost: run it again.\n',
+    run: () => runKeyRotate(process.env),
+  },
+  {
+    name: 'key restore',
+    usage: 'key restore',
+    summary: 'Make the key file from the recovery key',
+    run: () => runKeyRestore(process.env),
   },
   {
     name: 'import oneroster',

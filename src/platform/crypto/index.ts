@@ -1,4 +1,14 @@
-export { createMasterKey, loadMasterKey, type MasterKey, openWith, sealWith } from './master-key.ts';
+export {
+  beginRotation,
+  createMasterKey,
+  endRotation,
+  loadMasterKey,
+  type MasterKey,
+  openWith,
+  restoreMasterKey,
+  sealWith,
+} from './master-key.ts';
 export { hashPassword, verifyPassword } from './password.ts';
+export { readRecoveryKey } from './recovery-key.ts';
 export { FRAME_BYTES, openFrames, SEALED_FRAME_BYTES, Sealer } from './sealed-frames.ts';
 export { hashToken, sameBytes } from './token.ts';

@@ -1,7 +1,19 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { Unavailable } from '#platform/errors';
+import { readRecoveryKey, writeRecoveryKey } from './recovery-key.ts';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -17,6 +29,10 @@ export interface MasterKey {
   mac(purpose: string, text: string): Buffer;
   /** A password for a machine, the same every time. */
   password(purpose: string): string;
+  /** The key itself in eight lines, to be printed and kept away from this machine. */
+  recoveryKey(): string[];
+  /** A rotation was begun and is not finished. */
+  readonly rotating: boolean;
 }
 
 /** AES-256-GCM with a random nonce in front; `context` ties the result to its place, so that it opens nowhere else. */
@@ -42,15 +58,80 @@ export function openWith(key: Uint8Array, context: string, sealed: Uint8Array): 
   }
 }
 
-function masterKeyFrom(key: Buffer): MasterKey {
-  const derive = (purpose: string) =>
+/** The first key seals; a second one, while a rotation is under way, still opens what the first does not. */
+function masterKeyFrom(keys: readonly [Buffer, ...Buffer[]]): MasterKey {
+  const derive = (purpose: string, key: Buffer = keys[0]) =>
     Buffer.from(hkdfSync('sha256', key, '', `gatehouse/${purpose}`, KEY_BYTES));
   return {
     seal: (purpose, context, plain) => sealWith(derive(purpose), context, plain),
-    open: (purpose, context, sealed) => openWith(derive(purpose), context, sealed),
+    open: (purpose, context, sealed) => {
+      const [, ...older] = keys;
+      for (const key of older) {
+        const found = tryOpen(derive(purpose, key), context, sealed);
+        if (found !== undefined) return found;
+      }
+      return openWith(derive(purpose), context, sealed);
+    },
     mac: (purpose, text) => createHmac('sha256', derive(purpose)).update(text).digest(),
     password: (purpose) => derive(`password/${purpose}`).toString('base64url'),
+    recoveryKey: () => writeRecoveryKey(keys[0]),
+    rotating: keys.length > 1,
   };
+}
+
+function tryOpen(key: Uint8Array, context: string, sealed: Uint8Array): Buffer | undefined {
+  try {
+    return openWith(key, context, sealed);
+  } catch {
+    // Sealed with the other key: that one says so itself where it does not open either.
+    return undefined;
+  }
+}
+
+const lineOf = (key: Uint8Array) => `${Buffer.from(key).toString('base64')}\n`;
+
+/** Replaces the key file as a whole: whoever reads it meanwhile, or after a crash, finds the old one or the new one. */
+function replaceKeyFile(file: string, text: string): void {
+  const coming = `${file}.coming`;
+  const handle = openSync(coming, 'w', 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(coming, file);
+  const folder = openSync(dirname(file), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** Puts a new key in front of the present one; where a rotation was begun and not finished, it goes on with that. */
+export function beginRotation(file: string): MasterKey {
+  const keys = readKeys(file);
+  if (keys.length === 1) replaceKeyFile(file, `${lineOf(randomBytes(KEY_BYTES))}${lineOf(keys[0])}`);
+  return loadMasterKey(file);
+}
+
+/** Drops the older key: nothing is sealed with it any more. */
+export function endRotation(file: string): MasterKey {
+  replaceKeyFile(file, lineOf(readKeys(file)[0]));
+  return loadMasterKey(file);
+}
+
+/** Makes the key file from a recovery key that was typed. Throws `Unavailable` where there is one already. */
+export function restoreMasterKey(file: string, typed: string): void {
+  const key = readRecoveryKey(typed);
+  if (existsSync(file))
+    throw new Unavailable(
+      'a key file is there',
+      `${file} is there already. Move it away first, and keep it.`,
+    );
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  replaceKeyFile(file, lineOf(key));
 }
 
 /** Makes the key file, readable by its owner alone; leaves an existing one as it is. */
@@ -60,12 +141,19 @@ export function createMasterKey(file: string): void {
   writeFileSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
 }
 
-/** Reads the key file; throws `Unavailable` when it is missing, damaged or open to other users. */
-export function loadMasterKey(file: string): MasterKey {
+function readKeys(file: string): [Buffer, ...Buffer[]] {
   const refuse = (why: string) => new Unavailable(`master key ${why}`, `The key file ${file} ${why}.`);
   if (!existsSync(file)) throw refuse('is missing: put it back from where you keep it, or restore');
   if ((statSync(file).mode & 0o077) !== 0) throw refuse('can be read by other users: run chmod 600 on it');
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
-  if (key.length !== KEY_BYTES) throw refuse('is damaged: it must hold 32 bytes in base64');
-  return masterKeyFrom(key);
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  const keys = lines.map((line) => Buffer.from(line.trim(), 'base64'));
+  const [first, ...older] = keys;
+  if (first === undefined || older.length > 1 || keys.some((key) => key.length !== KEY_BYTES))
+    throw refuse('is damaged: it must hold 32 bytes in base64');
+  return [first, ...older];
+}
+
+/** Reads the key file; throws `Unavailable` when it is missing, damaged or open to other users. */
+export function loadMasterKey(file: string): MasterKey {
+  return masterKeyFrom(readKeys(file));
 }

@@ -29,7 +29,14 @@ export interface PersonActor {
 }
 
 /** A part of Gatehouse that acts by itself, each with its own database role. */
-export type SystemRole = 'signin' | 'visitor' | 'escalation' | 'postman' | 'housekeeper' | 'auditor';
+export type SystemRole =
+  | 'signin'
+  | 'visitor'
+  | 'escalation'
+  | 'postman'
+  | 'housekeeper'
+  | 'auditor'
+  | 'keyholder';
 export interface SystemActor {
   readonly kind: 'system';
   readonly role: SystemRole;

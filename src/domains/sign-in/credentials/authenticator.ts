@@ -4,6 +4,9 @@ import type { Instant } from '#platform/clock';
 import type { MasterKey } from '#platform/crypto';
 import type { Ids } from '#platform/ids';
 
+/** What the master key seals it for. */
+export const TOTP_PURPOSE = 'totp';
+
 const PERIOD_SECONDS = 30;
 const SECRET_BYTES = 20;
 
@@ -24,11 +27,15 @@ const QUIET_ZONE = 4;
 
 /** A new secret, sealed so that it opens for this person alone. */
 export function newSecret(ids: Ids, masterKey: MasterKey, personId: string): Buffer {
-  return masterKey.seal('totp', personId, Buffer.from(ids.token(), 'base64url').subarray(0, SECRET_BYTES));
+  return masterKey.seal(
+    TOTP_PURPOSE,
+    personId,
+    Buffer.from(ids.token(), 'base64url').subarray(0, SECRET_BYTES),
+  );
 }
 
 function open(masterKey: MasterKey, personId: string, sealed: Buffer, label: string): TOTP {
-  const plain = masterKey.open('totp', personId, sealed);
+  const plain = masterKey.open(TOTP_PURPOSE, personId, sealed);
   const buffer = new Uint8Array(plain).buffer;
   return new TOTP({
     issuer: 'Gatehouse',

@@ -1,0 +1,117 @@
+import { createInterface } from 'node:readline/promises';
+import { text } from 'node:stream/consumers';
+import { checkKeys, rewrapSchoolKeys, vaultOf } from '#domains/evidence';
+import { findUnopenable, resealAuthenticators } from '#domains/sign-in';
+import { readConfig } from '#platform/config';
+import {
+  beginRotation,
+  endRotation,
+  loadMasterKey,
+  readRecoveryKey,
+  restoreMasterKey,
+} from '#platform/crypto';
+import { attachEmbedded } from '#platform/db';
+import { Invalid, Unavailable } from '#platform/errors';
+import { withDatabase } from './run.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const keyholder = { kind: 'system', role: 'keyholder' } as const;
+
+function printKey(lines: readonly string[]): void {
+  const numbered = lines.map((line, at) => `      ${at + 1}   ${line}\n`).join('');
+  process.stdout.write(
+    `\n  Recovery key: print it, keep it in the school’s safe, and not on this machine.\n\n${numbered}\n`,
+  );
+}
+
+/** On a terminal whoever prints the key types it back: a key that nobody wrote down helps nobody. */
+async function askBack(lines: readonly string[]): Promise<void> {
+  if (!process.stdin.isTTY) return;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    for (;;) {
+      const typed = await terminal.question(
+        '  Type it back from the paper, all eight lines with spaces between: ',
+      );
+      try {
+        if (readRecoveryKey(typed).equals(readRecoveryKey(lines.join(' ')))) return;
+        process.stdout.write('  That is a recovery key, but another one.\n');
+      } catch (error) {
+        if (!(error instanceof Invalid)) throw error;
+        process.stdout.write(`  ${error.fields[0]?.message ?? error.userMessage}\n`);
+      }
+    }
+  } finally {
+    terminal.close();
+  }
+}
+
+/** Prints the recovery key of the key file that is there. */
+export async function runKeyShow(env: Environment): Promise<number> {
+  const lines = loadMasterKey(readConfig(env).keyFile).recoveryKey();
+  printKey(lines);
+  await askBack(lines);
+  return 0;
+}
+
+/** Makes the key file again from what was printed. */
+export async function runKeyRestore(env: Environment): Promise<number> {
+  const { keyFile } = readConfig(env);
+  if (process.stdin.isTTY) process.stdout.write('Type the recovery key, all eight lines, then Ctrl-D:\n');
+  const typed = await text(process.stdin);
+  try {
+    restoreMasterKey(keyFile, typed);
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    throw new Unavailable('not a recovery key', error.fields[0]?.message ?? error.userMessage);
+  }
+  process.stdout.write(`The key file is there again: ${keyFile}\nCheck it with: npx gatehouse key verify\n`);
+  return 0;
+}
+
+/** Opens everything that the master key seals. */
+export function runKeyVerify(env: Environment, json: boolean): Promise<number> {
+  return withDatabase(env, async (services) => {
+    const { database, masterKey } = services;
+    const found = await database.withActor(keyholder, async (tx) => ({
+      ...(await checkKeys(tx, vaultOf(services), masterKey)),
+      authenticatorFaults: await findUnopenable(tx, masterKey),
+    }));
+    const faults = [
+      ...found.schoolFaults.map((id) => `The key of school ${id} does not open: none of its files does.`),
+      ...found.keyFaults.map((id) => `The key of file ${id} does not open.`),
+      ...found.missingFiles.map((id) => `The sealed file ${id} is not there.`),
+      ...found.authenticatorFaults.map((id) => `The authenticator of person ${id} does not open.`),
+    ];
+    const words = `${found.schools} school keys and the keys of ${found.files} files were tried.\n${faults
+      .map((fault) => `  ${fault}\n`)
+      .join('')}${faults.length === 0 ? 'Everything opens.\n' : ''}`;
+    process.stdout.write(json ? `${JSON.stringify(found)}\n` : words);
+    return faults.length === 0 ? 0 : 1;
+  });
+}
+
+/**
+ * A new master key. Both keys stand in the file until everything is sealed with the new one, in one transaction: whenever
+ * it is killed, everything opens, and running it again goes on.
+ */
+export async function runKeyRotate(env: Environment): Promise<number> {
+  const { keyFile, dataDir, databaseUrl } = readConfig(env);
+  if (databaseUrl === undefined && (await attachEmbedded(dataDir)) !== undefined)
+    throw new Unavailable('gatehouse runs', 'Stop Gatehouse first: a running one goes on with the old key.');
+  beginRotation(keyFile);
+  const { schools, people } = await withDatabase(env, ({ database, masterKey }) =>
+    database.withActor(keyholder, async (tx) => ({
+      schools: await rewrapSchoolKeys(tx, masterKey),
+      people: await resealAuthenticators(tx, masterKey),
+    })),
+  );
+  const lines = endRotation(keyFile).recoveryKey();
+  process.stdout.write(
+    `The master key is new. ${schools} school keys and ${people} authenticators are sealed with it.\nOne-time codes that were given out and not used no longer work. Backups made before need the old recovery key.\n`,
+  );
+  printKey(lines);
+  await askBack(lines);
+  return 0;
+}
