@@ -14,8 +14,19 @@ async function codeFor(page: Page): Promise<string> {
   return new TOTP({ secret: Secret.fromBase32(key) }).generate();
 }
 
-async function fillSetUp(page: Page, token: string): Promise<void> {
+async function typeCode(page: Page, token: string): Promise<void> {
   await page.getByLabel('Code on the console').fill(token);
+  await page.getByRole('button', { name: 'Go on' }).click();
+}
+
+/** As from the paper: small letters, without the strokes. */
+async function typeRecoveryKey(page: Page): Promise<void> {
+  const lines = await page.locator('code.gh-code').allTextContents();
+  expect(lines).toHaveLength(8);
+  await page.getByLabel('Type it back').fill(lines.join(' ').toLowerCase().replaceAll('-', ''));
+}
+
+async function fillSetUp(page: Page): Promise<void> {
   const fields = {
     trustName: 'Trust of the Test',
     schoolName: 'School of the Test',
@@ -46,11 +57,17 @@ base(
       await page.goto(gatehouse.origin);
       await expect(page).toHaveURL(/\/set-up$/);
       await expectAccessible(page);
-      await fillSetUp(page, 'WRONG-CODE');
-      await page.getByRole('button', { name: 'Set up' }).click();
+      await typeCode(page, 'WRONG-CODE');
       await expect(page.getByRole('alert')).toBeVisible();
+      await expect(page.locator('code.gh-code')).toHaveCount(0);
+      await typeCode(page, token);
+      await expectAccessible(page);
+      await fillSetUp(page);
+      await page.getByRole('button', { name: 'Set up' }).click();
+      await expect(page.getByRole('alert')).toContainText('Type the recovery key back');
       await expect(page.locator('input[name=schoolName]')).toHaveValue('School of the Test');
-      await fillSetUp(page, token);
+      await fillSetUp(page);
+      await typeRecoveryKey(page);
       await page.getByRole('button', { name: 'Set up' }).click();
       await expect(page.getByRole('heading', { name: 'Gatehouse is set up' })).toBeVisible();
       await expectAccessible(page);

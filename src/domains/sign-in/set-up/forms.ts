@@ -1,13 +1,32 @@
-import type { FieldError } from '#platform/errors';
-import { defineForm, type FormValue, optionalEmail, secretText, text } from '#platform/forms';
+import { readRecoveryKey } from '#platform/crypto';
+import { type FieldError, Invalid } from '#platform/errors';
+import { defineForm, type Field, type FormValue, optionalEmail, secretText, text } from '#platform/forms';
 import { passwordProblem } from '../credentials/password-rules.ts';
 import { shaped, userNameField } from '../fields.ts';
 
 const name = (missing: string) => text(missing, { max: 100 });
 
+const token = text('Enter the code that the console shows.', { max: 60 });
+
+/** The first page: only whoever can read the console is shown the recovery key. */
+export const codeForm = defineForm({ token });
+
+/** What was typed of a recovery key, if it is one. */
+const recoveryKey: Field<Buffer> = (values, name) => {
+  const typed = text('Type the recovery key back from the paper.', { max: 200 })(values, name);
+  if ('problem' in typed) return typed;
+  try {
+    return { value: readRecoveryKey(typed.value) };
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    return { problem: error.fields[0]?.message ?? error.userMessage };
+  }
+};
+
 export const setUpForm = defineForm(
   {
-    token: text('Enter the code that the console shows.', { max: 60 }),
+    token,
+    recovery_key: recoveryKey,
     trustName: name('Enter the name of the trust, or of the school again where there is no trust.'),
     schoolName: name('Enter the name of the school.'),
     urn: shaped(

@@ -1,5 +1,5 @@
-import { hashPassword, sameBytes } from '#platform/crypto';
-import { Forbidden } from '#platform/errors';
+import { hashPassword, readRecoveryKey, sameBytes } from '#platform/crypto';
+import { Forbidden, Invalid } from '#platform/errors';
 import { forget, guessAt, takeGuess } from '../attempts/service.ts';
 import { hashCode, newCode } from '../credentials/code.ts';
 import { asSignIn, type Door } from '../door.ts';
@@ -52,20 +52,27 @@ function factsOf(door: Door, input: SetUp, passwordHash: string) {
   };
 }
 
-/**
- * Makes the trust, its first school, the Head and the designated lead, once. Whoever can read the console has the code;
- * guessing at it is counted like guessing at an account. Throws `Conflict` for the slower of two.
- */
-export async function setUp(
+/** Whoever can read the console has the code; guessing at it is counted like guessing at an account. */
+export async function checkSetUpCode(
   door: Door,
   setUpCode: string,
-  input: SetUp,
+  typed: string,
   address: string,
-): Promise<SetUpDone> {
+): Promise<void> {
   const guess = guessAt(door.masterKey, '/set-up', { address });
   await asSignIn(door, (tx) => takeGuess(tx, guess));
-  if (!sameBytes(hashCode(door.masterKey, input.token), hashCode(door.masterKey, setUpCode)))
+  if (!sameBytes(hashCode(door.masterKey, typed), hashCode(door.masterKey, setUpCode)))
     throw new WrongSetUpCode();
+  await asSignIn(door, (tx) => forget(tx, guess));
+}
+
+/**
+ * Makes the trust, its first school, the Head and the designated lead, once, when the recovery key was printed and typed
+ * back: without it nothing that is sealed survives the loss of this machine. Throws `Conflict` for the slower of two.
+ */
+export async function setUp(door: Door, input: SetUp): Promise<SetUpDone> {
+  if (!sameBytes(input.recovery_key, readRecoveryKey(door.masterKey.recoveryKey().join(' '))))
+    throw new Invalid([{ field: 'recovery_key', message: 'That is a recovery key, but not this one’s.' }]);
   const facts = factsOf(door, input, await hashPassword(input.headPassword));
   const code = newCode(door.ids);
   await door.database.withActor(visitor, async (tx) => {
@@ -77,10 +84,7 @@ export async function setUp(
       data: { trust: facts.trust.id, head: facts.head.id, dsl: facts.dsl.id },
     });
   });
-  const stepToken = await asSignIn(door, async (tx) => {
-    await forget(tx, guess);
-    return beginSetUp(tx, door, facts.head.id, {});
-  });
+  const stepToken = await asSignIn(door, (tx) => beginSetUp(tx, door, facts.head.id, {}));
   const personName = `${input.dslGivenName} ${input.dslFamilyName}`;
   return { stepToken, dslCode: { userName: input.dslUserName, code, personName, mailed: false } };
 }

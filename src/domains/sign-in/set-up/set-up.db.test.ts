@@ -11,6 +11,7 @@ const app = await createWeb(world.services, CODE);
 
 const fields = {
   token: CODE,
+  recovery_key: world.services.masterKey.recoveryKey().join(' '),
   trustName: 'Larkfield Trust',
   schoolName: 'Larkfield Primary',
   urn: '100 001',

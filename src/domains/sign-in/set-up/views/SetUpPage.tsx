@@ -12,6 +12,8 @@ import {
 export interface SetUpPageProps {
   readonly context: PageContext;
   readonly form: FormState;
+  /** The master key in lines to print. */
+  readonly recoveryKey: readonly string[];
 }
 
 interface PersonFieldsProps {
@@ -77,7 +79,36 @@ function SchoolFields({ form }: { readonly form: FormState }) {
   );
 }
 
-export function SetUpPage({ context, form }: SetUpPageProps) {
+/** Before anything else: what is sealed from now on can be opened without this machine by this key alone. */
+function RecoveryKey({ form, recoveryKey }: Pick<SetUpPageProps, 'form' | 'recoveryKey'>) {
+  return (
+    <Fieldset legend={{ text: 'First, the recovery key', classes: 'govuk-fieldset__legend--m' }}>
+      <p>
+        Print this page or write the eight lines down, and keep the paper in the school’s safe. If this
+        machine is lost, files, backups and sign-ins open with it and with nothing else. Whoever has it can
+        open everything.
+      </p>
+      <ol className="govuk-list govuk-list--number">
+        {recoveryKey.map((line) => (
+          <li key={line}>
+            <code className="gh-code">{line}</code>
+          </li>
+        ))}
+      </ol>
+      <TextField
+        form={form}
+        name="recovery_key"
+        label="Type it back from the paper"
+        hint="All eight lines, one after another. Small letters and spaces are fine."
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck={false}
+      />
+    </Fieldset>
+  );
+}
+
+export function SetUpPage({ context, form, recoveryKey }: SetUpPageProps) {
   return (
     <PlainPage title="Set up Gatehouse" context={context} errors={form.errors} heading="Set up Gatehouse">
       <FormErrors form={form} />
@@ -86,16 +117,8 @@ export function SetUpPage({ context, form }: SetUpPageProps) {
         here now, and the designated safeguarding lead. Everybody else is added afterwards.
       </p>
       <form method="post" action="/set-up" noValidate>
-        <TextField
-          form={form}
-          name="token"
-          label="Code on the console"
-          hint="Where Gatehouse was started, it shows a code. Ask whoever started it to read it to you."
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck={false}
-          width={20}
-        />
+        <input type="hidden" name="token" value={form.values.token?.[0] ?? ''} />
+        <RecoveryKey form={form} recoveryKey={recoveryKey} />
         <SchoolFields form={form} />
         <Fieldset legend={{ text: 'The Head', classes: 'govuk-fieldset__legend--m' }}>
           <PersonFields form={form} who="head" />
