@@ -1,5 +1,5 @@
 import { statementRoutes, todayRoutes } from '#domains/assurance';
-import { caseRoutes, paperRoutes, reportRoutes, routingRoutes, tellOfLock } from '#domains/concerns';
+import { caseRoutes, paperRoutes, reportRoutes, routingRoutes, signatureRoutes, tellOfLock } from '#domains/concerns';
 import { evidenceRoutes } from '#domains/evidence';
 import {
   adultRoutes,
@@ -40,6 +40,7 @@ export async function createWeb(services: Services, setUpCode = newCode(services
   reportRoutes(app, WellbeingNote());
   evidenceRoutes(app, tellOfLock);
   paperRoutes(app);
+  signatureRoutes(app);
   caseRoutes(app);
   routingRoutes(app);
   calendarRoutes(app);

@@ -14,6 +14,7 @@ export function aPaperConcern(facts: Partial<Concern> = {}): Concern {
     reference: 'ABC-7KQ2X',
     folderId: '01900000-0000-7000-8000-000000000009',
     files: [],
+    signatures: [],
     reporterId: '01900000-0000-7000-8000-000000000004',
     reporterDesignation: 'Class teacher of Beech',
     reportedAt: instant('2026-11-19T10:12:00Z'),

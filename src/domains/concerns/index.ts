@@ -7,6 +7,7 @@ export { reportRoutes } from './report/routes.tsx';
 export { findTodayForReporter } from './report/today.ts';
 export { findTodayAbove } from './routing/service.ts';
 export { routingRoutes } from './routing/settings/routes.tsx';
+export { signatureRoutes } from './signature/routes.tsx';
 export type {
   CategoryId,
   ChildInvolvement,

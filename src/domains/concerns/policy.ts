@@ -1,4 +1,4 @@
-import type { Me } from '#platform/db';
+import type { Me, Role } from '#platform/db';
 import {
   type Act,
   acts,
@@ -31,6 +31,22 @@ export function roleIn(me: Me, file: WhoseCase): RoleKind {
   if (mine && !file.excludedIds.includes(me.id)) return handlerKind[file.stream];
   return file.reporterId === me.id ? 'reporter' : 'nobody';
 }
+
+/** Who signs for the school, and settles what the guard asked: the lead, not a deputy (concern.leads in the database). */
+const leading: Readonly<Record<Stream, readonly Role[]>> = {
+  child: ['dsl', 'trust_safeguarding_lead'],
+  adult: ['head'],
+  head: ['chair_of_governors', 'trust_safeguarding_lead'],
+};
+
+/** Asked of a case that I handle. */
+export const isLead = (
+  me: Me,
+  { stream, school }: { readonly stream: Stream; readonly school: { readonly id: string } },
+) =>
+  me.appointments.some(
+    ({ role, schoolId }) => leading[stream].includes(role) && (schoolId === null || schoolId === school.id),
+  );
 
 export function allowedActs(role: RoleKind, status: Status): ReadonlySet<Act> {
   return new Set(acts.filter((act) => transition(role, status, act) !== undefined));

@@ -1,7 +1,18 @@
 import { sql } from 'kysely';
-import type { Instant } from '#platform/clock';
+import { type Instant, Temporal } from '#platform/clock';
 import type { Tx } from '#platform/db';
-import type { Concern, ConcernFile, DescribedEvidence, KindId, Part, Party, Place } from './types.ts';
+import type {
+  Concern,
+  ConcernFile,
+  DescribedEvidence,
+  KindId,
+  Part,
+  Party,
+  Place,
+  Signature,
+} from './types.ts';
+
+type StoredSignature = Omit<Signature, 'at'> & { readonly at: string };
 
 /** What both sides of a concern read: the reporter's pages, the case page, the paper. */
 
@@ -41,14 +52,19 @@ export async function findConcern(tx: Tx, id: string): Promise<Concern | undefin
       'reported_to as reportedTo',
       'lead_name as leadName',
     ])
-    .select(
+    .select([
       sql<ConcernFile[]>`coalesce((
         select jsonb_agg(jsonb_build_object('id', i.id, 'called', i.called, 'mediaType', i.media_type, 'bytes', i.bytes,
             'sha256', encode(i.sha256, 'hex'), 'locked', i.quarantined_at is not null) order by i.added_at, i.id)
           from evidence.item i where i.concern_id = concern.concern.id and i.destroyed_at is null), '[]')`.as(
         'files',
       ),
-    )
+      sql<StoredSignature[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('id', g.id, 'signedAs', g.signed_as, 'name', g.name, 'designation', g.designation,
+            'at', to_char(g.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'digest', encode(g.digest, 'hex'),
+            'current', g.digest is not distinct from concern.digest_to_sign(g.concern_id, g.signed_as)) order by g.at, g.id)
+          from concern.signature g where g.concern_id = concern.concern.id), '[]')`.as('signatures'),
+    ])
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return undefined;
@@ -59,6 +75,7 @@ export async function findConcern(tx: Tx, id: string): Promise<Concern | undefin
     screenHidden: row.screenHidden as Concern['screenHidden'],
     indecentImage: row.indecentImage as Concern['indecentImage'],
     evidence: row.evidence as unknown as DescribedEvidence[],
+    signatures: row.signatures.map((one) => ({ ...one, at: Temporal.Instant.from(one.at) })),
   };
 }
 

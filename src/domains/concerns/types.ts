@@ -158,6 +158,19 @@ export interface ConcernFile {
   readonly locked: boolean;
 }
 
+/** The witness's, or the designated lead's, over one exact version. */
+export interface Signature {
+  readonly id: string;
+  readonly signedAs: 'witness' | 'lead';
+  readonly name: string;
+  readonly designation: string;
+  readonly at: Instant;
+  /** Of what was signed; hexadecimal. */
+  readonly digest: string;
+  /** Nothing was added since: what stands there now is what was signed. */
+  readonly current: boolean;
+}
+
 /** The report as it was sent. */
 export interface Concern {
   readonly id: string;
@@ -168,6 +181,7 @@ export interface Concern {
   readonly folderId: string;
   /** Those that I may know of: a reporter their own, a handler all. */
   readonly files: readonly ConcernFile[];
+  readonly signatures: readonly Signature[];
   readonly reporterId: string;
   readonly reporterDesignation: string;
   readonly reportedAt: Instant;

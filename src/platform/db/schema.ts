@@ -243,6 +243,19 @@ export interface ConcernSearch {
   words: string;
 }
 
+export interface ConcernSignature {
+  at: Instant;
+  caseload_id: string;
+  concern_id: string;
+  designation: string;
+  digest: Buffer;
+  id: string;
+  name: string;
+  person_id: string;
+  salt: Generated<Buffer>;
+  signed_as: string;
+}
+
 export interface ConcernUnanswered {
   concern_id: string;
   school_id: string;
@@ -602,6 +615,7 @@ export interface DB {
   "concern.reporter_update": ConcernReporterUpdate;
   "concern.route": ConcernRoute;
   "concern.search": ConcernSearch;
+  "concern.signature": ConcernSignature;
   "concern.unanswered": ConcernUnanswered;
   "evidence.answer": EvidenceAnswer;
   "evidence.custody": EvidenceCustody;

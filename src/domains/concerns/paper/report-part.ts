@@ -1,6 +1,7 @@
+import { kindOfFile, sizeWords } from '#domains/evidence';
 import { formatDate, formatInstant } from '#platform/clock';
 import type { Paper, Row } from '#platform/pdf';
-import { type Concern, kinds, type Party } from '../types.ts';
+import { type Concern, type ConcernFile, kinds, type Party, type Signature } from '../types.ts';
 import type { ReportPart, Told } from './types.ts';
 import {
   availableWords,
@@ -64,6 +65,14 @@ function writeConcern(paper: Paper, { concern }: ReportPart): void {
   ]);
 }
 
+/** What it is and its hash: never the file itself. */
+const fileWords = ({ called, mediaType, bytes, sha256, locked }: ConcernFile) =>
+  [
+    `${called}: ${kindOfFile(mediaType)}, ${sizeWords(bytes)}, kept sealed in Gatehouse`,
+    ...(locked ? ['Locked away: nobody opens it'] : []),
+    `SHA-256 ${sha256}`,
+  ].join('\n');
+
 function writeEvidence(paper: Paper, { concern }: ReportPart): void {
   paper.section('Evidence');
   const evidence = concern.evidence.flatMap(({ what, where, available }, i): Row[] => [
@@ -75,6 +84,7 @@ function writeEvidence(paper: Paper, { concern }: ReportPart): void {
   ]);
   paper.rows([
     ...(evidence.length === 0 ? [field('Evidence', 'None described')] : evidence),
+    ...concern.files.map((file, at) => field(`File ${at + 1}`, fileWords(file))),
     field('Address it came from', concern.address),
     field('Is the screen hidden?', concern.screenHidden && screenWords[concern.screenHidden]),
     field('Could it show anyone under 18 nude, part-nude or sexual?', imageWords[concern.indecentImage]),
@@ -117,19 +127,32 @@ function writePeople(
   ]);
 }
 
+/** Every signature with its version; where there is none, a line to sign on. */
+function signedRow(label: string, { signatures }: Concern, who: Signature['signedAs']): Row {
+  const lines = signatures
+    .filter(({ signedAs }) => signedAs === who)
+    .map(
+      ({ name, designation, at, digest, current }) =>
+        `${name}, ${designation}, ${formatInstant(at)}. Version ${digest.slice(0, 16)}, ${current ? 'as printed here' : 'before later additions'}`,
+    );
+  return lines.length === 0 ? { label, lines: 1 } : field(label, lines.join('\n'));
+}
+
 function writeSignatures(paper: Paper, { concern, reporterName }: ReportPart): void {
   paper.section('Signatures');
   paper.rows([
-    { label: 'Signed by the witness', lines: 1 },
+    signedRow('Signed by the witness', concern, 'witness'),
     field('Name', reportedBy({ concern, reporterName })),
     field('Designation', designation(concern)),
     field(
       concern.onPaper ? 'Written on paper' : 'Sent with their sign-in',
       formatInstant(concern.reportedAt),
     ),
-    { label: 'Signed by the designated senior leader', lines: 1 },
+    signedRow('Signed by the designated senior leader', concern, 'lead'),
     field('Name', concern.leadName),
-    { label: 'Date and time', lines: 1 },
+    ...(concern.signatures.some(({ signedAs }) => signedAs === 'lead')
+      ? []
+      : [{ label: 'Date and time', lines: 1 }]),
   ]);
 }
 

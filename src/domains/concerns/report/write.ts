@@ -51,7 +51,8 @@ function paperInstant({ start }: CompleteReport): Instant | undefined {
   return start.paper_date.toZonedDateTime({ timeZone: ZONE, plainTime: time }).toInstant();
 }
 
-function designationOf(me: Me, schoolId: string): string {
+/** What somebody is at a school, as it stands under what they write or sign there. */
+export function designationOf(me: Me, schoolId: string): string {
   const post = me.appointments.find((a) => a.schoolId === schoolId) ?? me.appointments[0];
   return post === undefined ? 'No current post' : (post.designation ?? post.role.replaceAll('_', ' '));
 }

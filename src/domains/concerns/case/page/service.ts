@@ -1,7 +1,7 @@
 import type { Instant } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
-import { allowedActs, missingToClose, roleIn } from '../../policy.ts';
+import { allowedActs, isLead, missingToClose, roleIn } from '../../policy.ts';
 import { findConcern, findParties } from '../../queries.ts';
 import type { Act, ClosingNeed } from '../../transitions.ts';
 import type { Concern, Party } from '../../types.ts';
@@ -34,6 +34,8 @@ export interface CaseView {
   readonly allowed: ReadonlySet<Act>;
   readonly missing: readonly ClosingNeed[];
   readonly myId: string;
+  /** I may sign as the designated lead. */
+  readonly lead: boolean;
   readonly now: Instant;
 }
 
@@ -108,6 +110,7 @@ export async function readCase(tx: Tx, me: Me, concernId: string): Promise<CaseV
     allowed: allowedActs(roleIn(me, whose), file.status),
     missing: missingToClose(factsOf(file)),
     myId: me.id,
+    lead: isLead(me, file),
     now: tx.at,
   };
 }

@@ -20,6 +20,7 @@ import {
   WorkList,
 } from '#platform/ui';
 import type { Addition, ReporterUpdate } from '../../queries.ts';
+import { SignaturesCard } from '../../signature/views/signatures.tsx';
 import { type Concern, kinds, type Party } from '../../types.ts';
 import type { MyReport } from '../queries.ts';
 import { placeNames } from './what.tsx';
@@ -210,6 +211,10 @@ export function MyReportPage({
             </a>
           </p>
         </Card>
+        <SignaturesCard
+          signatures={concern.signatures}
+          sign={{ as: 'witness', href: `/concerns/mine/${concern.id}/sign` }}
+        />
         <Card title="Add something">
           {additions.map((addition) => (
             <div key={addition.id}>

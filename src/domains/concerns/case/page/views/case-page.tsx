@@ -12,6 +12,7 @@ import {
   Tag,
   TwoColumns,
 } from '#platform/ui';
+import { SignaturesCard } from '../../../signature/views/signatures.tsx';
 import { type Act, rules } from '../../../transitions.ts';
 import { severityWords, shortName, statusWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
@@ -138,6 +139,10 @@ export function CasePage({ context, view, beside }: CasePageProps) {
             <ParentsCard view={view} />
             <WhoCanSee view={view} />
             <LinksCard view={view} />
+            <SignaturesCard
+              signatures={concern.signatures}
+              sign={view.lead ? { as: 'lead', href: `/concerns/${concern.id}/sign` } : undefined}
+            />
             <MoreCard view={view} />
             {beside}
           </>
