@@ -88,9 +88,11 @@ export function FolderPage({ context, folder, items, form, checked }: FolderPage
       heading="Files"
       detail={folder.concernId === null ? 'They go with your report when you send it.' : undefined}
     >
-      <Card title={items.length === 1 ? '1 file' : `${items.length} files`}>
-        <ItemList items={items} handled={folder.handled} sent={folder.concernId !== null} />
-      </Card>
+      {items.length === 0 ? null : (
+        <Card title={items.length === 1 ? '1 file' : `${items.length} files`}>
+          <ItemList items={items} handled={folder.handled} sent={folder.concernId !== null} />
+        </Card>
+      )}
       {locked && folder.guard !== null ? (
         <LockedCard guard={folder.guard} handled={folder.handled} />
       ) : (

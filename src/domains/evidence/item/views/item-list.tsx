@@ -29,7 +29,6 @@ interface ItemListProps {
 }
 
 export function ItemList({ items, handled, sent }: ItemListProps) {
-  if (items.length === 0) return <Muted>No file yet.</Muted>;
   return (
     <ul className="gh-files">
       {items.map((item) => (
@@ -48,10 +47,10 @@ export function ItemList({ items, handled, sent }: ItemListProps) {
             </p>
             <Muted>
               {kindOfFile(item.mediaType)} · {sizeWords(item.bytes)} · added {formatInstant(item.addedAt)}
-              {item.addedByName === null ? '' : ` by ${item.addedByName}`}
+              {handled && item.addedByName !== null ? ` by ${item.addedByName}` : ''}
             </Muted>
             {sent || handled ? null : (
-              <form method="post" action={`/evidence/items/${item.id}/take-out`}>
+              <form method="post" action={`/evidence/items/${item.id}/take-out`} className="gh-file__act">
                 <Button classes="govuk-button--secondary gh-button--small">
                   Take out<span className="govuk-visually-hidden"> {item.called}</span>
                 </Button>
