@@ -374,7 +374,7 @@ begin
       return null;
     end if;
   else
-    if purpose not in ('revealed', 'downloaded', 'police_copy') or coalesce(why, '') = '' then
+    if purpose not in ('revealed', 'downloaded', 'police_copy') or coalesce(btrim(why), '') = '' then
       raise insufficient_privilege using message = 'a file opens for a purpose and a reason';
     end if;
     insert into evidence.custody (id, item_id, concern_id, caseload_id, at, person_id, act, reason)
