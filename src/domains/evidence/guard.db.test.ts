@@ -154,10 +154,10 @@ describe('an answer', () => {
   });
 });
 
-/** Until that connection waits for a lock that somebody holds. */
-async function untilWaiting(pid: number): Promise<void> {
+/** Until that connection waits for a lock that somebody holds, or is done without having had to. */
+async function untilWaiting(pid: number, done: () => boolean): Promise<void> {
   const blocked = () => world.owner.query('select cardinality(pg_blocking_pids($1)) as n', [pid]);
-  while ((await blocked()).rows[0].n === 0);
+  while (!done() && (await blocked()).rows[0].n === 0);
 }
 
 interface Held {
@@ -181,8 +181,11 @@ async function between(first: Held, second: Held): Promise<PromiseSettledResult<
     pid.resolve((await tx.client.query('select pg_backend_pid() as pid')).rows[0].pid);
     await second.does(tx);
   });
-  const outcome = Promise.allSettled([two]);
-  await untilWaiting(await pid.promise);
+  let over = false;
+  const outcome = Promise.allSettled([two]).finally(() => {
+    over = true;
+  });
+  await untilWaiting(await pid.promise, () => over);
   commit.resolve();
   await one;
   const [result] = await outcome;
