@@ -4,8 +4,8 @@
 create schema evidence;
 grant usage on schema evidence to gatehouse_person, gatehouse_housekeeper, gatehouse_auditor;
 
--- A concern is found by the draft that it came from, whose id its files bear.
-create index concern_folder on concern.concern (submitted_key);
+-- A concern is found by the draft that it came from, whose id its files bear: no second one may claim it.
+create unique index concern_folder on concern.concern (submitted_key);
 
 -- Keys of schools, wrapped by the master key that the database never sees; each wraps the keys of its files.
 create table evidence.school_key (
