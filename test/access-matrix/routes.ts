@@ -18,6 +18,8 @@ const everybody: readonly RouteRow[] = [
   post('/invitation', {}, open(422)),
   get('/set-up', {}, open(303)),
   post('/set-up', {}, open(303)),
+  get('/set-up/key', {}, open(303)),
+  post('/set-up/key', {}, open(303)),
   get('/sign-in', {}, { rest: 303, pupil: 303, visitor: 200 }),
   post('/sign-in', {}, open(422)),
   get('/sign-in/code', {}, open(303)),
