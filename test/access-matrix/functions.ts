@@ -1,7 +1,7 @@
 /** Functions of ours → the roles that may call them; nobody but the owner where there is none. */
 
-const EVERYBODY = 'app auditor escalation housekeeper person postman roster signin visitor';
-const ACTORS = 'auditor escalation housekeeper person postman roster signin visitor';
+const EVERYBODY = 'app auditor escalation housekeeper keyholder person postman roster signin visitor';
+const ACTORS = 'auditor escalation housekeeper keyholder person postman roster signin visitor';
 
 export const functions: Readonly<Record<string, string>> = {
   // What the transaction was told of who acts and when: settings, no rows.
