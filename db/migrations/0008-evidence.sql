@@ -4,8 +4,8 @@
 create schema evidence;
 grant usage on schema evidence to gatehouse_person, gatehouse_housekeeper, gatehouse_auditor;
 
--- A concern is found by the draft that it came from, whose id its files bear.
-create index concern_folder on concern.concern (submitted_key);
+-- A concern is found by the draft that it came from, whose id its files bear: no second one may claim it.
+create unique index concern_folder on concern.concern (submitted_key);
 
 -- Keys of schools, wrapped by the master key that the database never sees; each wraps the keys of its files.
 create table evidence.school_key (
@@ -48,13 +48,14 @@ create table evidence.answer (
   answered_at timestamptz not null,
   answer text not null check (answer in ('no', 'not_sure', 'yes')),
   reason text,                               -- a lead's, for letting Not sure become No
+  used boolean not null default false,       -- a file was begun with it; whatever became of that, the next one asks again
   salt bytea not null default uuid_send(gen_random_uuid()),
   unique (id, folder_id, answered_by, answer),
   foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
 );
 create index answer_folder on evidence.answer (folder_id, answered_at);
 select app.protect('evidence.answer', 'child-protection');
-select audit.register_content('evidence.answer', '{concern_id,caseload_id}');
+select audit.register_content('evidence.answer', '{concern_id,caseload_id,used}');
 
 -- A file on its way in. Its row is its address, and there is none before the question was answered with No: the row is
 -- tied to that very answer, by the same person, used once.
@@ -129,12 +130,17 @@ create index custody_item on evidence.custody (item_id, at);
 select app.protect('evidence.custody', 'child-protection');
 select audit.register_content('evidence.custody', '{concern_id,caseload_id}');
 
--- Nothing enters a folder whose answer in force is not No; asked under a lock, so that no answer slips in between.
+-- Nothing enters a folder whose answer in force is not No; asked under a lock, so that no answer slips in between. An
+-- answer begins one upload and becomes one file: an upload that was given up does not give its answer back.
 create function evidence.refuse_guarded() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
   if (select f.guard from evidence.folder f where f.id = new.folder_id for share) is distinct from 'no' then
     raise insufficient_privilege using message = 'the guard takes no file for this concern';
+  end if;
+  update evidence.answer a set used = true where a.id = new.answer_id and not a.used;
+  if not found and tg_table_name = 'upload' then
+    raise insufficient_privilege using message = 'the guard asks again for each file';
   end if;
   return new;
 end
@@ -167,19 +173,23 @@ create policy author_reads on evidence.folder for select to gatehouse_person
 create policy handlers on evidence.folder for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
 
+-- One's own, in what one reported oneself. What a handler put to another's report is theirs as a handler alone: once
+-- they are excluded it is gone. The folders are found once a query and by their own policy, which knows what is withheld.
 create policy mine on evidence.answer for select to gatehouse_person
-  using (answered_by = (select app.actor()) and folder_id <> all ((select app.ids('withheld'))::uuid[])
-    and (concern_id is null or concern_id <> all ((select app.ids('withheld'))::uuid[])));
+  using (answered_by = (select app.actor()) and folder_id = any (array(
+    select f.id from evidence.folder f where f.author_id = (select app.actor()))));
 create policy handlers on evidence.answer for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
 
+-- The looks at the folder are held to its own policies: whoever may see it no more goes on with nothing.
 create policy mine on evidence.upload to gatehouse_person
-  using (by_id = (select app.actor()) and folder_id <> all ((select app.ids('withheld'))::uuid[]))
-  with check (by_id = (select app.actor()) and begun_at = (select app.at()));
+  using (by_id = (select app.actor()) and exists (select from evidence.folder f where f.id = upload.folder_id))
+  with check (by_id = (select app.actor()) and begun_at = (select app.at())
+    and exists (select from evidence.folder f where f.id = upload.folder_id));
 
 create policy mine on evidence.item for select to gatehouse_person
-  using (added_by = (select app.actor()) and folder_id <> all ((select app.ids('withheld'))::uuid[])
-    and (concern_id is null or concern_id <> all ((select app.ids('withheld'))::uuid[])));
+  using (added_by = (select app.actor()) and folder_id = any (array(
+    select f.id from evidence.folder f where f.author_id = (select app.actor()))));
 create policy handlers on evidence.item for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
 -- Where a file belongs is its folder's to say: the look at it is held to the folder's own policies.
@@ -243,10 +253,12 @@ begin
 end
 $$;
 
--- Takes the key of every file of a folder away from everybody: nothing is deleted, nothing opens.
+-- Takes the key of every file of a folder away from everybody: nothing is deleted, nothing opens. Locked first, so that
+-- a file that is being taken out in the same moment leaves no key behind.
 create function evidence.withdraw(folder uuid, why text) returns void
   language plpgsql security definer set search_path = '' as $$
 begin
+  perform 1 from evidence.item i where i.folder_id = folder order by i.id for update;
   insert into evidence.withdrawn_key (item_id, wrapped_key)
     select i.id, i.wrapped_key from evidence.item i where i.folder_id = folder and i.wrapped_key is not null
     on conflict do nothing;
@@ -271,7 +283,7 @@ begin
   if not evidence.is_mine(found) then
     raise insufficient_privilege using message = 'no such folder in this scope';
   end if;
-  if settles and not (said = 'no' and found.guard = 'not_sure' and evidence.leads(found)) then
+  if settles and not (said = 'no' and found.guard = 'not_sure' and btrim(why) <> '' and evidence.leads(found)) then
     raise insufficient_privilege using message = 'only the lead lets Not sure become No, with a reason';
   end if;
   insert into evidence.answer (id, folder_id, concern_id, caseload_id, answered_by, answered_at, answer, reason)
@@ -297,7 +309,8 @@ begin
 end
 $$;
 
--- Ties what was collected while drafting to the concern that was sent from it, in the transaction that sends it.
+-- Ties what was collected while drafting to the concern that was sent from it, in the transaction that sends it. What the
+-- report itself says of an indecent image counts like any answer: the stricter is in force.
 create function evidence.attach(target uuid) returns void
   language plpgsql security definer set search_path = '' as $$
 declare
@@ -306,11 +319,21 @@ begin
   select * into strict sent from concern.concern c
     where c.submitted_key = target and c.reporter_id = app.actor() and c.entered_at = app.at();
   update evidence.folder f set concern_id = sent.id, caseload_id = sent.caseload_id
-    where f.id = target and f.concern_id is null;
+    where f.id = target and f.author_id = app.actor() and f.concern_id is null;
+  if not found then
+    return;
+  end if;
   update evidence.answer a set concern_id = sent.id, caseload_id = sent.caseload_id where a.folder_id = target;
   update evidence.item i set concern_id = sent.id, caseload_id = sent.caseload_id where i.folder_id = target;
   update evidence.custody y set concern_id = sent.id, caseload_id = sent.caseload_id
     from evidence.item i where i.folder_id = target and y.item_id = i.id;
+  update evidence.folder f set guard = sent.indecent_image
+    where f.id = target and (f.guard is null or sent.indecent_image = 'yes'
+      or (sent.indecent_image = 'not_sure' and f.guard = 'no'));
+  if sent.indecent_image <> 'no' then
+    delete from evidence.upload u where u.folder_id = target;
+    perform evidence.withdraw(target, 'Reported that it could show a child');
+  end if;
 end
 $$;
 
@@ -351,7 +374,7 @@ begin
       return null;
     end if;
   else
-    if purpose not in ('revealed', 'downloaded', 'police_copy') or coalesce(why, '') = '' then
+    if purpose not in ('revealed', 'downloaded', 'police_copy') or coalesce(btrim(why), '') = '' then
       raise insufficient_privilege using message = 'a file opens for a purpose and a reason';
     end if;
     insert into evidence.custody (id, item_id, concern_id, caseload_id, at, person_id, act, reason)

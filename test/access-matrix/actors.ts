@@ -48,6 +48,8 @@ export const actors = {
   postman: system('postman'),
   housekeeper: system('housekeeper'),
   auditor: system('auditor'),
+  /** The command line, which turns keys: it reads no case. */
+  keyholder: system('keyholder'),
   /** The processes' login before it has taken on any role. */
   app: { kind: 'login', role: 'gatehouse_app' },
 } as const;

@@ -1,3 +1,4 @@
+import { evidenceCalls } from './evidence-calls.ts';
 import type { Scene } from './scene.ts';
 
 /** Functions that work as the owner, past every policy: what each actor gets from them. */
@@ -425,5 +426,6 @@ export const calls: readonly Call[] = [
   ...signIns,
   ...duties,
   ...concerns,
+  ...evidenceCalls,
   ...audit,
 ];

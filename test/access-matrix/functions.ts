@@ -1,7 +1,7 @@
 /** Functions of ours → the roles that may call them; nobody but the owner where there is none. */
 
-const EVERYBODY = 'app auditor escalation housekeeper person postman roster signin visitor';
-const ACTORS = 'auditor escalation housekeeper person postman roster signin visitor';
+const EVERYBODY = 'app auditor escalation housekeeper keyholder person postman roster signin visitor';
+const ACTORS = 'auditor escalation housekeeper keyholder person postman roster signin visitor';
 
 export const functions: Readonly<Record<string, string>> = {
   // What the transaction was told of who acts and when: settings, no rows.
@@ -22,6 +22,18 @@ export const functions: Readonly<Record<string, string>> = {
   'concern.readers(school uuid, which text, day date)': '',
   'concern.search_cases(words text, name_like text)': 'person',
   'concern.tell_of_addition(addition uuid)': 'person',
+  'evidence.attach(target uuid)': 'person',
+  'evidence.destroy_orphans()': 'housekeeper',
+  'evidence.give_answer(target uuid, answer_id uuid, said text, why text)': 'person',
+  'evidence.is_mine(f evidence.folder)': 'person',
+  'evidence.leads(f evidence.folder)': 'person',
+  'evidence.open_folder(target uuid)': 'person',
+  'evidence.shown_for()': '',
+  'evidence.take_keys(target uuid, purpose text, custody_id uuid, why text)': 'person',
+  'evidence.take_out(target uuid, custody_id uuid)': 'person',
+  'evidence.unwanted(keys uuid[])': 'housekeeper',
+  'evidence.used(school uuid)': 'person',
+  'evidence.withdraw(folder uuid, why text)': '',
   'people.roster_kind(person uuid)': 'person roster',
   'people.roster_lookalikes(ids uuid[], given text[], family text[], born date[])': 'person roster',
   'people.roster_matches(sources text[], ids text[], upns text[], given text[], family text[])':

@@ -2,6 +2,7 @@ import type { Ground } from '../factories/rows/lay.ts';
 import { matrix } from './matrix.ts';
 import { createScene, type Making } from './scene.ts';
 import { layConcerns } from './scene-concerns.ts';
+import { layEvidence } from './scene-evidence.ts';
 import { layPeople } from './scene-people.ts';
 import { layRest } from './scene-rest.ts';
 
@@ -12,6 +13,7 @@ export async function layScene(ground: Ground): Promise<Making> {
   const scene = createScene(ground, matrix, NOW);
   await layPeople(scene);
   await layConcerns(scene);
+  await layEvidence(scene);
   await layRest(scene);
   return scene;
 }

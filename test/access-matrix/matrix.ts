@@ -1,4 +1,5 @@
 import { cases } from './cases.ts';
+import { evidence } from './evidence.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { reports } from './reports.ts';
@@ -14,6 +15,7 @@ export const matrix: Matrix = {
   ...reports,
   ...cases,
   ...watch,
+  ...evidence,
   ...mail,
   ...audit,
 };

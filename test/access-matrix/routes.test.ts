@@ -6,7 +6,8 @@ import { testWorld } from '../support/world.ts';
 import { type ActorName, actorNames, actors, actorsOf } from './actors.ts';
 import { layScene } from './lay-scene.ts';
 import { routesOf } from './route-list.ts';
-import { type RouteRow, routeRows } from './routes.ts';
+import type { RouteRow } from './route-row.ts';
+import { routeRows } from './routes.ts';
 
 const world = await testWorld({ demo: true });
 const scene = await layScene(world);
@@ -33,7 +34,8 @@ async function arrive(name: ActorName | 'visitor', { at }: RouteRow): Promise<Vi
 
 async function ask(row: RouteRow, name: ActorName | 'visitor'): Promise<LightMyRequestResponse> {
   const visitor = await arrive(name, row);
-  return row.route.startsWith('GET') ? visitor.get(urlOf(row)) : visitor.post(urlOf(row), row.fields);
+  if (row.route.startsWith('GET')) return visitor.get(urlOf(row));
+  return row.route.startsWith('PUT') ? visitor.put(urlOf(row)) : visitor.post(urlOf(row), row.fields);
 }
 
 /** Which statuses the table allows this actor. */
@@ -47,7 +49,7 @@ function allowed(row: RouteRow, name: ActorName): readonly number[] {
 
 const PAGE_HEADERS = {
   'content-security-policy':
-    "default-src 'none';script-src 'self';style-src 'self';img-src 'self';font-src 'self';connect-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'",
+    "default-src 'none';script-src 'self';style-src 'self';img-src 'self';media-src 'self';font-src 'self';connect-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'",
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
 };

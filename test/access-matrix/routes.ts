@@ -1,34 +1,6 @@
 import { acts } from '../../src/domains/concerns/transitions.ts';
-
-/** Every route of the web process → what each actor is answered. What is not said: see `answered` below. */
-export interface RouteRow {
-  /** Method and pattern, as Fastify lists it. */
-  readonly route: string;
-  /** The pattern with rows of the scene in place of its parameters. */
-  readonly at: string;
-  readonly fields?: Readonly<Record<string, string>>;
-  /** Status, or several that an order of arrival decides between → whom it is given to. */
-  readonly answers: Readonly<Record<string, string>>;
-  /** What everybody else gets who is signed in: there is nothing here. */
-  readonly rest: number;
-  /** What whoever is not signed in gets, and a child whose session this should never be. */
-  readonly visitor: number | 'sign in';
-  readonly pupil: number;
-}
-
-type More = Partial<Pick<RouteRow, 'fields' | 'rest' | 'visitor' | 'pupil'>> & { readonly pattern?: string };
-
-function row(method: string, at: string, answers: RouteRow['answers'], more: More = {}): RouteRow {
-  const { pattern = at.split('?')[0] ?? at, ...rest } = more;
-  return { route: `${method} ${pattern}`, at, answers, rest: 404, visitor: 'sign in', pupil: 403, ...rest };
-}
-const get = (at: string, answers: RouteRow['answers'], more?: More) => row('GET', at, answers, more);
-const post = (at: string, answers: RouteRow['answers'], more?: More) => row('POST', at, answers, more);
-
-/** The same to everybody, signed in or not. */
-const open = (status: number): More => ({ rest: status, visitor: status, pupil: status });
-/** To whoever is signed in and no child. */
-const signedIn = (status: number) => ({ [status]: 'PEOPLE' });
+import { evidenceRows } from './evidence-routes.ts';
+import { get, of, open, post, type RouteRow, signedIn } from './route-row.ts';
 
 const ash = '{people.school/ash}';
 const LEADERS = 'head cover birchHead lead cedarHead';
@@ -46,6 +18,8 @@ const everybody: readonly RouteRow[] = [
   post('/invitation', {}, open(422)),
   get('/set-up', {}, open(303)),
   post('/set-up', {}, open(303)),
+  get('/set-up/key', {}, open(303)),
+  post('/set-up/key', {}, open(303)),
   get('/sign-in', {}, { rest: 303, pupil: 303, visitor: 200 }),
   post('/sign-in', {}, open(422)),
   get('/sign-in/code', {}, open(303)),
@@ -240,7 +214,6 @@ const people: readonly RouteRow[] = [
 const draft = '/concerns/report/{concern.draft/teacher}';
 const mine = '/concerns/mine/{concern.concern/child}';
 const child = '/concerns/{concern.concern/child}';
-const of = (pattern: string): More => ({ pattern });
 
 const concerns: readonly RouteRow[] = [
   get('/concerns', { 200: CASE_READERS }),
@@ -290,6 +263,8 @@ const concerns: readonly RouteRow[] = [
 export const routeRows: readonly RouteRow[] = [
   ...everybody,
   ...own,
+  // Before anybody is vouched for: it changes what is withheld.
+  ...evidenceRows,
   ...settings,
   ...signIns,
   ...people,

@@ -1,4 +1,5 @@
 import { concernRows } from './rows/concerns.ts';
+import { evidenceRows } from './rows/evidence.ts';
 import { another, type Factory, idOf, lay, newId, THEN } from './rows/lay.ts';
 import { peopleRows } from './rows/people.ts';
 import { signInRows } from './rows/sign-in.ts';
@@ -40,6 +41,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   ...peopleRows,
   ...signInRows,
   ...concernRows,
+  ...evidenceRows,
   'mail.outbox': outbox,
   'audit.chain': chain,
   'audit.event': event,

@@ -11,6 +11,8 @@ export interface Visitor {
   readonly cookie: string;
   get(path: string): Promise<LightMyRequestResponse>;
   post(path: string, fields?: Fields): Promise<LightMyRequestResponse>;
+  /** The whole of a file of one byte, as our script sends it. */
+  put(path: string): Promise<LightMyRequestResponse>;
 }
 
 export interface Browser {
@@ -43,6 +45,19 @@ function visitor(app: WebApp, cookie: string): Visitor {
           'content-type': 'application/x-www-form-urlencoded',
         },
         payload: encode(fields),
+      }),
+    put: (path) =>
+      app.inject({
+        method: 'PUT',
+        url: path,
+        headers: {
+          ...headers,
+          'sec-fetch-site': 'same-origin',
+          'content-type': 'application/octet-stream',
+          'upload-offset': '0',
+          'upload-length': '1',
+        },
+        payload: Buffer.from('x'),
       }),
   };
 }

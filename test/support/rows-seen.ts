@@ -12,6 +12,10 @@ const tables = [
   ['concern.exclusion', 'concern_id'],
   ['concern.reporter_update', 'concern_id'],
   ['concern.notice', 'concern_id'],
+  ['evidence.folder', 'concern_id'],
+  ['evidence.answer', 'concern_id'],
+  ['evidence.item', 'concern_id'],
+  ['evidence.custody', 'concern_id'],
 ] as const;
 
 /** Rows of a concern that somebody can read, over every table, as plain SQL. */

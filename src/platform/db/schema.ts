@@ -273,6 +273,7 @@ export interface EvidenceAnswer {
   id: string;
   reason: string | null;
   salt: Generated<Buffer>;
+  used: Generated<boolean>;
 }
 
 export interface EvidenceCustody {
