@@ -364,7 +364,23 @@ const search = (concern: string, by: string): Call => ({
   by,
 });
 
+const sign = (what: string, concern: string, as: 'witness' | 'lead', by: string): Call => ({
+  what,
+  of: 'concern.digest_to_sign',
+  sql: `insert into concern.signature (id, concern_id, caseload_id, signed_as, person_id, name, designation, at, digest)
+    select uuidv7(), c.id, c.caseload_id, $2, app.actor(), 'x', 'x', app.at(), concern.digest_to_sign(c.id, $2)
+    from concern.concern c where c.id = $1 returning 1`,
+  values: (s) => [s.id('concern.concern', concern), as],
+  by,
+});
+
 const concerns: readonly Call[] = [
+  sign('sign as the witness', 'child', 'witness', 'reporter'),
+  sign('sign as the witness of what is withheld', 'byRenewed', 'witness', ''),
+  sign('sign as the lead of a child’s case', 'child', 'lead', 'dsl outDsl lead'),
+  sign('sign as the lead where one is excluded', 'conflict', 'lead', 'dsl lead'),
+  sign('sign as the lead of one about an adult', 'adult', 'lead', 'head cover'),
+  sign('sign as the lead of one about the Head', 'aboutHead', 'lead', 'chair lead'),
   place('move a concern to the Head', 'child', true, 'HANDLERS'),
   place('move a concern that one is excluded from', 'conflict', true, 'HANDLERS -outDsl'),
   place('have a concern moved that nobody can read', 'child', false, 'HANDLERS reporter'),

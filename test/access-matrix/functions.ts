@@ -16,6 +16,8 @@ export const functions: Readonly<Record<string, string>> = {
   'audit.content_hash(table_name text, row_id uuid)': 'auditor',
   'audit.register_content(name text, volatile_columns text[])': '',
   'concern.cannot_sign_in(school uuid)': 'escalation person',
+  'concern.digest_to_sign(concern uuid, who text)': 'person',
+  'concern.leads(target uuid)': 'person',
   'concern.ladder(school uuid, which text, ticked text[])': 'person',
   'concern.ladder_of(concern uuid)': 'escalation',
   'concern.place(target uuid, about_adult boolean, acknowledge_by timestamp with time zone)': 'person',

@@ -148,6 +148,18 @@ export const reports: Matrix = {
       },
     ],
   },
+  'concern.signature': {
+    columns: 'id concern_id caseload_id signed_as person_id name designation at digest salt',
+    key: 'id',
+    grants: {
+      person: {
+        select: 'id concern_id caseload_id signed_as person_id name designation at digest',
+        insert: 'id concern_id caseload_id signed_as person_id name designation at digest',
+      },
+    },
+    sees: { ...handledAndReported, 'lead-child': 'HANDLERS' },
+    // What may be signed is tried with the functions: a signature is over what stands there, and nothing else.
+  },
   'concern.reporter_update': {
     columns: 'id concern_id caseload_id reporter_id at kind body',
     key: 'id',

@@ -38,7 +38,7 @@ async function layConcern(scene: Making, name: string, story: Story): Promise<vo
     stream: story.stream,
   });
   const dsl = scene.id('people.person', 'dsl');
-  for (const table of ['party', 'addition', 'entry', 'link', 'reporter_update', 'unanswered']) {
+  for (const table of ['party', 'addition', 'signature', 'entry', 'link', 'reporter_update', 'unanswered']) {
     await scene.lay(`concern.${table}`, name, { concern });
   }
   const closed = story.status === undefined ? {} : { status: story.status };
@@ -75,6 +75,11 @@ async function layReferences(scene: Making): Promise<void> {
   await scene.lay('concern.party', 'added-by-dsl', {
     concern: child,
     added_by: scene.id('people.person', 'dsl'),
+  });
+  await scene.lay('concern.signature', 'lead-child', {
+    concern: child,
+    signed_as: 'lead',
+    person_id: scene.id('people.person', 'dsl'),
   });
   // Found later to have been somebody else's report: what a handler added is not its reporter's to read.
   await scene.lay('concern.addition', 'by-dsl', {

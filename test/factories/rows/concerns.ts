@@ -84,6 +84,20 @@ const addition: Factory = async (ground, facts = {}) => {
   });
 };
 
+const signature: Factory = async (ground, facts = {}) => {
+  const { reporter_id, ...of } = await ofConcern(ground, facts, 'reporter_id');
+  return lay(ground, 'concern.signature', {
+    id: newId(),
+    signed_as: 'witness',
+    person_id: reporter_id,
+    name: 'Somebody',
+    designation: 'Teacher',
+    at: THEN,
+    digest: Buffer.alloc(32, 1),
+    ...of,
+  });
+};
+
 const caseFile: Factory = async (ground, facts = {}) =>
   lay(ground, 'concern.case_file', {
     status: 'submitted',
@@ -197,6 +211,7 @@ export const concernRows = {
   'concern.concern': concern,
   'concern.party': party,
   'concern.addition': addition,
+  'concern.signature': signature,
   'concern.case_file': caseFile,
   'concern.entry': entry,
   'concern.action': action,
