@@ -1,4 +1,4 @@
-import { handled, handledAndReported } from './case-rows.ts';
+import { and, handled, handledAndReported } from './case-rows.ts';
 import { addedNow, coming, file, guarded, reporter } from './evidence-writes.ts';
 import type { Matrix } from './types.ts';
 
@@ -35,8 +35,13 @@ const places: Matrix = {
   'evidence.school_key': {
     columns: 'school_id wrapped made_at',
     key: 'school_id',
-    grants: { person: { select: 'all', insert: 'all' } },
-    sees: { ash: 'ASH', cedar: 'CEDAR' },
+    grants: {
+      person: { select: 'all', insert: 'all' },
+      keyholder: { select: 'school_id wrapped', update: 'wrapped' },
+    },
+    sees: { ash: 'ASH keyholder', cedar: 'CEDAR keyholder' },
+    changes: { 'ash cedar': 'keyholder' },
+    blind: { keyholder: `wrapped = '\\x01'` },
     writes: [
       {
         what: 'make the key of a school that has none',
@@ -131,8 +136,9 @@ const files: Matrix = {
         insert:
           'id folder_id answer_id school_id concern_id caseload_id added_by added_at called bytes sha256 media_type flags virus wrapped_key',
       },
+      keyholder: { select: 'id school_id wrapped_key bytes destroyed_at' },
     },
-    sees: filesSeen,
+    sees: { ...and(filesSeen, 'keyholder'), destroyed: 'HANDLERS reporter' },
     writes: [
       ...guarded('add a file', file),
       {

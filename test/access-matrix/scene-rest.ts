@@ -19,7 +19,10 @@ export async function layRest(scene: Making): Promise<void> {
     reset_alone_at: THIS_MORNING,
     reset_by: [who('office')],
   });
-  await scene.lay('signin.account', 'ashPupil', { person_id: who('ashPupil') });
+  await scene.lay('signin.account', 'ashPupil', {
+    person_id: who('ashPupil'),
+    totp_sealed: Buffer.from('sealed'),
+  });
   await scene.lay('signin.session', 'ended', { person_id: who('teacher'), ended_at: BEFORE });
   await scene.lay('signin.session', 'lapsed', { person_id: who('teacher'), ends_at: BEFORE });
   await scene.lay('signin.pass', 'fresh', { person_id: who('teacher') });

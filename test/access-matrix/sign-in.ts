@@ -29,6 +29,7 @@ export const signIn: Matrix = {
           'person_id user_name has_password has_authenticator disabled_at created_at ever_used reset_alone_at vouched_by',
       },
       signin: { select: 'all', insert: 'all', update: 'all' },
+      keyholder: { select: 'person_id totp_sealed', update: 'totp_sealed' },
     },
     sees: {
       'teacher renewed dsl leaver': `${ROSTER} READERS signin`,
@@ -37,9 +38,14 @@ export const signIn: Matrix = {
       lead: 'READERS signin',
       birchTeacher: 'BIRCHROSTER READERS signin',
       cedarDsl: 'CEDAR signin',
-      ashPupil: 'signin',
+      // The one with an authenticator.
+      ashPupil: 'signin keyholder',
     },
-    changes: { 'teacher renewed chair birchDsl dsl leaver lead birchTeacher cedarDsl ashPupil': 'signin' },
+    changes: {
+      'teacher renewed chair birchDsl dsl leaver lead birchTeacher cedarDsl': 'signin',
+      ashPupil: 'signin keyholder',
+    },
+    blind: { keyholder: `totp_sealed = '\\x01'` },
     writes: [
       {
         what: 'make an account',
