@@ -1,5 +1,12 @@
 import { statementRoutes, todayRoutes } from '#domains/assurance';
-import { caseRoutes, paperRoutes, reportRoutes, routingRoutes, signatureRoutes, tellOfLock } from '#domains/concerns';
+import {
+  caseRoutes,
+  paperRoutes,
+  reportRoutes,
+  routingRoutes,
+  signatureRoutes,
+  tellOfLock,
+} from '#domains/concerns';
 import { evidenceRoutes } from '#domains/evidence';
 import {
   adultRoutes,

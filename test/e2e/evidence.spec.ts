@@ -97,7 +97,9 @@ test('S1: a screenshot of an abusive message is kept sealed, opened with a reaso
   await dsl.getByRole('button', { name: 'Show it' }).click();
   const shown = dsl.locator('img.gh-evidence');
   await expect(shown).toBeVisible();
-  await expect.poll(() => shown.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBeGreaterThan(0);
+  await expect
+    .poll(() => shown.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+    .toBeGreaterThan(0);
   await look(dsl, 'shown');
   const content = await dsl.request.get((await shown.getAttribute('src')) ?? '');
   expect(

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Me, Tx } from '#platform/db';
-import { Invalid, NotFound } from '#platform/errors';
+import { GatehouseError, Invalid, NotFound } from '#platform/errors';
 import type { UploadedFile } from '#platform/http';
 import { type EvidencePermit, permitEvidence } from '#platform/storage';
 import { requireFolder } from '../guard/service.ts';
@@ -60,7 +60,8 @@ export interface Keeping {
 
 /**
  * Keeps a file that is here, sealed and hashed: into the store first, then its row, so that no row ever names a file
- * that is not there. Gives its folder. A file whose row cannot be written is removed again.
+ * that is not there. Gives its folder. What was refused is removed again; where it is not known whether the row was
+ * written (the line to the database broke), the file stays, and housekeeping finds out.
  */
 export async function keepFile(
   { vault, scan }: Keeping,
@@ -96,7 +97,7 @@ export async function keepFile(
       return folder;
     });
   } catch (error) {
-    await vault.store.remove(id);
+    if (error instanceof GatehouseError) await vault.store.remove(id);
     throw error;
   }
 }
