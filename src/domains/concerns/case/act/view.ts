@@ -59,6 +59,19 @@ function personIds(entries: readonly Entry[]): string[] {
   return ids.filter((id): id is string => typeof id === 'string');
 }
 
+/** Every act's page shows something of the case, so opening it is an event like reading the case. */
+function recordRead(tx: Tx, act: Act, file: CaseRecord): void {
+  tx.record({
+    chain: file.school.id,
+    type: 'concern.read/1',
+    subject: file.concernId,
+    data: { version: file.version, page: act },
+  });
+}
+
+/** The first version that anybody is shown. A form that names none was shown nothing that could have changed. */
+const FIRST_VERSION = 1;
+
 /** @param seenVersion given where the form came too late: then also what changed since */
 export async function openAct(
   tx: Tx,
@@ -72,7 +85,11 @@ export async function openAct(
   const exclusions = people ? await findExclusions(tx, concernId) : [];
   const out = new Set(exclusions.filter(({ state }) => state !== 'lifted').map(({ personId }) => personId));
   const readers = people ? await findReaders(tx, file) : [];
-  const since = seenVersion === undefined ? [] : await findEntriesSince(tx, concernId, seenVersion);
+  const since =
+    seenVersion === undefined || seenVersion < FIRST_VERSION
+      ? []
+      : await findEntriesSince(tx, concernId, seenVersion);
+  recordRead(tx, act, file);
   return {
     act,
     file,
