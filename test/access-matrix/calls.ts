@@ -364,6 +364,13 @@ const search = (concern: string, by: string): Call => ({
 });
 
 const concerns: readonly Call[] = [
+  {
+    what: 'learn that a reader was shut out of a concern that is not theirs to open',
+    of: 'concern.shut_out_below',
+    sql: 'select 1 from concern.shut_out_below() where concern_id = $1',
+    values: (s) => [s.id('concern.concern', 'headOut')],
+    by: 'chair',
+  },
   place('move a concern to the Head', 'child', true, 'HANDLERS'),
   place('move a concern that one is excluded from', 'conflict', true, 'HANDLERS -outDsl'),
   place('have a concern moved that nobody can read', 'child', false, 'HANDLERS reporter'),

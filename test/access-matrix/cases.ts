@@ -217,7 +217,7 @@ export const cases: Matrix = {
       },
       {
         what: 'confirm at once whom they name while sending',
-        by: 'head cover',
+        by: '',
         insert: (s, me) => shutOut(s, 'sending', 'other', me, 'confirmed'),
       },
       { what: 'shut somebody out later', by: 'HANDLERS', insert: (s, me) => shutOut(s, 'child', 'ta', me) },

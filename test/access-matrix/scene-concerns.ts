@@ -11,12 +11,21 @@ interface Story {
   readonly out?: string;
   readonly state?: 'provisional' | 'confirmed' | 'lifted';
   readonly status?: string;
+  /** Shut out by somebody after the report, which had not named them. */
+  readonly later?: true;
 }
 
 export const stories: Readonly<Record<string, Story>> = {
   child: { school: 'ash', stream: 'child', reporter: 'reporter' },
   conflict: { school: 'ash', stream: 'child', reporter: 'reporter', out: 'outDsl', state: 'confirmed' },
-  headOut: { school: 'ash', stream: 'child', reporter: 'reporter', out: 'head', state: 'provisional' },
+  headOut: {
+    school: 'ash',
+    stream: 'child',
+    reporter: 'reporter',
+    out: 'head',
+    state: 'provisional',
+    later: true,
+  },
   lifted: { school: 'ash', stream: 'child', reporter: 'reporter', out: 'outDsl', state: 'lifted' },
   closed: { school: 'ash', stream: 'child', reporter: 'reporter', status: 'closed' },
   byOut: { school: 'ash', stream: 'child', reporter: 'outDsl', out: 'outDsl', state: 'confirmed' },
@@ -29,6 +38,8 @@ export const stories: Readonly<Record<string, Story>> = {
   birch: { school: 'birch', stream: 'child', reporter: 'birchTeacher' },
   cedar: { school: 'cedar', stream: 'child', reporter: 'cedarHead' },
 };
+
+const LATER = '2026-11-20T08:30:00Z';
 
 async function layConcern(scene: Making, name: string, story: Story): Promise<void> {
   const reporter = scene.id('people.person', story.reporter);
@@ -49,6 +60,7 @@ async function layConcern(scene: Making, name: string, story: Story): Promise<vo
     concern,
     person_id: scene.id('people.person', story.out ?? 'governor'),
     state: story.out === undefined ? 'lifted' : story.state,
+    ...(story.later ? { set_at: LATER } : {}),
   });
 }
 

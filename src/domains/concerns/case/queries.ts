@@ -132,7 +132,9 @@ export async function findExclusions(tx: Tx, concernId: string): Promise<Exclusi
   const rows = await tx.db
     .selectFrom('concern.exclusion as e')
     .leftJoin('people.person as p', 'p.id', 'e.person_id')
-    .select(['e.person_id as personId', 'e.state', 'e.reason', 'e.set_at as setAt'])
+    .innerJoin('concern.concern as c', 'c.id', 'e.concern_id')
+    .select(['e.person_id as personId', 'e.state', 'e.reason', 'e.set_by as setBy', 'e.set_at as setAt'])
+    .select(sql<boolean>`e.set_at = c.entered_at`.as('inReport'))
     .select(sql<string>`coalesce(${fullName}, 'Somebody outside this school')`.as('name'))
     .where('e.concern_id', '=', concernId)
     .orderBy('e.set_at')

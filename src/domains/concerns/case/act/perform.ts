@@ -3,6 +3,7 @@ import { Conflict, Invalid, NotFound } from '#platform/errors';
 import { queueMail } from '#platform/mailer';
 import { type CaseFacts, missingToClose, roleIn } from '../../policy.ts';
 import { type Act, closingNeeds, refusal, type Transition, transition } from '../../transitions.ts';
+import { findShutOutBy } from '../exclusion/judged.ts';
 import { findCase, lockCase } from '../queries.ts';
 import type { CaseRecord, CaseValues, Change, EntryDetails } from '../types.ts';
 import { insertEntry, insertReporterUpdate, type Stamps, saveCase } from './queries.ts';
@@ -43,9 +44,11 @@ export class StaleCase extends Conflict {
   }
 }
 
-export const factsOf = (file: CaseRecord): CaseFacts => ({
+/** @param shutOutByMe see {@link findShutOutBy} */
+export const factsOf = (file: CaseRecord, shutOutByMe: boolean): CaseFacts => ({
   ...file,
   recordOfTruth: file.school.recordOfTruth,
+  shutOutByMe,
 });
 
 const whose = (file: CaseRecord) => ({
@@ -105,9 +108,9 @@ async function tellReporter({ tx, me, file }: Acting, rule: Transition, body: st
   await queueMail(tx, [file.reporterId], { template: 'update', link: `/concerns/mine/${file.concernId}` });
 }
 
-function refuseIncomplete(file: CaseRecord, rule: Transition): void {
+async function refuseIncomplete({ tx, me, file }: Acting, rule: Transition): Promise<void> {
   if (!rule.complete) return;
-  const missing = missingToClose(factsOf(file));
+  const missing = missingToClose(factsOf(file, await findShutOutBy(tx, me.id, file)));
   if (missing.length > 0)
     throw new Invalid(missing.map((need) => ({ field: '', message: closingNeeds[need].text })));
 }
@@ -165,8 +168,8 @@ export async function perform(
   if (file === undefined) throw new NotFound('no such case in this scope');
   if (file.version !== on.version) throw new StaleCase();
   const rule = allowed(me, file, act);
-  refuseIncomplete(file, rule);
   const acting: Acting = { tx, me, file };
+  await refuseIncomplete(acting, rule);
   const deed = await work(acting);
   const values = deed.values ?? {};
   const changes = [...compare(file, values), ...(deed.changes ?? [])];

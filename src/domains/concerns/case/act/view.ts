@@ -3,6 +3,7 @@ import { missingToClose } from '../../policy.ts';
 import { findParties } from '../../queries.ts';
 import type { Act, ClosingNeed } from '../../transitions.ts';
 import type { Party } from '../../types.ts';
+import { findShutOutBy, mayJudge } from '../exclusion/judged.ts';
 import { findStaff } from '../exclusion/queries.ts';
 import { type Family, findFamilies, findLinks, type Links } from '../page/queries.ts';
 import { findActions, findEntriesSince, findExclusions, findNames, findReaders } from '../queries.ts';
@@ -17,6 +18,7 @@ export interface ActView {
   readonly myId: string;
   /** Whoever can take the case on, or be excluded from it. */
   readonly eligible: readonly Reader[];
+  /** Those that I may judge. */
   readonly exclusions: readonly Exclusion[];
   readonly openActions: readonly CaseAction[];
   readonly staff: readonly { readonly id: string; readonly name: string }[];
@@ -94,7 +96,7 @@ export async function openAct(
     act,
     file,
     myId: me.id,
-    exclusions,
+    exclusions: exclusions.filter((exclusion) => mayJudge(exclusion, me.id)),
     eligible: readers.filter(({ personId }) => !out.has(personId)),
     openActions: needsActions.has(act)
       ? (await findActions(tx, concernId)).filter(({ doneAt }) => doneAt === null)
@@ -105,7 +107,7 @@ export async function openAct(
     ...(await family(tx, act, concernId)),
     since,
     ...refused,
-    missing: act === 'close' ? missingToClose(factsOf(file)) : [],
+    missing: act === 'close' ? missingToClose(factsOf(file, await findShutOutBy(tx, me.id, file))) : [],
     names: await findNames(tx, personIds(since)),
   };
 }

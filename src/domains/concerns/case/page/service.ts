@@ -6,6 +6,7 @@ import { findConcern, findParties } from '../../queries.ts';
 import type { Act, ClosingNeed } from '../../transitions.ts';
 import type { Concern, Party } from '../../types.ts';
 import { factsOf } from '../act/perform.ts';
+import { hasShutOut, mayJudge } from '../exclusion/judged.ts';
 import { findActions, findCase, findEntries, findExclusions, findNames, findReaders } from '../queries.ts';
 import type { CaseAction, CaseRecord, Entry, Exclusion, Reader } from '../types.ts';
 import {
@@ -29,6 +30,8 @@ export interface CaseView {
   readonly links: Links;
   readonly readers: readonly Reader[];
   readonly exclusions: readonly Exclusion[];
+  /** Those of whom I may confirm or lift the exclusion. */
+  readonly judgeable: ReadonlySet<string>;
   /** Of everybody that an id on the page stands for. */
   readonly names: ReadonlyMap<string, string>;
   readonly allowed: ReadonlySet<Act>;
@@ -104,9 +107,10 @@ export async function readCase(tx: Tx, me: Me, concernId: string): Promise<CaseV
     links,
     readers,
     exclusions,
+    judgeable: new Set(exclusions.filter((one) => mayJudge(one, me.id)).map(({ personId }) => personId)),
     names,
     allowed: allowedActs(roleIn(me, whose), file.status),
-    missing: missingToClose(factsOf(file)),
+    missing: missingToClose(factsOf(file, hasShutOut(me.id, exclusions, readers))),
     myId: me.id,
     now: tx.at,
   };
