@@ -615,6 +615,18 @@ $$;
 revoke all on function concern.readers, concern.cannot_sign_in from public;
 grant execute on function concern.cannot_sign_in to gatehouse_person, gatehouse_escalation;
 
+-- For its reporter, just after Send: who was told in that moment. Read from what was written then, never from where the
+-- concern lies now: that it was moved since is nothing that a reporter learns, who may be its subject.
+create function concern.told_at_sending(concern uuid) returns setof uuid
+  language sql stable security definer set search_path = '' as $$
+  select n.person_id
+    from concern.concern c join concern.notice n on n.concern_id = c.id and n.told_at = c.entered_at and n.step = 0
+    where c.id = told_at_sending.concern and c.reporter_id = app.actor() and c.id <> all (app.ids('withheld'))
+      and c.entered_at > app.at() - interval '10 minutes' and n.kind in ('new', 'urgent')
+$$;
+revoke all on function concern.told_at_sending from public;
+grant execute on function concern.told_at_sending to gatehouse_person;
+
 -- Tells those who were told of a concern and may read it now that its reporter added to it: where it has moved on, and
 -- where they have all gone, whoever may read it now. The reporter may see neither who was told
 -- nor who is excluded, so the owner does it for them; it can be asked only by the author of the addition.

@@ -365,6 +365,13 @@ const search = (concern: string, by: string): Call => ({
 
 const concerns: readonly Call[] = [
   {
+    what: 'learn who was told when they sent a report',
+    of: 'concern.told_at_sending',
+    sql: 'select 1 from concern.told_at_sending($1)',
+    values: (s) => [s.id('concern.concern', 'sending-too')],
+    by: 'reporter',
+  },
+  {
     what: 'learn that a reader was shut out of a concern that is not theirs to open',
     of: 'concern.shut_out_below',
     sql: 'select 1 from concern.shut_out_below() where concern_id = $1',

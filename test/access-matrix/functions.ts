@@ -24,6 +24,7 @@ export const functions: Readonly<Record<string, string>> = {
   'concern.search_cases(words text, name_like text)': 'person',
   'concern.shut_out_below()': 'person',
   'concern.tell_of_addition(addition uuid)': 'person',
+  'concern.told_at_sending(concern uuid)': 'person',
   'people.roster_kind(person uuid)': 'person roster',
   'people.roster_lookalikes(ids uuid[], given text[], family text[], born date[])': 'person roster',
   'people.roster_matches(sources text[], ids text[], upns text[], given text[], family text[])':

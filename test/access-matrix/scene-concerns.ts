@@ -128,6 +128,11 @@ async function laySending(scene: Making): Promise<void> {
   // By somebody who has reported before: what is for the new report is not for the old ones.
   const another = await sent('sending-too', 'reporter');
   await layAlleged(scene, 'sending-too', another, who('deputy'));
+  await factories['concern.notice']?.(scene.ground, {
+    concern: another,
+    person_id: who('chair'),
+    told_at: scene.at,
+  });
   await layAlleged(scene, 'named-then', scene.row('concern.concern', 'child'), who('ta'));
 }
 

@@ -169,6 +169,13 @@ export async function tellOfAddition(tx: Tx, additionId: string): Promise<void> 
   await sql`select concern.tell_of_addition(${additionId})`.execute(tx.db);
 }
 
+/** Who was told when this report of mine was sent, for ten minutes. */
+export async function findToldAtSending(tx: Tx, concernId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from concern.told_at_sending(${concernId}::uuid) id`.execute(tx.db);
+  return rows.map(({ id }) => id);
+}
+
 export interface SchoolFacts {
   readonly id: string;
   readonly name: string;

@@ -6,7 +6,7 @@ import { type Act, closingNeeds, refusal, type Transition, transition } from '..
 import { findShutOutBy } from '../exclusion/judged.ts';
 import { findCase, lockCase } from '../queries.ts';
 import type { CaseRecord, CaseValues, Change, EntryDetails } from '../types.ts';
-import { insertEntry, insertReporterUpdate, type Stamps, saveCase } from './queries.ts';
+import { insertEntry, insertReporterUpdate, type Stamps, saveCase, wasAcknowledged } from './queries.ts';
 
 /** Somebody who does something with a case they were shown in `version`. */
 export interface ActOn {
@@ -103,6 +103,8 @@ function compare(file: CaseRecord, values: Partial<CaseValues>): Change[] {
 /** A letter to the reporter, unless it would be to oneself; their page shows it in any case. */
 async function tellReporter({ tx, me, file }: Acting, rule: Transition, body: string | null): Promise<void> {
   if (rule.tells === undefined) return;
+  // Acknowledged anew after it was moved: a second "somebody has it" would tell its reporter that it went elsewhere.
+  if (rule.tells === 'acknowledged' && (await wasAcknowledged(tx, file.concernId))) return;
   await insertReporterUpdate(tx, file, rule.tells, body);
   if (file.reporterId === me.id) return;
   await queueMail(tx, [file.reporterId], { template: 'update', link: `/concerns/mine/${file.concernId}` });

@@ -96,6 +96,17 @@ export async function insertReporterUpdate(
     .execute();
 }
 
+/** Whether the reporter was told before that somebody has it. */
+export async function wasAcknowledged(tx: Tx, concernId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('concern.reporter_update')
+    .select('id')
+    .where('concern_id', '=', concernId)
+    .where('kind', '=', 'acknowledged')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function insertAssignedNotice(tx: Tx, file: CaseKey, personId: string): Promise<void> {
   await tx.db
     .insertInto('concern.notice')
