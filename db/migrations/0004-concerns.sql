@@ -105,6 +105,28 @@ create constraint trigger alleged_is_excluded after insert or update of part, pe
   deferrable initially deferred for each row when (new.part = 'alleged' and new.person_id is not null)
   execute function concern.alleged_is_excluded();
 
+-- Nor is a report about the Head kept without shutting out whoever is Head there that day: as the trust's lead, or a
+-- chair, they would read it. Asked of whoever sends.
+create function concern.heads_are_shut_out() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if app.actor() is not null
+      and exists (select from concern.caseload l where l.id = new.caseload_id and l.stream = 'head')
+      and exists (
+        select from people.appointment a
+          where a.school_id = new.school_id and a.role = 'head'
+            and a.during @> (app.at() at time zone 'Europe/London')::date
+            and not exists (
+              select from concern.exclusion e where e.concern_id = new.id and e.person_id = a.person_id)) then
+    raise integrity_constraint_violation using message = 'whoever is Head is excluded from a report about the Head';
+  end if;
+  return null;
+end
+$$;
+create constraint trigger heads_are_shut_out after insert on concern.concern
+  deferrable initially deferred for each row when (new.about_adult) execute function concern.heads_are_shut_out();
+revoke all on function concern.alleged_is_excluded, concern.heads_are_shut_out from public;
+
 -- What a reporter adds after sending.
 create table concern.addition (
   id uuid primary key,
@@ -439,6 +461,16 @@ create policy reporter_names on concern.exclusion for insert to gatehouse_person
   with check (set_by = (select app.actor()) and state = 'provisional' and exists (
     select from concern.party p join concern.concern c on c.id = p.concern_id
     where p.concern_id = exclusion.concern_id and p.person_id = exclusion.person_id and p.part = 'alleged' and p.is_adult
+      and c.entered_at = (select app.at())));
+
+-- About the Head, whoever holds that duty is shut out though the report describes and does not name them.
+create policy reporter_shuts_heads_out on concern.exclusion for insert to gatehouse_person
+  with check (set_by = (select app.actor()) and exists (
+    select from concern.concern c
+      join concern.caseload l on l.id = c.caseload_id and l.stream = 'head'
+      join people.appointment a on a.school_id = c.school_id and a.role = 'head'
+        and a.during @> ((select app.at()) at time zone 'Europe/London')::date
+    where c.id = exclusion.concern_id and a.person_id = exclusion.person_id and c.about_adult
       and c.entered_at = (select app.at())));
 
 create policy handlers on concern.reporter_update to gatehouse_person

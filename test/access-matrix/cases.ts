@@ -206,6 +206,26 @@ export const cases: Matrix = {
         insert: (s) => shutOut(s, 'sending', 'other', s.id('people.person', 'trustee')),
       },
       {
+        what: 'shut out the Head while sending what is about the Head',
+        by: 'teacher chair lead',
+        insert: (s, me) => shutOut(s, 'sending-head', 'head', me),
+      },
+      {
+        what: 'shut out the Head while sending what is about the Head, in another name',
+        by: '',
+        insert: (s) => shutOut(s, 'sending-head', 'head', s.id('people.person', 'trustee')),
+      },
+      {
+        what: 'shut out the Head while sending what is about another adult',
+        by: 'head cover',
+        insert: (s, me) => shutOut(s, 'sending', 'head', me),
+      },
+      {
+        what: 'shut out of a report about the Head somebody else, whom it does not name',
+        by: 'chair lead',
+        insert: (s, me) => shutOut(s, 'sending-head', 'deputy', me),
+      },
+      {
         what: 'shut out of an old report whom the new one names',
         by: 'HANDLERS',
         insert: (s, me) => shutOut(s, 'child', 'deputy', me),
@@ -247,7 +267,11 @@ export const cases: Matrix = {
       person: { select: 'all', insert: 'all', update: 'seen_at' },
       escalation: { select: 'all', insert: 'all' },
     },
-    sees: { ...and(handled, 'escalation'), 'to-out': 'HANDLERS -outDsl escalation' },
+    sees: {
+      ...and(handled, 'escalation'),
+      'to-out': 'HANDLERS -outDsl escalation',
+      'told-now': 'head cover escalation',
+    },
     // Each of them told the DSL, who can say of those they may read that they saw them.
     changes: { 'child conflict headOut lifted closed byOut byLeaver byRenewed': 'dsl' },
     blind: { person: 'seen_at = null' },

@@ -125,10 +125,16 @@ async function laySending(scene: Making): Promise<void> {
     person_id: who('ta'),
   });
   await scene.lay('concern.party', 'alleged-child', { concern, part: 'alleged', person_id: who('ashPupil') });
+  await scene.lay('concern.concern', 'sending-head', {
+    school_id: scene.id('people.school', 'ash'),
+    reporter_id: who('teacher'),
+    stream: 'head',
+    entered_at: scene.at,
+  });
   // By somebody who has reported before: what is for the new report is not for the old ones.
   const another = await sent('sending-too', 'reporter');
   await layAlleged(scene, 'sending-too', another, who('deputy'));
-  await factories['concern.notice']?.(scene.ground, {
+  await scene.lay('concern.notice', 'told-now', {
     concern: another,
     person_id: who('chair'),
     told_at: scene.at,

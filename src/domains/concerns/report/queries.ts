@@ -169,6 +169,19 @@ export async function tellOfAddition(tx: Tx, additionId: string): Promise<void> 
   await sql`select concern.tell_of_addition(${additionId})`.execute(tx.db);
 }
 
+/** Whoever is Head of the school today, cover included, whether or not they could sign in. */
+export async function findHeads(tx: Tx, schoolId: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('people.appointment as a')
+    .select('a.person_id as id')
+    .distinct()
+    .where('a.school_id', '=', schoolId)
+    .where('a.role', '=', 'head')
+    .where(sql<boolean>`a.during @> (${tx.at}::timestamptz at time zone 'Europe/London')::date`)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Who was told when this report of mine was sent, for ten minutes. */
 export async function findToldAtSending(tx: Tx, concernId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -7,7 +7,7 @@ import { findHolders, findSchool } from '../routing/queries.ts';
 import { type Recipient, type RouteRole, routeRoles } from '../routing/types.ts';
 import { listed, when, withDuty } from '../routing/words.ts';
 import type { Concern, Stream } from '../types.ts';
-import { findToldAtSending } from './queries.ts';
+import { findHeads, findToldAtSending } from './queries.ts';
 
 /** Who reads a report and when, in the reporter's words; the same before Send and just after it. */
 
@@ -64,7 +64,8 @@ export async function readersBefore(tx: Tx, schoolId: string, plan: RoutePlan): 
 
 /** What page 1 says where nobody could read such a report, whoever is named in it; undefined where somebody can. */
 export async function nobodyCouldRead(tx: Tx, schoolId: string, stream: Stream): Promise<string | undefined> {
-  return nobodyReads(await planRoute(tx, { schoolId, stream, kinds: ['other'], urgent: false, notTell: [] }));
+  const notTell = stream === 'head' ? await findHeads(tx, schoolId) : [];
+  return nobodyReads(await planRoute(tx, { schoolId, stream, kinds: ['other'], urgent: false, notTell }));
 }
 
 /** Each with the duty that they were told by, as far as they still hold it. */

@@ -5,6 +5,7 @@ import type { Values } from '#platform/forms';
 import { isUuid } from '#platform/ids';
 import { findAdditions, findConcern } from '../queries.ts';
 import { planRoute, type RoutePlan, refuseEmptyRoute, tellRoute } from '../routing/index.ts';
+import type { Stream } from '../types.ts';
 import { type CompleteReport, readReport } from './complete.ts';
 import { partiesOf, type StartAnswers } from './forms.ts';
 import { settleHappened } from './happened.ts';
@@ -13,6 +14,7 @@ import {
   type Draft,
   deleteDraft,
   findDraft,
+  findHeads,
   findOpenDrafts,
   findSchools,
   insertAddition,
@@ -24,7 +26,7 @@ import {
 } from './queries.ts';
 import { nobodyCouldRead } from './readers.ts';
 import { mergeStep, type Step } from './steps.ts';
-import { isUrgent, streamOf, writeReport } from './write.ts';
+import { isUrgent, type ShutOut, streamOf, writeReport } from './write.ts';
 
 /** Begins a report; its first page's answers make the draft. */
 export async function startDraft(tx: Tx, me: Me, posted: Values): Promise<string> {
@@ -87,7 +89,8 @@ function allegedAdults(report: CompleteReport, people: readonly FoundPerson[]): 
 
 interface Planned {
   readonly plan: RoutePlan;
-  readonly alleged: readonly FoundPerson[];
+  /** Whom the report must be kept from. */
+  readonly shutOut: readonly ShutOut[];
   readonly urgent: boolean;
 }
 
@@ -98,17 +101,33 @@ export async function planReport(
   report: CompleteReport,
   people: readonly FoundPerson[],
 ): Promise<Planned> {
-  const alleged = allegedAdults(report, people);
+  const named = allegedAdults(report, people).map(({ id }) => ({
+    personId: id,
+    reason: 'Named in the report',
+  }));
   const urgent = isUrgent(report);
-  const plan = await planRoute(tx, {
-    schoolId,
-    stream: streamOf(report),
-    kinds: report.what.kinds,
-    urgent,
-    immediateDanger: report.start.danger === 'yes',
-    notTell: alleged.map((person) => person.id),
-  });
-  return { plan, alleged, urgent };
+  const planFor = (stream: Stream, shutOut: readonly ShutOut[]) =>
+    planRoute(tx, {
+      schoolId,
+      stream,
+      kinds: report.what.kinds,
+      urgent,
+      immediateDanger: report.start.danger === 'yes',
+      notTell: shutOut.map(({ personId }) => personId),
+    });
+  const plan = await planFor(streamOf(report), named);
+  if (plan.stream !== 'head' || report.start.about === 'child') return { plan, shutOut: named, urgent };
+  // Above the Head: who holds that duty is shut out, named or only described, whatever else they are.
+  const shutOut = [...named, ...(await headsBut(tx, schoolId, named))];
+  return { plan: await planFor('head', shutOut), shutOut, urgent };
+}
+
+async function headsBut(tx: Tx, schoolId: string, named: readonly ShutOut[]): Promise<ShutOut[]> {
+  const known = new Set(named.map(({ personId }) => personId));
+  const heads = await findHeads(tx, schoolId);
+  return heads
+    .filter((id) => !known.has(id))
+    .map((personId) => ({ personId, reason: 'Headteacher when it was reported' }));
 }
 
 /**
@@ -124,9 +143,9 @@ export async function sendReport(tx: Tx, me: Me, draftId: string): Promise<strin
   const people = await draftPeople(tx, draft);
   const problems = problemsWithPeople(draft.fields, people);
   if (problems.length > 0) throw new Invalid(problems);
-  const { plan, alleged, urgent } = await planReport(tx, draft.schoolId, read.report, people);
+  const { plan, shutOut, urgent } = await planReport(tx, draft.schoolId, read.report, people);
   refuseEmptyRoute(plan);
-  const concernId = await writeReport(tx, me, { draft, report: read.report, people, alleged, plan, urgent });
+  const concernId = await writeReport(tx, me, { draft, report: read.report, people, shutOut, plan, urgent });
   await tellRoute(tx, { id: concernId, caseloadId: plan.caseloadId }, plan, urgent ? 'urgent' : 'new');
   await markDraftSent(tx, draftId, concernId);
   return concernId;

@@ -56,11 +56,17 @@ function designationOf(me: Me, schoolId: string): string {
   return post === undefined ? 'No current post' : (post.designation ?? post.role.replaceAll('_', ' '));
 }
 
+/** Somebody whom a report must be kept from, and why. */
+export interface ShutOut {
+  readonly personId: string;
+  readonly reason: string;
+}
+
 interface Writing {
   readonly draft: Draft;
   readonly report: CompleteReport;
   readonly people: readonly FoundPerson[];
-  readonly alleged: readonly FoundPerson[];
+  readonly shutOut: readonly ShutOut[];
   readonly plan: RoutePlan;
   readonly urgent: boolean;
 }
@@ -169,12 +175,12 @@ export async function writeReport(tx: Tx, me: Me, writing: Writing): Promise<str
   });
   await insertExclusions(
     tx,
-    writing.alleged.map((person) => ({
+    writing.shutOut.map(({ personId, reason }) => ({
       concern_id: id,
       caseload_id: plan.caseloadId,
-      person_id: person.id,
+      person_id: personId,
       state: 'provisional',
-      reason: 'Named in the report',
+      reason,
       set_by: me.id,
       set_at: tx.at,
     })),
