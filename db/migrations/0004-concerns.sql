@@ -463,16 +463,6 @@ create policy reporter_names on concern.exclusion for insert to gatehouse_person
     where p.concern_id = exclusion.concern_id and p.person_id = exclusion.person_id and p.part = 'alleged' and p.is_adult
       and c.entered_at = (select app.at())));
 
--- About the Head, whoever holds that duty is shut out though the report describes and does not name them.
-create policy reporter_shuts_heads_out on concern.exclusion for insert to gatehouse_person
-  with check (set_by = (select app.actor()) and exists (
-    select from concern.concern c
-      join concern.caseload l on l.id = c.caseload_id and l.stream = 'head'
-      join people.appointment a on a.school_id = c.school_id and a.role = 'head'
-        and a.during @> ((select app.at()) at time zone 'Europe/London')::date
-    where c.id = exclusion.concern_id and a.person_id = exclusion.person_id and c.about_adult
-      and c.entered_at = (select app.at())));
-
 create policy handlers on concern.reporter_update to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]))
   with check (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[])
@@ -646,6 +636,25 @@ create function concern.cannot_sign_in(school uuid) returns table (person_id uui
 $$;
 revoke all on function concern.readers, concern.cannot_sign_in from public;
 grant execute on function concern.cannot_sign_in to gatehouse_person, gatehouse_escalation;
+
+-- About the Head, whoever holds that duty is shut out though the report describes and does not name them. By its
+-- reporter, in the moment of sending.
+create function concern.shut_heads_out(concern uuid) returns setof uuid
+  language plpgsql security definer set search_path = '' as $$
+begin
+  return query insert into concern.exclusion (concern_id, caseload_id, person_id, state, reason, set_by, set_at)
+    select c.id, c.caseload_id, a.person_id, 'provisional', 'Headteacher when it was reported', c.reporter_id, c.entered_at
+      from concern.concern c
+      join concern.caseload l on l.id = c.caseload_id and l.stream = 'head'
+      join people.appointment a on a.school_id = c.school_id and a.role = 'head'
+        and a.during @> (app.at() at time zone 'Europe/London')::date
+      where c.id = shut_heads_out.concern and c.reporter_id = app.actor() and c.entered_at = app.at() and c.about_adult
+    on conflict do nothing
+    returning person_id;
+end
+$$;
+revoke all on function concern.shut_heads_out from public;
+grant execute on function concern.shut_heads_out to gatehouse_person;
 
 -- For its reporter, just after Send: who was told in that moment. Read from what was written then, never from where the
 -- concern lies now: that it was moved since is nothing that a reporter learns, who may be its subject.

@@ -365,6 +365,27 @@ const search = (concern: string, by: string): Call => ({
 
 const concerns: readonly Call[] = [
   {
+    what: 'shut the Head out of a report about the Head, in sending it',
+    of: 'concern.shut_heads_out',
+    sql: 'select concern.shut_heads_out($1)',
+    values: (s) => [s.id('concern.concern', 'sending-head')],
+    by: 'teacher',
+  },
+  {
+    what: 'shut the Head out of a report about another adult',
+    of: 'concern.shut_heads_out',
+    sql: 'select concern.shut_heads_out($1)',
+    values: (s) => [s.id('concern.concern', 'sending')],
+    by: '',
+  },
+  {
+    what: 'shut the Head out of what was sent long ago',
+    of: 'concern.shut_heads_out',
+    sql: 'select concern.shut_heads_out($1)',
+    values: (s) => [s.id('concern.concern', 'chairOut')],
+    by: '',
+  },
+  {
     what: 'learn who was told when they sent a report',
     of: 'concern.told_at_sending',
     sql: 'select 1 from concern.told_at_sending($1)',

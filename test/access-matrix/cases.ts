@@ -206,26 +206,6 @@ export const cases: Matrix = {
         insert: (s) => shutOut(s, 'sending', 'other', s.id('people.person', 'trustee')),
       },
       {
-        what: 'shut out the Head while sending what is about the Head',
-        by: 'teacher chair lead',
-        insert: (s, me) => shutOut(s, 'sending-head', 'head', me),
-      },
-      {
-        what: 'shut out the Head while sending what is about the Head, in another name',
-        by: '',
-        insert: (s) => shutOut(s, 'sending-head', 'head', s.id('people.person', 'trustee')),
-      },
-      {
-        what: 'shut out the Head while sending what is about another adult',
-        by: 'head cover',
-        insert: (s, me) => shutOut(s, 'sending', 'head', me),
-      },
-      {
-        what: 'shut out of a report about the Head somebody else, whom it does not name',
-        by: 'chair lead',
-        insert: (s, me) => shutOut(s, 'sending-head', 'deputy', me),
-      },
-      {
         what: 'shut out of an old report whom the new one names',
         by: 'HANDLERS',
         insert: (s, me) => shutOut(s, 'child', 'deputy', me),

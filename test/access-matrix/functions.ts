@@ -22,6 +22,7 @@ export const functions: Readonly<Record<string, string>> = {
   'concern.place(target uuid, about_adult boolean, acknowledge_by timestamp with time zone)': 'person',
   'concern.readers(school uuid, which text, day date)': '',
   'concern.search_cases(words text, name_like text)': 'person',
+  'concern.shut_heads_out(concern uuid)': 'person',
   'concern.shut_out_below()': 'person',
   'concern.tell_of_addition(addition uuid)': 'person',
   'concern.told_at_sending(concern uuid)': 'person',

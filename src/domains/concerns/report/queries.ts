@@ -182,6 +182,11 @@ export async function findHeads(tx: Tx, schoolId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Keeps a report about the Head from whoever is Head, named or not; its reporter sees neither. */
+export async function shutHeadsOut(tx: Tx, concernId: string): Promise<void> {
+  await sql`select concern.shut_heads_out(${concernId}::uuid)`.execute(tx.db);
+}
+
 /** Who was told when this report of mine was sent, for ten minutes. */
 export async function findToldAtSending(tx: Tx, concernId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -26,7 +26,7 @@ import {
 } from './queries.ts';
 import { nobodyCouldRead } from './readers.ts';
 import { mergeStep, type Step } from './steps.ts';
-import { isUrgent, type ShutOut, streamOf, writeReport } from './write.ts';
+import { isUrgent, streamOf, writeReport } from './write.ts';
 
 /** Begins a report; its first page's answers make the draft. */
 export async function startDraft(tx: Tx, me: Me, posted: Values): Promise<string> {
@@ -89,8 +89,7 @@ function allegedAdults(report: CompleteReport, people: readonly FoundPerson[]): 
 
 interface Planned {
   readonly plan: RoutePlan;
-  /** Whom the report must be kept from. */
-  readonly shutOut: readonly ShutOut[];
+  readonly alleged: readonly FoundPerson[];
   readonly urgent: boolean;
 }
 
@@ -101,33 +100,23 @@ export async function planReport(
   report: CompleteReport,
   people: readonly FoundPerson[],
 ): Promise<Planned> {
-  const named = allegedAdults(report, people).map(({ id }) => ({
-    personId: id,
-    reason: 'Named in the report',
-  }));
+  const alleged = allegedAdults(report, people);
+  const named = alleged.map(({ id }) => id);
   const urgent = isUrgent(report);
-  const planFor = (stream: Stream, shutOut: readonly ShutOut[]) =>
+  const planFor = (stream: Stream, notTell: readonly string[]) =>
     planRoute(tx, {
       schoolId,
       stream,
       kinds: report.what.kinds,
       urgent,
       immediateDanger: report.start.danger === 'yes',
-      notTell: shutOut.map(({ personId }) => personId),
+      notTell,
     });
   const plan = await planFor(streamOf(report), named);
-  if (plan.stream !== 'head' || report.start.about === 'child') return { plan, shutOut: named, urgent };
+  if (plan.stream !== 'head' || report.start.about === 'child') return { plan, alleged, urgent };
   // Above the Head: who holds that duty is shut out, named or only described, whatever else they are.
-  const shutOut = [...named, ...(await headsBut(tx, schoolId, named))];
-  return { plan: await planFor('head', shutOut), shutOut, urgent };
-}
-
-async function headsBut(tx: Tx, schoolId: string, named: readonly ShutOut[]): Promise<ShutOut[]> {
-  const known = new Set(named.map(({ personId }) => personId));
   const heads = await findHeads(tx, schoolId);
-  return heads
-    .filter((id) => !known.has(id))
-    .map((personId) => ({ personId, reason: 'Headteacher when it was reported' }));
+  return { plan: await planFor('head', [...named, ...heads]), alleged, urgent };
 }
 
 /**
@@ -143,9 +132,9 @@ export async function sendReport(tx: Tx, me: Me, draftId: string): Promise<strin
   const people = await draftPeople(tx, draft);
   const problems = problemsWithPeople(draft.fields, people);
   if (problems.length > 0) throw new Invalid(problems);
-  const { plan, shutOut, urgent } = await planReport(tx, draft.schoolId, read.report, people);
+  const { plan, alleged, urgent } = await planReport(tx, draft.schoolId, read.report, people);
   refuseEmptyRoute(plan);
-  const concernId = await writeReport(tx, me, { draft, report: read.report, people, shutOut, plan, urgent });
+  const concernId = await writeReport(tx, me, { draft, report: read.report, people, alleged, plan, urgent });
   await tellRoute(tx, { id: concernId, caseloadId: plan.caseloadId }, plan, urgent ? 'urgent' : 'new');
   await markDraftSent(tx, draftId, concernId);
   return concernId;

@@ -15,6 +15,7 @@ import {
   insertParties,
   insertReceipt,
   type SchoolFacts,
+  shutHeadsOut,
 } from './queries.ts';
 
 /** Whose concern it is to read, by the reporter's answers; routing may move it up (design rule 2). */
@@ -56,17 +57,11 @@ function designationOf(me: Me, schoolId: string): string {
   return post === undefined ? 'No current post' : (post.designation ?? post.role.replaceAll('_', ' '));
 }
 
-/** Somebody whom a report must be kept from, and why. */
-export interface ShutOut {
-  readonly personId: string;
-  readonly reason: string;
-}
-
 interface Writing {
   readonly draft: Draft;
   readonly report: CompleteReport;
   readonly people: readonly FoundPerson[];
-  readonly shutOut: readonly ShutOut[];
+  readonly alleged: readonly FoundPerson[];
   readonly plan: RoutePlan;
   readonly urgent: boolean;
 }
@@ -175,16 +170,17 @@ export async function writeReport(tx: Tx, me: Me, writing: Writing): Promise<str
   });
   await insertExclusions(
     tx,
-    writing.shutOut.map(({ personId, reason }) => ({
+    writing.alleged.map((person) => ({
       concern_id: id,
       caseload_id: plan.caseloadId,
-      person_id: personId,
+      person_id: person.id,
       state: 'provisional',
-      reason,
+      reason: 'Named in the report',
       set_by: me.id,
       set_at: tx.at,
     })),
   );
+  if (row.about_adult && plan.stream === 'head') await shutHeadsOut(tx, id);
   await insertReceipt(tx, id, plan.caseloadId, me.id);
   tx.record({
     chain: draft.schoolId,
