@@ -39,7 +39,22 @@ interface Keeping {
   readonly route: UploadRoute;
 }
 
-async function receive(request: WebRequest, { path, route }: Keeping): Promise<Upload> {
+/** What came was no whole form: a boundary missing, or the connection cut. A disk's errors and limits' are others. */
+const isBroken = (error: unknown): boolean =>
+  error instanceof Error && !('statusCode' in error) && !('syscall' in error);
+
+/** As {@link receiveParts}; what cannot be read is a form to be sent again, and no fault of ours. */
+async function receive(request: WebRequest, keeping: Keeping): Promise<Upload> {
+  try {
+    return await receiveParts(request, keeping);
+  } catch (error) {
+    if (!isBroken(error)) throw error;
+    const message = 'The file did not arrive whole. Choose it and send it again.';
+    return { fields: {}, file: undefined, errors: [{ field: keeping.route.field, message }] };
+  }
+}
+
+async function receiveParts(request: WebRequest, { path, route }: Keeping): Promise<Upload> {
   const posted: Record<string, string[]> = {};
   let file: Upload['file'];
   let tooLarge = false;
