@@ -42,6 +42,42 @@ test.each([
   expect(answer.body).toMatch(/did not arrive whole|Choose a file/);
 });
 
+test('a report that lists thousands keeps no more than it may hold, and says that it is too many', async () => {
+  const teacher = await browser.signedIn(here.teacher);
+  const begun = await teacher.post('/concerns/report', {
+    school: here.school.id,
+    danger: 'no',
+    about: 'child',
+  });
+  const draft = String(begun.headers.location).split('/')[3] ?? '';
+  const many = Array.from({ length: 2_000 }, () => world.services.ids.uuid());
+  const answer = await teacher.post(`/concerns/report/${draft}/who`, {
+    do: 'continue',
+    person: many,
+    person_part: many.map(() => 'affected'),
+    unknown: many,
+  });
+  expect(answer.statusCode).toBe(422);
+  await teacher.post(`/concerns/report/${draft}/words`, { evidence_what: many });
+  const { rows } = await world.owner.query<{ fields: Record<string, string[]> }>(
+    'select fields from concern.draft where id = $1',
+    [draft],
+  );
+  const lengths = Object.values(rows[0]?.fields ?? {}).map((values) => values.length);
+  expect(Math.max(...lengths)).toBe(100);
+  expect(rows[0]?.fields.person?.length).toBe(31);
+});
+
+test('nobody begins more than twenty reports without sending one', async () => {
+  const teacher = await browser.signedIn(here.otherTeacher);
+  const begin = () =>
+    teacher.post('/concerns/report', { school: here.school.id, danger: 'no', about: 'child' });
+  for (let n = 0; n < 20; n += 1) expect((await begin()).statusCode).toBe(303);
+  const refused = await begin();
+  expect(refused.statusCode).toBe(422);
+  expect(refused.body).toContain('Send or delete one of them first');
+});
+
 test('typing that a session lost is parked without fields whose names nobody could store', async () => {
   const visitor = await browser.signedIn(here.dsl);
   world.clock.advance({ minutes: 31 });

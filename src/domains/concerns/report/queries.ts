@@ -78,6 +78,16 @@ export async function deleteDraft(tx: Tx, id: string): Promise<void> {
   await tx.db.deleteFrom('concern.draft').where('id', '=', id).where('sent_concern_id', 'is', null).execute();
 }
 
+export async function countOpenDrafts(tx: Tx, authorId: string): Promise<number> {
+  const row = await tx.db
+    .selectFrom('concern.draft')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('author_id', '=', authorId)
+    .where('sent_concern_id', 'is', null)
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
 /** What I began and have not sent, newest first. */
 export async function findOpenDrafts(tx: Tx, authorId: string): Promise<Draft[]> {
   const rows = await tx.db

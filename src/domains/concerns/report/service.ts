@@ -11,6 +11,7 @@ import { partiesOf, type StartAnswers } from './forms.ts';
 import { settleHappened } from './happened.ts';
 import { changePeople, isAboutAdult, problemsWithPeople } from './people.ts';
 import {
+  countOpenDrafts,
   type Draft,
   deleteDraft,
   findDraft,
@@ -28,11 +29,21 @@ import { nobodyCouldRead } from './readers.ts';
 import { mergeStep, type Step } from './steps.ts';
 import { isUrgent, streamOf, writeReport } from './write.ts';
 
+/** As many as the list of drafts shows. Nobody reports this much at once; it would be a program that does. */
+const MOST_DRAFTS = 20;
+
+async function mayBegin(tx: Tx, me: Me): Promise<void> {
+  if ((await countOpenDrafts(tx, me.id)) < MOST_DRAFTS) return;
+  const message = `You have begun ${MOST_DRAFTS} reports and not sent them. Send or delete one of them first. If it cannot wait, tell a safeguarding lead in person.`;
+  throw new Invalid([{ field: '', message }]);
+}
+
 /** Begins a report; its first page's answers make the draft. */
 export async function startDraft(tx: Tx, me: Me, posted: Values): Promise<string> {
   const schoolId = posted.school?.[0] ?? '';
   if (!me.schoolIds.includes(schoolId))
     throw new Invalid([{ field: 'school', message: 'Choose one of your schools.' }]);
+  await mayBegin(tx, me);
   return insertDraft(tx, me.id, schoolId, mergeStep({}, 'start', posted));
 }
 
