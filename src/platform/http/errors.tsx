@@ -1,5 +1,6 @@
 import { GatehouseError, Invalid, NotFound, TooMany } from '#platform/errors';
 import { PlainPage } from '#platform/ui';
+import { recordRefusal } from './refused.ts';
 import { SignInNeeded } from './session.ts';
 import type { WebApp, WebReply, WebRequest } from './types.ts';
 
@@ -80,6 +81,7 @@ export function errorPages(app: WebApp, park: Park): void {
   app.setNotFoundHandler((request, reply) => answer(request, reply, new NotFound('no such route')));
   app.setErrorHandler(async (error, request, reply) => {
     if (error instanceof SignInNeeded) return reply.redirect(await park(request), 303);
+    await recordRefusal(request, error, explain(error).status);
     return answer(request, reply, error);
   });
 }
