@@ -1,4 +1,5 @@
 import { GatehouseError, Invalid, NotFound, TooMany } from '#platform/errors';
+import { faultOf } from '#platform/log';
 import { PlainPage } from '#platform/ui';
 import { recordRefusal } from './refused.ts';
 import { SignInNeeded } from './session.ts';
@@ -42,11 +43,7 @@ function explain(error: unknown): Explained {
 
 function log(request: WebRequest, error: unknown, status: number): void {
   const line = { request: request.id, route: request.routeOptions.url ?? 'none', status };
-  if (status >= 500)
-    request.server.services.log.error(
-      { ...line, err: error instanceof Error ? error.stack : 'unknown' },
-      'failed',
-    );
+  if (status >= 500) request.server.services.log.error({ ...line, ...faultOf(error) }, 'failed');
   else
     request.server.services.log.info(
       { ...line, why: error instanceof GatehouseError ? error.message : 'client error' },
