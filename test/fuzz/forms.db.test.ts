@@ -268,4 +268,4 @@ test(`${FORMS.toLocaleString('en-GB')} malformed forms: no error of ours, no par
   expect(wrong.slice(0, 12)).toEqual([]);
   expect(refused).toBeGreaterThan(FORMS / 3);
   expect(compared).toBeGreaterThan(ALONE / 3);
-}, 400_000);
+}, 900_000);
