@@ -105,6 +105,28 @@ create constraint trigger alleged_is_excluded after insert or update of part, pe
   deferrable initially deferred for each row when (new.part = 'alleged' and new.person_id is not null)
   execute function concern.alleged_is_excluded();
 
+-- Nor is a report about the Head kept without shutting out whoever is Head there that day: as the trust's lead, or a
+-- chair, they would read it. Asked of whoever sends.
+create function concern.heads_are_shut_out() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if app.actor() is not null
+      and exists (select from concern.caseload l where l.id = new.caseload_id and l.stream = 'head')
+      and exists (
+        select from people.appointment a
+          where a.school_id = new.school_id and a.role = 'head'
+            and a.during @> (app.at() at time zone 'Europe/London')::date
+            and not exists (
+              select from concern.exclusion e where e.concern_id = new.id and e.person_id = a.person_id)) then
+    raise integrity_constraint_violation using message = 'whoever is Head is excluded from a report about the Head';
+  end if;
+  return null;
+end
+$$;
+create constraint trigger heads_are_shut_out after insert on concern.concern
+  deferrable initially deferred for each row when (new.about_adult) execute function concern.heads_are_shut_out();
+revoke all on function concern.alleged_is_excluded, concern.heads_are_shut_out from public;
+
 -- What a reporter adds after sending.
 create table concern.addition (
   id uuid primary key,
@@ -238,6 +260,7 @@ create table concern.exclusion (
   foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
 );
 create index exclusion_person on concern.exclusion (person_id) where state <> 'lifted';
+create index exclusion_waiting on concern.exclusion (caseload_id) where state = 'provisional';
 select app.protect('concern.exclusion', 'staff-allegation');
 
 -- What the reporter is told: receipt, acknowledgement, questions, the outcome line written for them.
@@ -263,7 +286,7 @@ create table concern.notice (
   caseload_id uuid not null,
   person_id uuid not null references people.person,
   step int not null,
-  kind text not null check (kind in ('new', 'urgent', 'escalated', 'reminder', 'addition', 'assigned')),
+  kind text not null check (kind in ('new', 'urgent', 'escalated', 'reminder', 'addition', 'assigned', 'shut_out')),
   told_at timestamptz not null,
   seen_at timestamptz,
   foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
@@ -487,6 +510,116 @@ create function concern.readers(school uuid, which text, day date) returns setof
       or (which = 'head' and a.role in ('chair_of_governors', 'trust_safeguarding_lead')))
 $$;
 
+-- Whether a concern in that stream belongs above it, with the chair and the trust: nobody is left who reads it, or one
+-- alone is and somebody else shut out another who would. So nobody shuts the others out of a case to have it to themself.
+create function concern.goes_up(target uuid, school uuid, which text) returns boolean
+  language sql stable set search_path = '' as $$
+  with shut as (
+    select e.person_id, e.set_by from concern.exclusion e where e.concern_id = target and e.state <> 'lifted'
+  ), reader as (
+    select distinct r as person_id
+      from concern.readers(school, which, (app.at() at time zone 'Europe/London')::date) r
+  ), left_over as (
+    select r.person_id from reader r where r.person_id not in (select s.person_id from shut s)
+  )
+  select which <> 'head' and (
+    not exists (select from left_over)
+    or (select count(*) from left_over) = 1
+      and exists (select from shut s join reader r on r.person_id = s.person_id where s.set_by <> s.person_id)
+      and exists (
+        select from concern.readers(school, 'head', (app.at() at time zone 'Europe/London')::date) h
+        where h not in (select s.person_id from shut s)))
+$$;
+
+-- What the report itself names is provisional from the moment of naming and may be judged by any handler. What a
+-- handler sets is confirmed or lifted by another. Asked of whoever acts, not of the owner.
+create function concern.judged_by_another() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  sent_at timestamptz := (select c.entered_at from concern.concern c where c.id = new.concern_id);
+begin
+  if app.actor() is null then
+    return null;
+  end if;
+  if tg_op = 'INSERT' then
+    if new.state <> 'provisional' or new.set_at <> app.at() then
+      raise check_violation using message = 'an exclusion begins as provisional, now';
+    end if;
+    return null;
+  end if;
+  if new.set_at not in (old.set_at, app.at()) then
+    raise check_violation using message = 'an exclusion is judged now';
+  end if;
+  if new.state = old.state then
+    return null;
+  end if;
+  if old.state <> (case new.state when 'provisional' then 'lifted' when 'confirmed' then 'provisional' else old.state end)
+      or (old.state = 'provisional' and old.set_by = app.actor() and old.set_at <> sent_at) then
+    raise check_violation using message = 'an exclusion is confirmed or lifted by another than set it';
+  end if;
+  return null;
+end
+$$;
+create trigger judged_by_another after insert or update on concern.exclusion
+  for each row execute function concern.judged_by_another();
+
+-- At the end of the transaction, so that a move in it counts. A report that is just being sent went where routing says.
+create function concern.two_are_left() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if app.actor() is not null and exists (
+    select from concern.concern c join concern.caseload l on l.id = c.caseload_id
+    where c.id = new.concern_id and c.entered_at <> app.at() and concern.goes_up(c.id, c.school_id, l.stream)
+      and new.person_id in (
+        select concern.readers(c.school_id, l.stream, (app.at() at time zone 'Europe/London')::date))) then
+    raise check_violation using message = 'a concern that one alone would be left to read moves up';
+  end if;
+  return null;
+end
+$$;
+create constraint trigger two_are_left after insert or update of state on concern.exclusion
+  deferrable initially deferred for each row when (new.state = 'provisional' and new.set_by <> new.person_id)
+  execute function concern.two_are_left();
+
+-- Whoever shut another reader out does not close the case before somebody else has looked at that.
+create function concern.not_closed_alone() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (
+    select from concern.exclusion e
+      join concern.concern c on c.id = e.concern_id
+      join concern.caseload l on l.id = c.caseload_id
+    where e.concern_id = new.concern_id and e.state = 'provisional' and e.set_by = app.actor()
+      and e.person_id <> e.set_by and e.set_at <> c.entered_at and e.person_id in (
+        select concern.readers(c.school_id, l.stream, (app.at() at time zone 'Europe/London')::date))) then
+    raise check_violation using message = 'whoever shut a reader out does not close the case while that waits';
+  end if;
+  return null;
+end
+$$;
+create trigger not_closed_alone after update of status on concern.case_file
+  for each row when (new.status = 'closed' and old.status <> 'closed') execute function concern.not_closed_alone();
+revoke all on function concern.goes_up, concern.judged_by_another, concern.two_are_left, concern.not_closed_alone from public;
+
+-- For whoever stands above a school and cannot open the concern: that a reader was shut out of one by another, and that
+-- nobody else has looked at it yet. Never which child, nor who shut out whom.
+create function concern.shut_out_below() returns table (concern_id uuid, school text, since timestamptz)
+  language sql stable security definer set search_path = '' as $$
+  select c.id, s.name, min(e.set_at)
+    from concern.caseload above
+    join concern.caseload l on l.school_id = above.school_id and l.stream <> 'head'
+    join concern.exclusion e on e.caseload_id = l.id and e.state = 'provisional' and e.person_id <> e.set_by
+    join concern.concern c on c.id = e.concern_id and c.entered_at <> e.set_at
+    join people.school s on s.id = l.school_id
+    where above.stream = 'head' and above.id = any (app.ids('caseloads')) and l.id <> all (app.ids('caseloads'))
+      and c.id <> all (app.ids('excluded'))
+      and e.person_id in (select concern.readers(l.school_id, l.stream, (app.at() at time zone 'Europe/London')::date))
+    group by c.id, s.name
+    order by 3
+$$;
+revoke all on function concern.shut_out_below from public;
+grant execute on function concern.shut_out_below to gatehouse_person;
+
 -- Duties that a concern can be told to, and whose holders cannot sign in: their account was closed, or they have never
 -- had a password. Whoever may not see accounts learns this much of the leads of their own schools, since a concern that
 -- is told to somebody who cannot open it would lie; the escalation job learns it of every school.
@@ -503,6 +636,37 @@ create function concern.cannot_sign_in(school uuid) returns table (person_id uui
 $$;
 revoke all on function concern.readers, concern.cannot_sign_in from public;
 grant execute on function concern.cannot_sign_in to gatehouse_person, gatehouse_escalation;
+
+-- About the Head, whoever holds that duty is shut out though the report describes and does not name them. By its
+-- reporter, in the moment of sending.
+create function concern.shut_heads_out(concern uuid) returns setof uuid
+  language plpgsql security definer set search_path = '' as $$
+begin
+  return query insert into concern.exclusion (concern_id, caseload_id, person_id, state, reason, set_by, set_at)
+    select c.id, c.caseload_id, a.person_id, 'provisional', 'Headteacher when it was reported', c.reporter_id, c.entered_at
+      from concern.concern c
+      join concern.caseload l on l.id = c.caseload_id and l.stream = 'head'
+      join people.appointment a on a.school_id = c.school_id and a.role = 'head'
+        and a.during @> (app.at() at time zone 'Europe/London')::date
+      where c.id = shut_heads_out.concern and c.reporter_id = app.actor() and c.entered_at = app.at() and c.about_adult
+    on conflict do nothing
+    returning person_id;
+end
+$$;
+revoke all on function concern.shut_heads_out from public;
+grant execute on function concern.shut_heads_out to gatehouse_person;
+
+-- For its reporter, just after Send: who was told in that moment. Read from what was written then, never from where the
+-- concern lies now: that it was moved since is nothing that a reporter learns, who may be its subject.
+create function concern.told_at_sending(concern uuid) returns setof uuid
+  language sql stable security definer set search_path = '' as $$
+  select n.person_id
+    from concern.concern c join concern.notice n on n.concern_id = c.id and n.told_at = c.entered_at and n.step = 0
+    where c.id = told_at_sending.concern and c.reporter_id = app.actor() and c.id <> all (app.ids('withheld'))
+      and c.entered_at > app.at() - interval '10 minutes' and n.kind in ('new', 'urgent')
+$$;
+revoke all on function concern.told_at_sending from public;
+grant execute on function concern.told_at_sending to gatehouse_person;
 
 -- Tells those who were told of a concern and may read it now that its reporter added to it: where it has moved on, and
 -- where they have all gone, whoever may read it now. The reporter may see neither who was told

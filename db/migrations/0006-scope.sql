@@ -21,7 +21,9 @@ declare
   vouchers uuid[];
   withheld uuid[] := '{}';
 begin
-  select * into me from people.person p where p.id = person and p.kind = 'adult';
+  select * into me from people.person p where p.id = person and p.kind = 'adult'
+    -- Whatever session was left: a closed account acts no more.
+    and not exists (select from signin.account c where c.person_id = p.id and c.disabled_at is not null);
   if not found then
     return null;
   end if;
@@ -145,11 +147,14 @@ create function signin.find_session(token bytea, at timestamptz, idle interval) 
 declare
   session signin.session;
   limit_at timestamptz;
+  closed_at timestamptz;
 begin
   select * into session from signin.session s where s.token_hash = token;
   if session.id is null then
     return null;
   end if;
+  select a.disabled_at into closed_at from signin.account a where a.person_id = session.person_id;
+  session.ended_at := least(session.ended_at, closed_at);
   limit_at := least(session.ends_at, session.last_seen_at + idle);
   if session.ended_at is null and limit_at <= at then
     update signin.session s set ended_at = limit_at

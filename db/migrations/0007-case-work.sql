@@ -70,14 +70,13 @@ create function concern.search_cases(words text, name_like text) returns table (
 $$;
 
 -- Moves a concern to where it belongs, and is the only way: from the children's caseload to the adults' when it is
--- about an adult after all, and to the chair's and trust's when nobody who reads it would be left. The new readers
+-- about an adult after all, and to the chair's and trust's when too few would be left to read it (concern.goes_up). The new readers
 -- must acknowledge it. Gives null where it stays, else {stream, entry}: the entry that says so, for the audit event.
 create function concern.place(target uuid, about_adult boolean, acknowledge_by timestamptz) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
   found record;
   goal text;
-  today date := (app.at() at time zone 'Europe/London')::date;
   new_entry uuid := uuidv7();
 begin
   select c.id, c.school_id, c.caseload_id, c.reporter_id, l.stream into found
@@ -90,9 +89,7 @@ begin
     raise insufficient_privilege using message = 'no such concern in this scope';
   end if;
   goal := case when about_adult and found.stream = 'child' then 'adult' else found.stream end;
-  if goal <> 'head' and not exists (
-    select from concern.readers(found.school_id, goal, today) r
-    where r not in (select e.person_id from concern.exclusion e where e.concern_id = target and e.state <> 'lifted')) then
+  if concern.goes_up(target, found.school_id, goal) then
     goal := 'head';
   end if;
   if goal = found.stream then

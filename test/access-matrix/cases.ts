@@ -217,7 +217,7 @@ export const cases: Matrix = {
       },
       {
         what: 'confirm at once whom they name while sending',
-        by: 'head cover',
+        by: '',
         insert: (s, me) => shutOut(s, 'sending', 'other', me, 'confirmed'),
       },
       { what: 'shut somebody out later', by: 'HANDLERS', insert: (s, me) => shutOut(s, 'child', 'ta', me) },
@@ -247,7 +247,11 @@ export const cases: Matrix = {
       person: { select: 'all', insert: 'all', update: 'seen_at' },
       escalation: { select: 'all', insert: 'all' },
     },
-    sees: { ...and(handled, 'escalation'), 'to-out': 'HANDLERS -outDsl escalation' },
+    sees: {
+      ...and(handled, 'escalation'),
+      'to-out': 'HANDLERS -outDsl escalation',
+      'told-now': 'head cover escalation',
+    },
     // Each of them told the DSL, who can say of those they may read that they saw them.
     changes: { 'child conflict headOut lifted closed byOut byLeaver byRenewed': 'dsl' },
     blind: { person: 'seen_at = null' },

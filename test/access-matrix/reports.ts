@@ -64,7 +64,12 @@ export const reports: Matrix = {
       'id caseload_id school_id reference reporter_id reporter_designation submitted_key reported_at entered_at on_paper paper_author headline happened_on happened_time place place_detail immediate_danger about_adult kinds child_words seen thought address screen_hidden indecent_image self_reported evidence other_witnesses reported_to lead_name salt',
     key: 'id',
     grants: { person: { select: 'all', insert: 'all' } },
-    sees: { ...handledAndReported, sending: 'head cover teacher', 'sending-too': 'head cover reporter' },
+    sees: {
+      ...handledAndReported,
+      sending: 'head cover teacher',
+      'sending-too': 'head cover reporter',
+      'sending-head': 'chair lead teacher',
+    },
     writes: [
       { what: 'report at Ash', by: 'ASH', insert: (s, me) => report(s, me) },
       { what: 'report at Birch', by: 'BIRCH', insert: (s, me) => report(s, me, 'birch-child', 'birch') },

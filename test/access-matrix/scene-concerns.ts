@@ -11,12 +11,21 @@ interface Story {
   readonly out?: string;
   readonly state?: 'provisional' | 'confirmed' | 'lifted';
   readonly status?: string;
+  /** Shut out by somebody after the report, which had not named them. */
+  readonly later?: true;
 }
 
 export const stories: Readonly<Record<string, Story>> = {
   child: { school: 'ash', stream: 'child', reporter: 'reporter' },
   conflict: { school: 'ash', stream: 'child', reporter: 'reporter', out: 'outDsl', state: 'confirmed' },
-  headOut: { school: 'ash', stream: 'child', reporter: 'reporter', out: 'head', state: 'provisional' },
+  headOut: {
+    school: 'ash',
+    stream: 'child',
+    reporter: 'reporter',
+    out: 'head',
+    state: 'provisional',
+    later: true,
+  },
   lifted: { school: 'ash', stream: 'child', reporter: 'reporter', out: 'outDsl', state: 'lifted' },
   closed: { school: 'ash', stream: 'child', reporter: 'reporter', status: 'closed' },
   byOut: { school: 'ash', stream: 'child', reporter: 'outDsl', out: 'outDsl', state: 'confirmed' },
@@ -29,6 +38,8 @@ export const stories: Readonly<Record<string, Story>> = {
   birch: { school: 'birch', stream: 'child', reporter: 'birchTeacher' },
   cedar: { school: 'cedar', stream: 'child', reporter: 'cedarHead' },
 };
+
+const LATER = '2026-11-20T08:30:00Z';
 
 async function layConcern(scene: Making, name: string, story: Story): Promise<void> {
   const reporter = scene.id('people.person', story.reporter);
@@ -49,6 +60,7 @@ async function layConcern(scene: Making, name: string, story: Story): Promise<vo
     concern,
     person_id: scene.id('people.person', story.out ?? 'governor'),
     state: story.out === undefined ? 'lifted' : story.state,
+    ...(story.later ? { set_at: LATER } : {}),
   });
 }
 
@@ -118,9 +130,20 @@ async function laySending(scene: Making): Promise<void> {
     person_id: who('ta'),
   });
   await scene.lay('concern.party', 'alleged-child', { concern, part: 'alleged', person_id: who('ashPupil') });
+  await scene.lay('concern.concern', 'sending-head', {
+    school_id: scene.id('people.school', 'ash'),
+    reporter_id: who('teacher'),
+    stream: 'head',
+    entered_at: scene.at,
+  });
   // By somebody who has reported before: what is for the new report is not for the old ones.
   const another = await sent('sending-too', 'reporter');
   await layAlleged(scene, 'sending-too', another, who('deputy'));
+  await scene.lay('concern.notice', 'told-now', {
+    concern: another,
+    person_id: who('chair'),
+    told_at: scene.at,
+  });
   await layAlleged(scene, 'named-then', scene.row('concern.concern', 'child'), who('ta'));
 }
 

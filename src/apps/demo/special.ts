@@ -78,10 +78,11 @@ function conflict(stage: Stage): void {
   const school = schoolOf(stage, 'LP');
   const at = inSchool(stage, schoolDaysAgo(stage, 3));
   const [lead, relation] = [called(stage, 'Priya Nair'), called(stage, 'Shauna Brightwell')];
+  const other = called(stage, 'Tom Ellery');
   const report = secretAccount(stage, school, at);
   const book = new CaseBook(stage, report, send(stage, report));
   const read = laterAtWork(stage, at, 20);
-  book.notice(at, [lead, called(stage, 'Tom Ellery')], 'new', 0, read);
+  book.notice(at, [lead, other], 'new', 0, read);
   book.note({ at: read, by: lead, act: 'acknowledge' });
   book.tellReporter(read, 'acknowledged', null);
   const named = laterAtWork(stage, read, 3);
@@ -90,12 +91,12 @@ function conflict(stage: Stage): void {
   book.note({ at: named, by: lead, act: 'exclude', body: why, details });
   book.note({
     at: named.add({ minutes: 2 }),
-    by: lead,
+    by: other,
     act: 'exclude_confirm',
     body: 'Confirmed with her on the telephone.',
     details,
   });
-  exclude(stage, book, named, relation, lead, 'confirmed', why);
+  exclude(stage, book, named, relation, other, 'confirmed', why);
   book.note({
     at: laterAtWork(stage, named, 30),
     by: lead,

@@ -68,6 +68,7 @@ const complete: CaseFacts = {
   outcome: 'Spoken with both.',
   outcomeLine: 'We have spoken with everybody.',
   myconcernReference: null,
+  shutOutByMe: false,
   recordOfTruth: 'gatehouse',
 };
 

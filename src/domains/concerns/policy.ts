@@ -65,6 +65,8 @@ export interface CaseFacts {
   readonly outcomeLine: string | null;
   readonly myconcernReference: string | null;
   readonly recordOfTruth: string;
+  /** Whoever would close it shut another reader out, and nobody else has looked at that yet. */
+  readonly shutOutByMe: boolean;
 }
 
 const isMissing: Readonly<Record<ClosingNeed, (facts: CaseFacts) => boolean>> = {
@@ -78,6 +80,7 @@ const isMissing: Readonly<Record<ClosingNeed, (facts: CaseFacts) => boolean>> = 
   outcome: ({ outcome }) => outcome === null,
   outcome_line: ({ outcomeLine }) => outcomeLine === null,
   myconcern: (facts) => facts.recordOfTruth === 'myconcern' && facts.myconcernReference === null,
+  exclusion: ({ shutOutByMe }) => shutOutByMe,
 };
 
 /** What must still be done before the case can be closed, in the order of doing it. */

@@ -52,6 +52,11 @@ export const closingNeeds = {
   outcome: { text: 'Write the outcome', act: 'outcome' },
   outcome_line: { text: 'Write the line that the reporter is sent', act: 'outcome' },
   myconcern: { text: 'Enter the MyConcern reference', act: 'myconcern' },
+  // Not by whoever set it: their case page says so, since they cannot do it themselves.
+  exclusion: {
+    text: 'You shut somebody out who would read this. Another handler confirms or lifts that first',
+    act: 'exclude_confirm',
+  },
 } as const satisfies Record<string, { text: string; act: Act }>;
 export type ClosingNeed = keyof typeof closingNeeds;
 

@@ -33,6 +33,14 @@ export function accountOf(tx: Tx, personId: string): Promise<Account | undefined
   return accounts(tx).where('a.person_id', '=', personId).executeTakeFirst();
 }
 
+/**
+ * The same, held until the transaction ends: whoever lets somebody in, and whoever closes the account or changes its
+ * password, do so one after the other, so that no session is opened beside a closing that could not see it.
+ */
+export function lockAccount(tx: Tx, personId: string): Promise<Account | undefined> {
+  return accounts(tx).where('a.person_id', '=', personId).forNoKeyUpdate('a').executeTakeFirst();
+}
+
 /** False when the step has been used: a code opens one door once, even for two requests at the same moment. */
 export async function spendTimeStep(tx: Tx, personId: string, step: number): Promise<boolean> {
   const result = await tx.db

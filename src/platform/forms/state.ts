@@ -38,10 +38,14 @@ function clean(value: string): string {
     .replaceAll('\r\n', '\n');
 }
 
-/** A posted body as lists of strings, whatever shape it came in; anything but text is left out. */
+/** No field of ours is called by more. */
+const LONGEST_NAME = 100;
+
+/** A posted body as lists of strings, whatever shape it came in; anything but text, or named by more than text, is left out. */
 export function readValues(body: unknown): Values {
   if (typeof body !== 'object' || body === null) return {};
   const entries = Object.entries(body).flatMap(([name, value]) => {
+    if (name.length > LONGEST_NAME || clean(name) !== name) return [];
     const list = (Array.isArray(value) ? value : [value]).filter((v): v is string => typeof v === 'string');
     return list.length === 0 ? [] : [[name, list.map(clean)] as const];
   });

@@ -1,5 +1,7 @@
 import { GatehouseError, Invalid, NotFound, TooMany } from '#platform/errors';
+import { faultOf } from '#platform/log';
 import { PlainPage } from '#platform/ui';
+import { recordRefusal } from './refused.ts';
 import { SignInNeeded } from './session.ts';
 import type { WebApp, WebReply, WebRequest } from './types.ts';
 
@@ -41,11 +43,7 @@ function explain(error: unknown): Explained {
 
 function log(request: WebRequest, error: unknown, status: number): void {
   const line = { request: request.id, route: request.routeOptions.url ?? 'none', status };
-  if (status >= 500)
-    request.server.services.log.error(
-      { ...line, err: error instanceof Error ? error.stack : 'unknown' },
-      'failed',
-    );
+  if (status >= 500) request.server.services.log.error({ ...line, ...faultOf(error) }, 'failed');
   else
     request.server.services.log.info(
       { ...line, why: error instanceof GatehouseError ? error.message : 'client error' },
@@ -80,6 +78,7 @@ export function errorPages(app: WebApp, park: Park): void {
   app.setNotFoundHandler((request, reply) => answer(request, reply, new NotFound('no such route')));
   app.setErrorHandler(async (error, request, reply) => {
     if (error instanceof SignInNeeded) return reply.redirect(await park(request), 303);
+    await recordRefusal(request, error, explain(error).status);
     return answer(request, reply, error);
   });
 }

@@ -15,12 +15,14 @@ function hostIsOurs(request: WebRequest, origin: URL): boolean {
   return host === origin.host || (LOOPBACK.test(host) && LOOPBACK.test(origin.host));
 }
 
-function isSameOrigin(request: WebRequest): boolean {
+function isSameOrigin(request: WebRequest, ours: URL): boolean {
   const site = header(request, 'sec-fetch-site');
   if (site !== undefined) return site === 'same-origin';
-  const origin = header(request, 'origin') ?? header(request, 'referer');
-  if (origin === undefined || !URL.canParse(origin)) return false;
-  return new URL(origin).host === header(request, 'host');
+  const from = header(request, 'origin') ?? header(request, 'referer');
+  if (from === undefined || !URL.canParse(from)) return false;
+  const { host, protocol } = new URL(from);
+  // The scheme too: a page that came in the open is not one of ours behind HTTPS. The host is known to be ours.
+  return host === header(request, 'host') && protocol === ours.protocol;
 }
 
 /** Refuses every unsafe request that does not come from a page of ours, and every foreign host name. */
@@ -30,7 +32,7 @@ export function guardOrigin(app: WebApp): void {
     if (!hostIsOurs(request, origin)) {
       throw new Forbidden('foreign host name', `Open Gatehouse at ${origin.origin}.`);
     }
-    if (!SAFE.has(request.method) && !isSameOrigin(request)) {
+    if (!SAFE.has(request.method) && !isSameOrigin(request, origin)) {
       throw new Forbidden(
         'unsafe method from another origin',
         'This came from another site. Go to the page in Gatehouse and try again.',

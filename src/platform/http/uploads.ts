@@ -40,7 +40,25 @@ const FIELD_BYTES = 4_000;
 export const plainName = (name: string): string =>
   (name.split(/[\\/]/).at(-1) ?? '').replaceAll(/[^\p{L}\p{N}\p{P} ]/gu, '').slice(0, 100) || 'file';
 
+/** What came was no whole form: a boundary missing, or the connection cut. Ours, a disk's and limits' errors are others. */
+const isBroken = (error: unknown): boolean =>
+  error instanceof Error &&
+  !(error instanceof GatehouseError) &&
+  !('statusCode' in error) &&
+  !('syscall' in error);
+
+/** As {@link receiveParts}; what cannot be read is a form to be sent again, and no fault of ours. */
 async function receive(request: WebRequest, permit: Permit, field: string): Promise<Upload> {
+  try {
+    return await receiveParts(request, permit, field);
+  } catch (error) {
+    if (!isBroken(error)) throw error;
+    const message = 'The file did not arrive whole. Choose it and send it again.';
+    return { fields: {}, file: undefined, errors: [{ field, message }] };
+  }
+}
+
+async function receiveParts(request: WebRequest, permit: Permit, field: string): Promise<Upload> {
   const posted: Record<string, string[]> = {};
   let file: UploadedFile | undefined;
   let errors: readonly FieldError[] = [];

@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss';
-import type { Log } from '#platform/log';
+import { faultOf, type Log } from '#platform/log';
 
 export { listen } from './listen.ts';
 
@@ -18,7 +18,7 @@ export interface Jobs {
 /** One run of a job at a time over all processes (`policy: 'singleton'`); one that fails is tried again. */
 export async function startJobs(url: string, jobs: readonly Job[], log: Log): Promise<Jobs> {
   const boss = new PgBoss({ connectionString: url, max: 3, migrate: false, createSchema: false });
-  boss.on('error', (error) => log.warn({ err: error.message }, 'the job queue stumbled'));
+  boss.on('error', (error) => log.warn(faultOf(error), 'the job queue stumbled'));
   await boss.start();
   for (const job of jobs) {
     await boss.createQueue(job.name, { policy: 'short', retryLimit: 3, retryBackoff: true });

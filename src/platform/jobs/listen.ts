@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Log } from '#platform/log';
+import { faultOf, type Log } from '#platform/log';
 
 export interface Listener {
   stop(): Promise<void>;
@@ -24,7 +24,7 @@ export function listen(url: string, channel: string, heard: () => Promise<void>,
       return;
     }
     running = heard()
-      .catch((error: Error) => log.warn({ channel, err: error.message }, 'could not act on a notification'))
+      .catch((error: Error) => log.warn({ channel, ...faultOf(error) }, 'could not act on a notification'))
       .finally(() => {
         running = undefined;
         if (again && !stopped) {

@@ -1,5 +1,7 @@
 import { type Logger, pino } from 'pino';
 
+export { faultOf } from './fault.ts';
+
 export type Log = Logger;
 
 /**

@@ -132,7 +132,9 @@ export async function findExclusions(tx: Tx, concernId: string): Promise<Exclusi
   const rows = await tx.db
     .selectFrom('concern.exclusion as e')
     .leftJoin('people.person as p', 'p.id', 'e.person_id')
-    .select(['e.person_id as personId', 'e.state', 'e.reason', 'e.set_at as setAt'])
+    .innerJoin('concern.concern as c', 'c.id', 'e.concern_id')
+    .select(['e.person_id as personId', 'e.state', 'e.reason', 'e.set_by as setBy', 'e.set_at as setAt'])
+    .select(sql<boolean>`e.set_at = c.entered_at`.as('inReport'))
     .select(sql<string>`coalesce(${fullName}, 'Somebody outside this school')`.as('name'))
     .where('e.concern_id', '=', concernId)
     .orderBy('e.set_at')
@@ -165,6 +167,10 @@ export async function findActions(tx: Tx, concernId: string): Promise<CaseAction
   return rows.map((row) => ({ ...row, childInvolved: row.childInvolved as CaseAction['childInvolved'] }));
 }
 
+/** An entry that names another concern is shown to whoever may open that one too: it may have moved out of sight. */
+export const namesNoneUnseen = (entry: string) => sql<boolean>`(${sql.ref(entry)} ->> 'concern' is null
+  or exists (select from concern.case_file o where o.concern_id = (${sql.ref(entry)} ->> 'concern')::uuid))`;
+
 function selectEntries(tx: Tx, concernId: string) {
   return tx.db
     .selectFrom('concern.entry as n')
@@ -172,6 +178,7 @@ function selectEntries(tx: Tx, concernId: string) {
     .select(['n.id', 'n.at', 'n.author_id as authorId', 'n.kind', 'n.body', 'n.details'])
     .select(fullName.as('authorName'))
     .where('n.concern_id', '=', concernId)
+    .where(namesNoneUnseen('n.details'))
     .orderBy('n.at', 'desc')
     .orderBy('n.id', 'desc');
 }

@@ -92,7 +92,10 @@ export interface Exclusion {
   readonly name: string;
   readonly state: 'provisional' | 'confirmed' | 'lifted';
   readonly reason: string;
+  readonly setBy: string;
   readonly setAt: Instant;
+  /** The report named them: nobody's own doing, so any handler may judge it. */
+  readonly inReport: boolean;
 }
 
 /** One field's old and new value, as the history keeps it. */

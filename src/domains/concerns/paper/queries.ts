@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/db';
+import { namesNoneUnseen } from '../case/queries.ts';
 import type { ChildAnswer, EntryDetails } from '../case/types.ts';
 import type {
   CategoryId,
@@ -99,6 +100,7 @@ export async function findEntries(tx: Tx, concernId: string): Promise<Entry[]> {
     .leftJoin('people.person as p', 'p.id', 'e.author_id')
     .select(['e.id', 'e.at', 'e.author_id', nameOf('p').as('by'), 'e.kind', 'e.body', 'e.details'])
     .where('e.concern_id', '=', concernId)
+    .where(namesNoneUnseen('e.details'))
     .orderBy('e.at')
     .orderBy('e.id')
     .execute();
@@ -164,6 +166,17 @@ export async function findLinks(tx: Tx, concernId: string): Promise<Link[]> {
       sql<string | null>`case l.kind when 'policy' then l.target else c.reference end`.as('text'),
     ])
     .where('l.concern_id', '=', concernId)
+    .where((where) =>
+      where.or([
+        where('l.kind', '=', 'policy'),
+        where.exists(
+          where
+            .selectFrom('concern.case_file as o')
+            .select('o.concern_id')
+            .where(sql<boolean>`o.concern_id::text = l.target`),
+        ),
+      ]),
+    )
     .orderBy('l.kind')
     .orderBy('l.target')
     .execute();

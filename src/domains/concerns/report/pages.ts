@@ -151,7 +151,7 @@ export async function loadMyReport(tx: Tx, me: Me, id: string, justSent = false)
   return {
     concern,
     parties,
-    readers: justSent ? await readersAfter(tx, concern, parties) : undefined,
+    readers: justSent ? await readersAfter(tx, concern) : undefined,
     updates: await findReporterUpdates(tx, id),
     additions: await findAdditions(tx, id),
   };

@@ -61,10 +61,20 @@ function asAlleged(values: Values): Values {
     : { ...values, unknown_add_part: ['alleged'], unknown_add_adult: ['yes'] };
 }
 
+const LISTS = ['person', 'person_part', 'unknown', 'unknown_part', 'unknown_adult'] as const;
+
+/** One more than may be listed, so that the page still says that it is too many; nobody's page sends more. */
+function cut(values: Values): Values {
+  const short = LISTS.flatMap((name) =>
+    values[name] === undefined ? [] : [[name, values[name].slice(0, MOST_PEOPLE + 1)] as const],
+  );
+  return { ...values, ...Object.fromEntries(short) };
+}
+
 /** What a button of the page did to the lists. Whatever button it was, a filled "add" box counts. */
 export function changePeople(posted: Values, aboutAdult = false): Values {
   const [what = '', which = '', at = ''] = first(posted, 'do').split(':');
-  const added = addUnknown(addPerson(tidy(posted)), first(posted, 'unknown_add'));
+  const added = addUnknown(addPerson(tidy(cut(posted))), first(posted, 'unknown_add'));
   if (what === 'not-known') return addUnknown(aboutAdult ? asAlleged(added) : added, 'Not known');
   if (what !== 'remove') return added;
   const names = which === 'person' ? ['person', 'person_part'] : ['unknown', 'unknown_part', 'unknown_adult'];

@@ -78,6 +78,16 @@ export async function deleteDraft(tx: Tx, id: string): Promise<void> {
   await tx.db.deleteFrom('concern.draft').where('id', '=', id).where('sent_concern_id', 'is', null).execute();
 }
 
+export async function countOpenDrafts(tx: Tx, authorId: string): Promise<number> {
+  const row = await tx.db
+    .selectFrom('concern.draft')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('author_id', '=', authorId)
+    .where('sent_concern_id', 'is', null)
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
 /** What I began and have not sent, newest first. */
 export async function findOpenDrafts(tx: Tx, authorId: string): Promise<Draft[]> {
   const rows = await tx.db
@@ -167,6 +177,31 @@ export async function insertAddition(
 
 export async function tellOfAddition(tx: Tx, additionId: string): Promise<void> {
   await sql`select concern.tell_of_addition(${additionId})`.execute(tx.db);
+}
+
+/** Whoever is Head of the school today, cover included, whether or not they could sign in. */
+export async function findHeads(tx: Tx, schoolId: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('people.appointment as a')
+    .select('a.person_id as id')
+    .distinct()
+    .where('a.school_id', '=', schoolId)
+    .where('a.role', '=', 'head')
+    .where(sql<boolean>`a.during @> (${tx.at}::timestamptz at time zone 'Europe/London')::date`)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Keeps a report about the Head from whoever is Head, named or not; its reporter sees neither. */
+export async function shutHeadsOut(tx: Tx, concernId: string): Promise<void> {
+  await sql`select concern.shut_heads_out(${concernId}::uuid)`.execute(tx.db);
+}
+
+/** Who was told when this report of mine was sent, for ten minutes. */
+export async function findToldAtSending(tx: Tx, concernId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from concern.told_at_sending(${concernId}::uuid) id`.execute(tx.db);
+  return rows.map(({ id }) => id);
 }
 
 export interface SchoolFacts {

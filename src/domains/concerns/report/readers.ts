@@ -1,10 +1,13 @@
 import { closesAt, findCalendar, isOpen, nextOpening } from '#domains/people';
-import { formatTime, Temporal } from '#platform/clock';
+import { formatTime } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import { planRoute, type RoutePlan } from '../routing/index.ts';
-import { findCaseloads } from '../routing/queries.ts';
+import { readersOf } from '../routing/ladder.ts';
+import { findHolders, findSchool } from '../routing/queries.ts';
+import { type Recipient, type RouteRole, routeRoles } from '../routing/types.ts';
 import { listed, when, withDuty } from '../routing/words.ts';
-import { type Concern, type Party, type Stream, urgentKinds } from '../types.ts';
+import type { Concern, Stream } from '../types.ts';
+import { findHeads, findToldAtSending } from './queries.ts';
 
 /** Who reads a report and when, in the reporter's words; the same before Send and just after it. */
 
@@ -19,22 +22,29 @@ export function nobodyReads(plan: RoutePlan): string | undefined {
   return `Nobody at this school could read this in Gatehouse now. Please tell somebody in person: ring ${school}, or ${lado}. If a child is in danger, ring 999.`;
 }
 
-async function namedReaders(tx: Tx, schoolId: string, plan: RoutePlan, sent: boolean): Promise<string> {
+interface Told {
+  readonly people: readonly Recipient[];
+  /** A concern about an adult is for them and nobody else. */
+  readonly alone: boolean;
+  readonly lado: string | null;
+}
+
+async function namedReaders(tx: Tx, schoolId: string, told: Told, sent: boolean): Promise<string> {
   const calendar = await findCalendar(tx, schoolId);
-  const people = listed((plan.steps[0] ?? []).map(withDuty));
-  const alone = plan.stream === 'child' ? '' : ', and nobody else,';
+  const people = listed(told.people.map(withDuty));
+  const alone = told.alone ? ', and nobody else,' : '';
   if (isOpen(calendar, tx.at)) {
-    const told = sent ? 'can read it now' : 'will be told as soon as you send this';
-    return `${people}${alone} ${told}. The school is open until ${formatTime(closesAt(calendar, tx.at) ?? tx.at)}.`;
+    const how = sent ? 'can read it now' : 'will be told as soon as you send this';
+    return `${people}${alone} ${how}. The school is open until ${formatTime(closesAt(calendar, tx.at) ?? tx.at)}.`;
   }
-  const told = sent
+  const how = sent
     ? 'can read it now, but may do so only when'
     : 'will be told at once, but may not read it until';
   const lado =
-    alone === '' || plan.lado === null
+    !told.alone || told.lado === null
       ? ''
-      : ` If it cannot wait, ring the local authority’s designated officer (LADO): ${plan.lado}.`;
-  return `The school is closed now. ${people}${alone} ${told} the school opens ${when(nextOpening(calendar, tx.at), tx.at)}.${lado}`;
+      : ` If it cannot wait, ring the local authority’s designated officer (LADO): ${told.lado}.`;
+  return `The school is closed now. ${people}${alone} ${how} the school opens ${when(nextOpening(calendar, tx.at), tx.at)}.${lado}`;
 }
 
 export interface Readers {
@@ -46,42 +56,36 @@ export interface Readers {
 /** What the check page says of a plan. */
 export async function readersBefore(tx: Tx, schoolId: string, plan: RoutePlan): Promise<Readers> {
   const nobody = nobodyReads(plan);
+  const told = { people: plan.steps[0] ?? [], alone: plan.stream !== 'child', lado: plan.lado };
   return nobody === undefined
-    ? { text: await namedReaders(tx, schoolId, plan, false), nobody: false }
+    ? { text: await namedReaders(tx, schoolId, told, false), nobody: false }
     : { text: nobody, nobody: true };
 }
 
 /** What page 1 says where nobody could read such a report, whoever is named in it; undefined where somebody can. */
 export async function nobodyCouldRead(tx: Tx, schoolId: string, stream: Stream): Promise<string | undefined> {
-  return nobodyReads(await planRoute(tx, { schoolId, stream, kinds: ['other'], urgent: false, notTell: [] }));
+  const notTell = stream === 'head' ? await findHeads(tx, schoolId) : [];
+  return nobodyReads(await planRoute(tx, { schoolId, stream, kinds: ['other'], urgent: false, notTell }));
 }
 
-const JUST_NOW_MINUTES = 10;
+/** Each with the duty that they were told by, as far as they still hold it. */
+function byDuty(told: readonly string[], holders: readonly Recipient[], roles: readonly RouteRole[]) {
+  const found = roles.flatMap((role) =>
+    holders.filter((holder) => holder.role === role && told.includes(holder.personId)),
+  );
+  return found.filter(({ personId }, at) => found.findIndex((other) => other.personId === personId) === at);
+}
 
 /**
- * Just after Send: who has it. Later it is not said: where a case went then is nothing for the reporter's page.
+ * Just after Send: who was told in that moment. Later it is not said, and where the concern went meanwhile never is:
+ * the reporter may be the one whom it turned out to be about.
  */
-export async function readersAfter(
-  tx: Tx,
-  concern: Concern,
-  parties: readonly Party[],
-): Promise<string | undefined> {
-  const until = concern.enteredAt.add({ minutes: JUST_NOW_MINUTES });
-  if (Temporal.Instant.compare(tx.at, until) > 0) return undefined;
-  const caseloads = await findCaseloads(tx, concern.schoolId);
-  const [stream] = [...caseloads].find(([, id]) => id === concern.caseloadId) ?? [];
-  if (stream === undefined) return undefined;
-  const plan = await planRoute(tx, {
-    schoolId: concern.schoolId,
-    stream,
-    kinds: concern.kinds,
-    urgent:
-      concern.immediateDanger ||
-      concern.indecentImage !== 'no' ||
-      concern.kinds.some((kind) => urgentKinds.has(kind)),
-    notTell: parties.flatMap(({ part, personId }) =>
-      part === 'alleged' && personId !== null ? [personId] : [],
-    ),
-  });
-  return plan.steps.length === 0 ? undefined : namedReaders(tx, concern.schoolId, plan, true);
+export async function readersAfter(tx: Tx, concern: Concern): Promise<string | undefined> {
+  const told = await findToldAtSending(tx, concern.id);
+  const school = told.length === 0 ? undefined : await findSchool(tx, concern.schoolId);
+  if (school === undefined) return undefined;
+  const roles = concern.aboutAdult ? [...readersOf.adult, ...readersOf.head] : readersOf.child;
+  const people = byDuty(told, await findHolders(tx, school), [...roles, ...routeRoles]);
+  if (people.length === 0) return undefined;
+  return namedReaders(tx, concern.schoolId, { people, alone: concern.aboutAdult, lado: school.lado }, true);
 }

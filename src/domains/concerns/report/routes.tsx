@@ -85,8 +85,15 @@ function startRoutes(app: WebApp): void {
       const form = { ...parsed.state, errors: [{ field: 'about', message: nobody }] };
       return reply.code(422).html(<StartPage context={request.page()} form={form} {...data} />);
     }
-    const id = await request.asPerson((tx, me) => startDraft(tx, me, posted));
-    return reply.done(draftPath(id, 'who'));
+    try {
+      const id = await request.asPerson((tx, me) => startDraft(tx, me, posted));
+      return reply.done(draftPath(id, 'who'));
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      const data = await start(request);
+      const form = { ...parsed.state, errors: error.fields };
+      return reply.code(422).html(<StartPage context={request.page()} form={form} {...data} />);
+    }
   });
 }
 

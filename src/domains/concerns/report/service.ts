@@ -6,14 +6,17 @@ import type { Values } from '#platform/forms';
 import { isUuid } from '#platform/ids';
 import { findAdditions, findConcern } from '../queries.ts';
 import { planRoute, type RoutePlan, refuseEmptyRoute, tellRoute } from '../routing/index.ts';
+import type { Stream } from '../types.ts';
 import { type CompleteReport, readReport } from './complete.ts';
 import { imageForm, partiesOf, type StartAnswers } from './forms.ts';
 import { settleHappened } from './happened.ts';
 import { changePeople, isAboutAdult, problemsWithPeople } from './people.ts';
 import {
+  countOpenDrafts,
   type Draft,
   deleteDraft,
   findDraft,
+  findHeads,
   findOpenDrafts,
   findSchools,
   insertAddition,
@@ -27,11 +30,21 @@ import { nobodyCouldRead } from './readers.ts';
 import { mergeStep, type Step } from './steps.ts';
 import { isUrgent, streamOf, writeReport } from './write.ts';
 
+/** As many as the list of drafts shows. Nobody reports this much at once; it would be a program that does. */
+const MOST_DRAFTS = 20;
+
+async function mayBegin(tx: Tx, me: Me): Promise<void> {
+  if ((await countOpenDrafts(tx, me.id)) < MOST_DRAFTS) return;
+  const message = `You have begun ${MOST_DRAFTS} reports and not sent them. Send or delete one of them first. If it cannot wait, tell a safeguarding lead in person.`;
+  throw new Invalid([{ field: '', message }]);
+}
+
 /** Begins a report; its first page's answers make the draft. */
 export async function startDraft(tx: Tx, me: Me, posted: Values): Promise<string> {
   const schoolId = posted.school?.[0] ?? '';
   if (!me.schoolIds.includes(schoolId))
     throw new Invalid([{ field: 'school', message: 'Choose one of your schools.' }]);
+  await mayBegin(tx, me);
   return insertDraft(tx, me.id, schoolId, mergeStep({}, 'start', posted));
 }
 
@@ -114,16 +127,22 @@ export async function planReport(
   people: readonly FoundPerson[],
 ): Promise<Planned> {
   const alleged = allegedAdults(report, people);
+  const named = alleged.map(({ id }) => id);
   const urgent = isUrgent(report);
-  const plan = await planRoute(tx, {
-    schoolId,
-    stream: streamOf(report),
-    kinds: report.what.kinds,
-    urgent,
-    immediateDanger: report.start.danger === 'yes',
-    notTell: alleged.map((person) => person.id),
-  });
-  return { plan, alleged, urgent };
+  const planFor = (stream: Stream, notTell: readonly string[]) =>
+    planRoute(tx, {
+      schoolId,
+      stream,
+      kinds: report.what.kinds,
+      urgent,
+      immediateDanger: report.start.danger === 'yes',
+      notTell,
+    });
+  const plan = await planFor(streamOf(report), named);
+  if (plan.stream !== 'head' || report.start.about === 'child') return { plan, alleged, urgent };
+  // Above the Head: who holds that duty is shut out, named or only described, whatever else they are.
+  const heads = await findHeads(tx, schoolId);
+  return { plan: await planFor('head', [...named, ...heads]), alleged, urgent };
 }
 
 /**

@@ -53,10 +53,15 @@ export function stepAfter(step: Step): Step | 'check' {
   return stepNames[stepNames.indexOf(step) + 1] ?? 'check';
 }
 
+/** Of one field; more than any page of ours sends. What is too much for a form is said by that form. */
+const MOST_VALUES = 100;
+
 /** A draft with one page's answers put in: a box that was unticked is gone, other pages' answers stay. */
 export function mergeStep(draft: Values, step: Step, posted: Values): Values {
   const own: ReadonlySet<string> = new Set(steps[step]);
   const kept = Object.entries(draft).filter(([name]) => !own.has(name));
-  const added = Object.entries(posted).filter(([name]) => own.has(name));
+  const added = Object.entries(posted).flatMap(([name, values]) =>
+    own.has(name) ? [[name, values.slice(0, MOST_VALUES)] as const] : [],
+  );
   return Object.fromEntries([...kept, ...added]);
 }

@@ -15,6 +15,7 @@ import {
   insertParties,
   insertReceipt,
   type SchoolFacts,
+  shutHeadsOut,
 } from './queries.ts';
 
 /** Whose concern it is to read, by the reporter's answers; routing may move it up (design rule 2). */
@@ -180,6 +181,7 @@ export async function writeReport(tx: Tx, me: Me, writing: Writing): Promise<str
       set_at: tx.at,
     })),
   );
+  if (row.about_adult && plan.stream === 'head') await shutHeadsOut(tx, id);
   await insertReceipt(tx, id, plan.caseloadId, me.id);
   tx.record({
     chain: draft.schoolId,

@@ -116,7 +116,7 @@ export async function insertNotices(
   notices: readonly {
     readonly personId: string;
     readonly step: number;
-    readonly kind: 'new' | 'urgent' | 'escalated' | 'reminder';
+    readonly kind: 'new' | 'urgent' | 'escalated' | 'reminder' | 'shut_out';
   }[],
 ): Promise<void> {
   if (notices.length === 0) return;
@@ -141,6 +141,19 @@ export interface Unanswered {
   readonly school: string;
   readonly phone: string | null;
   readonly since: Instant;
+}
+
+export interface ShutOut {
+  readonly concernId: string;
+  readonly school: string;
+  readonly since: Instant;
+}
+
+/** Concerns below me, not mine to open, out of which a handler shut another, and which nobody else has judged. */
+export async function findShutOutBelow(tx: Tx): Promise<ShutOut[]> {
+  const { rows } = await sql<ShutOut>`
+    select concern_id as "concernId", school, since from concern.shut_out_below()`.execute(tx.db);
+  return rows;
 }
 
 /** Urgent, told to everybody in line, acknowledged by nobody, and not mine to open: somebody has to be rung. */

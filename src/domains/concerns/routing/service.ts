@@ -17,6 +17,7 @@ import {
   findHolders,
   findRules,
   findSchool,
+  findShutOutBelow,
   findUnanswered,
   insertNotices,
   type SchoolRouting,
@@ -161,10 +162,16 @@ export interface UnansweredItem {
 /** For the Today page of those who stand above a school's leads: what waits unanswered and is not theirs to open. */
 export async function findTodayAbove(tx: Tx, me: Me): Promise<UnansweredItem[]> {
   if (me.headSchoolIds.length === 0) return [];
-  const found = await findUnanswered(tx);
-  return found.map(({ concernId, school, phone, since }) => ({
+  const [found, shut] = await Promise.all([findUnanswered(tx), findShutOutBelow(tx)]);
+  const unanswered = found.map(({ concernId, school, phone, since }) => ({
     concernId,
     text: `Something urgent at ${school} has been acknowledged by nobody. Ring the headteacher${phone === null ? '' : ` on ${phone}`}, or appoint cover.`,
     since,
   }));
+  const shutOut = shut.map(({ concernId, school, since }) => ({
+    concernId,
+    text: `At ${school} somebody who reads concerns was shut out of one by another, and nobody else has confirmed it. Ask those who handle concerns there whether it is right.`,
+    since,
+  }));
+  return [...unanswered, ...shutOut];
 }

@@ -9,7 +9,7 @@ import { asSignIn, type Door } from '../door.ts';
 import { dropSteps } from '../enter/queries.ts';
 import { beginSetUp, recordFailure } from '../enter/service.ts';
 import { readsCases } from '../policy.ts';
-import { accountOf, savePassword, spendTimeStep } from '../queries.ts';
+import { accountOf, lockAccount, savePassword, spendTimeStep } from '../queries.ts';
 import { type OpenSession, openSessions } from '../sessions/queries.ts';
 import { closeSessions } from '../sessions/service.ts';
 import type { Account } from '../types.ts';
@@ -74,6 +74,13 @@ async function proveAgain(door: Door, proof: Proof): Promise<Account> {
   throw new Invalid([{ field: 'password', message: 'This is not your password.' }]);
 }
 
+/** What was proved holds: nobody closed the account or gave it another password meanwhile. */
+async function mustStillBe(tx: Tx, proved: Account): Promise<void> {
+  const now = await lockAccount(tx, proved.personId);
+  if (now?.isActive === true && now.passwordHash === proved.passwordHash) return;
+  throw new Invalid([{ field: 'password', message: 'This is no longer your password.' }]);
+}
+
 export interface PasswordChange extends Proof {
   readonly sessionId: string | undefined;
   readonly newPassword: string;
@@ -86,6 +93,7 @@ export async function changePassword(door: Door, change: PasswordChange): Promis
   if (weak !== undefined) throw new Invalid([{ field: 'newPassword', message: weak }]);
   const passwordHash = await hashPassword(change.newPassword);
   await asSignIn(door, async (tx) => {
+    await mustStillBe(tx, account);
     await savePassword(tx, account.personId, passwordHash);
     await dropSteps(tx, account.personId);
     await closeSessions(tx, account, 'password_changed', { except: change.sessionId });
@@ -102,6 +110,7 @@ export interface Renewal extends Proof {
 export async function renewAuthenticator(door: Door, renewal: Renewal): Promise<string> {
   const account = await proveAgain(door, renewal);
   const token = await asSignIn(door, async (tx) => {
+    await mustStillBe(tx, account);
     if (account.totpSealed !== null) {
       const step = stepOf(door.masterKey, account.personId, account.totpSealed, renewal.code ?? '', tx.at);
       if (step === undefined || !(await spendTimeStep(tx, account.personId, step))) {

@@ -3,7 +3,7 @@ import { NotFound } from '#platform/errors';
 import { defineForm, idChoice, optionalText } from '#platform/forms';
 import type { WebApp, WebRequest } from '#platform/http';
 import { asSignIn } from '../door.ts';
-import { accountOf } from '../queries.ts';
+import { lockAccount } from '../queries.ts';
 import { safePath } from '../safe-path.ts';
 import { openSession } from '../sessions/service.ts';
 import { deviceOf, keepSession } from '../web.ts';
@@ -33,7 +33,7 @@ export function demoRoutes(app: WebApp): void {
     const parsed = personForm.parse(request.body);
     if (!isDemo(request) || !parsed.ok) throw new NotFound('not a demo sign-in');
     const entered = await asSignIn(app.services, async (tx) => {
-      const account = await accountOf(tx, parsed.value.personId);
+      const account = await lockAccount(tx, parsed.value.personId);
       if (account === undefined || !account.isActive) throw new NotFound('nobody of the demo');
       return { token: await openSession(tx, account, true, deviceOf(request)), userName: account.userName };
     });

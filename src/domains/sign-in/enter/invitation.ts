@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db';
 import { forget, giveBack, guessAt, takeGuess } from '../attempts/service.ts';
 import { hashCode } from '../credentials/code.ts';
 import { asSignIn, type Door } from '../door.ts';
-import { accountByName, saveAuthenticator } from '../queries.ts';
+import { accountByName, lockAccount, saveAuthenticator } from '../queries.ts';
 import { openSession } from '../sessions/service.ts';
 import type { Account, Device } from '../types.ts';
 import { dropSteps, findGivenPass, type LivePass } from './queries.ts';
@@ -27,7 +27,8 @@ async function find(
   door: Door,
   input: InvitationTry,
 ): Promise<{ account?: Account; pass?: LivePass }> {
-  const account = await accountByName(tx, input.userName);
+  const named = await accountByName(tx, input.userName);
+  const account = named && (await lockAccount(tx, named.personId));
   if (account === undefined || !account.isActive) return {};
   const pass = await findGivenPass(tx, hashCode(door.masterKey, input.code), account.personId);
   return pass === undefined ? { account } : { account, pass };

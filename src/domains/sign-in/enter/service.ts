@@ -4,7 +4,7 @@ import { forget, type Guess, giveBack, guessAt, takeGuess } from '../attempts/se
 import { type Enrolment, enrolment, newSecret, stepOf } from '../credentials/authenticator.ts';
 import { asSignIn, type Door } from '../door.ts';
 import { unknownNames } from '../metrics.ts';
-import { accountByName, accountOf, saveAuthenticator, spendTimeStep } from '../queries.ts';
+import { accountByName, accountOf, lockAccount, saveAuthenticator, spendTimeStep } from '../queries.ts';
 import { closeSessions, openSession } from '../sessions/service.ts';
 import type { Account, Device, Wish } from '../types.ts';
 import { SignInAgain } from './again.ts';
@@ -91,7 +91,7 @@ export async function enterPassword(door: Door, input: PasswordTry): Promise<Ent
   // Between two transactions: a connection is not held while the password is being worked out.
   const right = await isRight(account, input.password);
   return asSignIn(door, async (tx) => {
-    const now = account && (await accountOf(tx, account.personId));
+    const now = account && (await lockAccount(tx, account.personId));
     if (right && now?.isActive === true && now.passwordHash === account?.passwordHash) {
       return admit(tx, door, now, guess, input);
     }
@@ -108,7 +108,7 @@ export interface CodeTry extends Device {
 /** The account that a step belongs to, its guess counted. */
 async function stepAccount(tx: Tx, door: Door, input: CodeTry, need: StepState['need']) {
   const step = await requireStep(tx, input.stepToken, need);
-  const account = await accountOf(tx, step.personId);
+  const account = await lockAccount(tx, step.personId);
   if (account === undefined || !account.isActive) throw new SignInAgain();
   const guess = guessAt(door.masterKey, account.userName, input);
   await takeGuess(tx, guess);

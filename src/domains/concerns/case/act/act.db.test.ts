@@ -295,3 +295,14 @@ test('assigning tells the new owner; only a reader can be one', async () => {
   );
   expect(notices.rows).toEqual([{ person_id: staff.deputy, kind: 'assigned' }]);
 });
+
+test('a link that is not there is not taken away: nothing is written', async () => {
+  const { staff, concern, on } = await scene();
+  const second = await aConcern(world, { school: staff.school });
+  await world.as(staff.dsl, (tx, me) => service.acknowledge(tx, me, on(1)));
+  const refused = world.as(staff.dsl, (tx, me) =>
+    service.unlinkConcern(tx, me, on(2), { concern: second.id }),
+  );
+  await expect(refused).rejects.toBeInstanceOf(Invalid);
+  expect((await entriesOf(concern.id)).map(({ kind }) => kind)).toEqual(['acknowledge']);
+});

@@ -3,9 +3,10 @@ import { Conflict, Invalid, NotFound } from '#platform/errors';
 import { queueMail } from '#platform/mailer';
 import { type CaseFacts, missingToClose, roleIn } from '../../policy.ts';
 import { type Act, closingNeeds, refusal, type Transition, transition } from '../../transitions.ts';
+import { findShutOutBy } from '../exclusion/judged.ts';
 import { findCase, lockCase } from '../queries.ts';
 import type { CaseRecord, CaseValues, Change, EntryDetails } from '../types.ts';
-import { insertEntry, insertReporterUpdate, type Stamps, saveCase } from './queries.ts';
+import { insertEntry, insertReporterUpdate, type Stamps, saveCase, wasAcknowledged } from './queries.ts';
 
 /** Somebody who does something with a case they were shown in `version`. */
 export interface ActOn {
@@ -43,9 +44,11 @@ export class StaleCase extends Conflict {
   }
 }
 
-export const factsOf = (file: CaseRecord): CaseFacts => ({
+/** @param shutOutByMe see {@link findShutOutBy} */
+export const factsOf = (file: CaseRecord, shutOutByMe: boolean): CaseFacts => ({
   ...file,
   recordOfTruth: file.school.recordOfTruth,
+  shutOutByMe,
 });
 
 const whose = (file: CaseRecord) => ({
@@ -100,14 +103,16 @@ function compare(file: CaseRecord, values: Partial<CaseValues>): Change[] {
 /** A letter to the reporter, unless it would be to oneself; their page shows it in any case. */
 async function tellReporter({ tx, me, file }: Acting, rule: Transition, body: string | null): Promise<void> {
   if (rule.tells === undefined) return;
+  // Acknowledged anew after it was moved: a second "somebody has it" would tell its reporter that it went elsewhere.
+  if (rule.tells === 'acknowledged' && (await wasAcknowledged(tx, file.concernId))) return;
   await insertReporterUpdate(tx, file, rule.tells, body);
   if (file.reporterId === me.id) return;
   await queueMail(tx, [file.reporterId], { template: 'update', link: `/concerns/mine/${file.concernId}` });
 }
 
-function refuseIncomplete(file: CaseRecord, rule: Transition): void {
+async function refuseIncomplete({ tx, me, file }: Acting, rule: Transition): Promise<void> {
   if (!rule.complete) return;
-  const missing = missingToClose(factsOf(file));
+  const missing = missingToClose(factsOf(file, await findShutOutBy(tx, me.id, file)));
   if (missing.length > 0)
     throw new Invalid(missing.map((need) => ({ field: '', message: closingNeeds[need].text })));
 }
@@ -165,8 +170,8 @@ export async function perform(
   if (file === undefined) throw new NotFound('no such case in this scope');
   if (file.version !== on.version) throw new StaleCase();
   const rule = allowed(me, file, act);
-  refuseIncomplete(file, rule);
   const acting: Acting = { tx, me, file };
+  await refuseIncomplete(acting, rule);
   const deed = await work(acting);
   const values = deed.values ?? {};
   const changes = [...compare(file, values), ...(deed.changes ?? [])];

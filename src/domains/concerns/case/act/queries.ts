@@ -96,6 +96,17 @@ export async function insertReporterUpdate(
     .execute();
 }
 
+/** Whether the reporter was told before that somebody has it. */
+export async function wasAcknowledged(tx: Tx, concernId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('concern.reporter_update')
+    .select('id')
+    .where('concern_id', '=', concernId)
+    .where('kind', '=', 'acknowledged')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function insertAssignedNotice(tx: Tx, file: CaseKey, personId: string): Promise<void> {
   await tx.db
     .insertInto('concern.notice')
@@ -233,19 +244,21 @@ export async function insertLinks(
     .execute();
 }
 
+/** How many there were. */
 export async function deleteLinks(
   tx: Tx,
   concernId: string,
   kind: 'policy' | 'concern',
   targets: readonly string[],
-): Promise<void> {
-  if (targets.length === 0) return;
-  await tx.db
+): Promise<number> {
+  if (targets.length === 0) return 0;
+  const result = await tx.db
     .deleteFrom('concern.link')
     .where('concern_id', '=', concernId)
     .where('kind', '=', kind)
     .where('target', 'in', targets)
-    .execute();
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
 }
 
 /** Another case of the same caseload by its reference, if I may open it. */

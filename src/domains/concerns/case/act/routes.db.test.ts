@@ -110,6 +110,48 @@ test('every act that the table allows on an open case has a form, with the versi
   }
 });
 
+async function readsOf(concern: AConcern) {
+  const { rows } = await world.owner.query<{ actor: string; body: string }>(
+    `select actor, body from audit.event where subject = $1 and type = 'concern.read/1' order by seq`,
+    [concern.id],
+  );
+  return rows.map(({ actor, body }) => ({
+    actor,
+    page: (JSON.parse(body) as { data: { page?: string } }).data.page,
+  }));
+}
+
+test('no act’s page shows the case without an event that says who read it', async () => {
+  const concern = await anOpenCase();
+  const lead = await browser.signedIn(staff.deputy);
+  const open = acts.filter((one) => transition('child_handler', 'open', one) !== undefined);
+  for (const act of open) await lead.get(`/concerns/${concern.id}/${act}`);
+  expect(await readsOf(concern)).toEqual(open.map((page) => ({ actor: `person:${staff.deputy}`, page })));
+});
+
+test('nor does the answer to a form that could not be read, or came too late', async () => {
+  const concern = await anOpenCase();
+  const lead = await browser.signedIn(staff.deputy);
+  await lead.post(`/concerns/${concern.id}/note`, { version: '2', body: '' });
+  await lead.post(`/concerns/${concern.id}/note`, { version: '1', body: 'Late' });
+  expect((await readsOf(concern)).map(({ page }) => page)).toEqual(['note', 'note']);
+});
+
+test('a form that names no version that was ever shown is told that it is out of date, and no more', async () => {
+  const concern = await anOpenCase();
+  await world.as(staff.dsl, (tx, me) =>
+    service.addNote(tx, me, { concernId: concern.id, version: 2 }, { body: 'Bruised and afraid' }),
+  );
+  const lead = await browser.signedIn(staff.deputy);
+  for (const version of ['0', '00', '-1', '', 'x']) {
+    const response = await lead.post(`/concerns/${concern.id}/note`, { version, body: 'Let me see' });
+    expect(response.statusCode).toBe(409);
+    expect(response.body).not.toContain('Bruised');
+    expect(response.body).toContain('no longer up to date');
+    expect(response.body).toContain('Let me see');
+  }
+});
+
 test('a post from another site is refused', async () => {
   const concern = await anOpenCase();
   const { cookie } = await browser.signedIn(staff.dsl);

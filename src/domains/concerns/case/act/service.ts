@@ -167,8 +167,10 @@ export const linkConcern = (tx: Tx, me: Me, on: ActOn, { reference }: Input<'lin
 /** A link may have been made from either side. */
 export const unlinkConcern = (tx: Tx, me: Me, on: ActOn, { concern }: Input<'unlink'>) =>
   perform(tx, me, on, 'unlink', async ({ file }) => {
-    await deleteLinks(tx, file.concernId, 'concern', [concern]);
-    await deleteLinks(tx, concern, 'concern', [file.concernId]);
+    const there = await deleteLinks(tx, file.concernId, 'concern', [concern]);
+    const back = await deleteLinks(tx, concern, 'concern', [file.concernId]);
+    if (there + back === 0)
+      throw new Invalid([{ field: 'concern', message: 'Choose a concern that is linked' }]);
     return { details: { concern } };
   });
 

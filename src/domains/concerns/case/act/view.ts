@@ -3,6 +3,7 @@ import { missingToClose } from '../../policy.ts';
 import { findParties } from '../../queries.ts';
 import type { Act, ClosingNeed } from '../../transitions.ts';
 import type { Party } from '../../types.ts';
+import { findShutOutBy, mayJudge } from '../exclusion/judged.ts';
 import { findStaff } from '../exclusion/queries.ts';
 import { type Family, findFamilies, findLinks, type Links } from '../page/queries.ts';
 import { findActions, findEntriesSince, findExclusions, findNames, findReaders } from '../queries.ts';
@@ -17,6 +18,7 @@ export interface ActView {
   readonly myId: string;
   /** Whoever can take the case on, or be excluded from it. */
   readonly eligible: readonly Reader[];
+  /** Those that I may judge. */
   readonly exclusions: readonly Exclusion[];
   readonly openActions: readonly CaseAction[];
   readonly staff: readonly { readonly id: string; readonly name: string }[];
@@ -59,6 +61,19 @@ function personIds(entries: readonly Entry[]): string[] {
   return ids.filter((id): id is string => typeof id === 'string');
 }
 
+/** Every act's page shows something of the case, so opening it is an event like reading the case. */
+function recordRead(tx: Tx, act: Act, file: CaseRecord): void {
+  tx.record({
+    chain: file.school.id,
+    type: 'concern.read/1',
+    subject: file.concernId,
+    data: { version: file.version, page: act },
+  });
+}
+
+/** The first version that anybody is shown. A form that names none was shown nothing that could have changed. */
+const FIRST_VERSION = 1;
+
 /** @param seenVersion given where the form came too late: then also what changed since */
 export async function openAct(
   tx: Tx,
@@ -72,12 +87,16 @@ export async function openAct(
   const exclusions = people ? await findExclusions(tx, concernId) : [];
   const out = new Set(exclusions.filter(({ state }) => state !== 'lifted').map(({ personId }) => personId));
   const readers = people ? await findReaders(tx, file) : [];
-  const since = seenVersion === undefined ? [] : await findEntriesSince(tx, concernId, seenVersion);
+  const since =
+    seenVersion === undefined || seenVersion < FIRST_VERSION
+      ? []
+      : await findEntriesSince(tx, concernId, seenVersion);
+  recordRead(tx, act, file);
   return {
     act,
     file,
     myId: me.id,
-    exclusions,
+    exclusions: exclusions.filter((exclusion) => mayJudge(exclusion, me.id)),
     eligible: readers.filter(({ personId }) => !out.has(personId)),
     openActions: needsActions.has(act)
       ? (await findActions(tx, concernId)).filter(({ doneAt }) => doneAt === null)
@@ -88,7 +107,7 @@ export async function openAct(
     ...(await family(tx, act, concernId)),
     since,
     ...refused,
-    missing: act === 'close' ? missingToClose(factsOf(file)) : [],
+    missing: act === 'close' ? missingToClose(factsOf(file, await findShutOutBy(tx, me.id, file))) : [],
     names: await findNames(tx, personIds(since)),
   };
 }

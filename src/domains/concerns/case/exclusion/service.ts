@@ -1,24 +1,27 @@
 import type { Me, Tx } from '#platform/db';
 import { Invalid } from '#platform/errors';
+import { queueMail } from '#platform/mailer';
 import { planRoute, tellRoute } from '../../routing/index.ts';
+import { insertNotices } from '../../routing/queries.ts';
 import type { Stream } from '../../types.ts';
 import { findEligible } from '../act/eligible.ts';
 import type { Input } from '../act/forms.ts';
 import { type Acting, type ActOn, type Deed, perform } from '../act/perform.ts';
 import { findExclusions, findReaders } from '../queries.ts';
 import type { CaseRecord, Exclusion } from '../types.ts';
+import { mayJudge } from './judged.ts';
 import { findStaff, insertAdult, placeConcern, saveExclusion } from './queries.ts';
 
 /** Keeping a concern from an adult who is alleged or in conflict, and moving it to those who may read it. */
 
-const stillOut = (exclusions: readonly Exclusion[]) =>
-  exclusions.filter(({ state }) => state !== 'lifted').map(({ personId }) => personId);
+const standing = (exclusions: readonly Exclusion[]) => exclusions.filter(({ state }) => state !== 'lifted');
 
 /** Plans who is told in the new place before it is left; the database decides whether it moves. */
 async function moveOn(
   { tx, file }: Acting,
   aim: Stream,
   notTell: readonly string[],
+  aboutAdult = false,
 ): Promise<() => Promise<void>> {
   const plan = await planRoute(tx, {
     schoolId: file.school.id,
@@ -34,7 +37,7 @@ async function moveOn(
     throw new Invalid([{ field: 'reason', message }]);
   }
   return async () => {
-    const placed = await placeConcern(tx, file.concernId, aim === 'adult', plan.acknowledgeBy);
+    const placed = await placeConcern(tx, file.concernId, aboutAdult, plan.acknowledgeBy);
     if (placed === null) return;
     tx.record({
       chain: file.school.id,
@@ -48,11 +51,55 @@ async function moveOn(
   };
 }
 
-/** When the last who could read it is named, the concern goes on to the chair of governors and the trust. */
-async function leaveIfUnread(acting: Acting, out: readonly string[]): Promise<Pick<Deed, 'leave'>> {
-  const readers = await findReaders(acting.tx, acting.file);
-  if (readers.some(({ personId }) => !out.includes(personId))) return {};
-  return { leave: await moveOn(acting, acting.file.stream, out) };
+type Shut = Pick<Exclusion, 'personId' | 'setBy'>;
+
+/**
+ * Where a concern of that stream belongs with these shut out: the same as concern.goes_up in the database. One alone
+ * reads it only where nobody was shut out by another, or where nobody stands above.
+ */
+async function aimOf({ tx, file }: Acting, stream: Stream, shut: readonly Shut[]): Promise<Stream> {
+  if (stream === 'head') return stream;
+  const out = new Set(shut.map(({ personId }) => personId));
+  const readers = await findReaders(tx, { school: file.school, stream });
+  const left = readers.filter(({ personId }) => !out.has(personId)).length;
+  const ids = new Set(readers.map(({ personId }) => personId));
+  const byAnother = shut.some(({ personId, setBy }) => ids.has(personId) && personId !== setBy);
+  if (left === 0) return 'head';
+  if (left > 1 || !byAnother) return stream;
+  const above = await findReaders(tx, { school: file.school, stream: 'head' });
+  return above.some(({ personId }) => !out.has(personId)) ? 'head' : stream;
+}
+
+/** When too few could read it any more, the concern goes on to the chair of governors and the trust. */
+async function leaveIfUnread(acting: Acting, shut: readonly Shut[]): Promise<Pick<Deed, 'leave'>> {
+  const { tx, file } = acting;
+  const out = shut.map(({ personId }) => personId);
+  const aim = await aimOf(acting, file.stream, shut);
+  const readers = await findReaders(tx, { school: file.school, stream: aim });
+  if (aim === file.stream && readers.some(({ personId }) => !out.includes(personId))) return {};
+  return { leave: await moveOn(acting, aim, out) };
+}
+
+/**
+ * Nobody is shut out of a case in silence: everybody else who reads it has a notice and a mail, and those who stand
+ * above and cannot open it a mail and a line on their Today page.
+ */
+async function tellOthers({ tx, me, file }: Acting, out: readonly string[], moves: boolean): Promise<void> {
+  const others = (readers: readonly { readonly personId: string }[]) =>
+    readers.map(({ personId }) => personId).filter((id) => id !== me.id && !out.includes(id));
+  const readers = moves ? [] : others(await findReaders(tx, file));
+  await insertNotices(
+    tx,
+    { id: file.concernId, caseloadId: file.caseloadId },
+    readers.map((personId) => ({ personId, step: 0, kind: 'shut_out' })),
+  );
+  await queueMail(tx, readers, { template: 'waits', link: `/concerns/${file.concernId}` });
+  const above = others(await findReaders(tx, { school: file.school, stream: 'head' }));
+  await queueMail(
+    tx,
+    above.filter((id) => !readers.includes(id)),
+    { template: 'waits', link: '/' },
+  );
 }
 
 const unassigned = (file: CaseRecord, personId: string): Pick<Deed, 'values'> =>
@@ -66,9 +113,17 @@ export const exclude = (tx: Tx, me: Me, on: ActOn, { person, reason }: Input<'ex
     if (!eligible.some(({ personId }) => personId === person)) {
       throw new Invalid([{ field: 'person', message: 'Choose somebody who can see this now' }]);
     }
-    const out = [...stillOut(await findExclusions(tx, file.concernId)), person];
-    const leaving = await leaveIfUnread(acting, out);
+    const shut = [...standing(await findExclusions(tx, file.concernId)), { personId: person, setBy: me.id }];
+    const leaving = await leaveIfUnread(acting, shut);
     await saveExclusion(tx, file, { personId: person, state: 'provisional', reason, setBy: me.id });
+    const moves = leaving.leave !== undefined;
+    // Those to whom it moves are told of it as of a new one.
+    if (!moves || file.status === 'closed')
+      await tellOthers(
+        acting,
+        shut.map(({ personId }) => personId),
+        moves,
+      );
     return {
       ...unassigned(file, person),
       ...leaving,
@@ -84,6 +139,10 @@ async function judge({ tx, me, file }: Acting, input: Input<'exclude_lift'>, sta
   const named = (await findExclusions(tx, file.concernId)).find(({ personId }) => personId === input.person);
   if (named === undefined || named.state === 'lifted' || named.state === state) {
     throw new Invalid([{ field: 'person', message: 'Choose somebody who is excluded now' }]);
+  }
+  if (!mayJudge(named, me.id)) {
+    const message = 'You set this yourself. Another handler confirms or lifts it.';
+    throw new Invalid([{ field: 'person', message }]);
   }
   await saveExclusion(tx, file, { personId: named.personId, state, reason: input.reason, setBy: me.id });
   return {
@@ -110,11 +169,17 @@ export const aboutAdult = (tx: Tx, me: Me, on: ActOn, input: Input<'about_adult'
       throw new Invalid([{ field: 'adult', message: 'Choose the adult, or “Their name is not listed”' }]);
     }
     const personId = listed ? input.adult : null;
-    const out = [
-      ...stillOut(await findExclusions(tx, file.concernId)),
-      ...(personId === null ? [] : [personId]),
+    const shut = [
+      ...standing(await findExclusions(tx, file.concernId)),
+      ...(personId === null ? [] : [{ personId, setBy: me.id }]),
     ];
-    const leave = await moveOn(acting, 'adult', out);
+    const aim = await aimOf(acting, 'adult', shut);
+    const leave = await moveOn(
+      acting,
+      aim,
+      shut.map(({ personId: id }) => id),
+      true,
+    );
     await insertAdult(tx, file, { personId, describedAs: listed ? null : input.adultName, addedBy: me.id });
     if (personId !== null) {
       await saveExclusion(tx, file, { personId, state: 'provisional', reason: input.reason, setBy: me.id });

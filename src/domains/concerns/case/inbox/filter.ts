@@ -43,7 +43,8 @@ export interface Filter {
 
 function readCursor(text: string): Cursor | null {
   const [at = '', id = '', waiting] = text.split('_');
-  if (!isUuid(id) || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at)) return null;
+  // Years that a database can hold, and a concern can have.
+  if (!isUuid(id) || !/^(19|20|21)\d\d-\d\d-\d\dT[\d:.]+Z$/.test(at)) return null;
   try {
     return { at: Temporal.Instant.from(at), id, waiting: waiting === 'waiting' };
   } catch (error) {

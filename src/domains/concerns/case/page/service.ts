@@ -6,6 +6,7 @@ import { findConcern, findParties } from '../../queries.ts';
 import type { Act, ClosingNeed } from '../../transitions.ts';
 import type { Concern, Party } from '../../types.ts';
 import { factsOf } from '../act/perform.ts';
+import { hasShutOut, mayJudge } from '../exclusion/judged.ts';
 import { findActions, findCase, findEntries, findExclusions, findNames, findReaders } from '../queries.ts';
 import type { CaseAction, CaseRecord, Entry, Exclusion, Reader } from '../types.ts';
 import {
@@ -29,6 +30,8 @@ export interface CaseView {
   readonly links: Links;
   readonly readers: readonly Reader[];
   readonly exclusions: readonly Exclusion[];
+  /** Those of whom I may confirm or lift the exclusion. */
+  readonly judgeable: ReadonlySet<string>;
   /** Of everybody that an id on the page stands for. */
   readonly names: ReadonlyMap<string, string>;
   readonly allowed: ReadonlySet<Act>;
@@ -51,15 +54,9 @@ function mentioned(file: CaseRecord, entries: readonly Entry[]): string[] {
   return [...new Set(all.filter((id): id is string => typeof id === 'string'))];
 }
 
-/** Entries about a link to a case that is no longer mine to open are left out with it. */
-function withoutUnseen(entries: readonly Entry[], links: Links): Entry[] {
-  const open = new Set(links.mentioned.map(({ id }) => id));
-  return entries.filter(({ details }) => details.concern === undefined || open.has(details.concern));
-}
-
 /** Everything on the case page. Each view is an audit event: who looked, when, at what. */
 export async function readCase(tx: Tx, me: Me, concernId: string): Promise<CaseView> {
-  const [file, concern, parties, written, said, actions, exclusions] = await Promise.all([
+  const [file, concern, parties, entries, said, actions, exclusions] = await Promise.all([
     findCase(tx, concernId),
     findConcern(tx, concernId),
     findParties(tx, concernId),
@@ -72,14 +69,13 @@ export async function readCase(tx: Tx, me: Me, concernId: string): Promise<CaseV
   const childIds = parties.flatMap(({ personId, isAdult }) =>
     personId === null || isAdult ? [] : [personId],
   );
-  const others = written.flatMap(({ details }) => (details.concern === undefined ? [] : [details.concern]));
+  const others = entries.flatMap(({ details }) => (details.concern === undefined ? [] : [details.concern]));
   const [families, links, readers, names] = await Promise.all([
     findFamilies(tx, childIds),
     findLinks(tx, file, childIds, others),
     findReaders(tx, file),
-    findNames(tx, mentioned(file, written)),
+    findNames(tx, mentioned(file, entries)),
   ]);
-  const entries = withoutUnseen(written, links);
   if (said.some(({ what, personId, seenAt }) => what === 'notice' && personId === me.id && seenAt === null)) {
     await markSeen(tx, concernId, me.id);
   }
@@ -106,9 +102,10 @@ export async function readCase(tx: Tx, me: Me, concernId: string): Promise<CaseV
     links,
     readers,
     exclusions,
+    judgeable: new Set(exclusions.filter((one) => mayJudge(one, me.id)).map(({ personId }) => personId)),
     names,
     allowed: allowedActs(roleIn(me, whose), file.status),
-    missing: missingToClose(factsOf(file)),
+    missing: missingToClose(factsOf(file, hasShutOut(me.id, exclusions, readers))),
     myId: me.id,
     lead: isLead(me, file),
     now: tx.at,

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Me, Tx } from '#platform/db';
-import type { Log } from '#platform/log';
+import { faultOf, type Log } from '#platform/log';
 import { RosterRefused, readRoster } from '../../oneroster/index.ts';
 import { digestOf } from '../digest.ts';
 import { refusal } from '../refusal.ts';
@@ -88,10 +88,7 @@ async function explain(work: ImportWork, error: unknown): Promise<boolean> {
       return keepPreview(tx, found.id, { plan, digest: found.digest ?? '' });
     });
   }
-  log.error(
-    { import: found.id, err: error instanceof Error ? error.message : 'unknown' },
-    'a roster import failed',
-  );
+  log.error({ import: found.id, ...faultOf(error) }, 'a roster import failed');
   await asPerson((tx) => endImport(tx, found.id, 'failed'));
   return false;
 }
@@ -108,10 +105,7 @@ export async function runImport(kind: 'preview' | 'apply', work: ImportWork): Pr
     keep = await (kind === 'preview' ? preview : apply)(work, told).catch((error) => explain(work, error));
   } catch (error) {
     // Not even that could be written: the page says that the work fell silent.
-    work.log.error(
-      { import: work.found.id, err: error instanceof Error ? error.message : 'unknown' },
-      'a roster import could not be ended',
-    );
+    work.log.error({ import: work.found.id, ...faultOf(error) }, 'a roster import could not be ended');
   } finally {
     stop();
     if (!keep) await rm(work.path, { force: true });

@@ -104,7 +104,9 @@ export function ExcludeFields(props: FieldsProps) {
     <>
       <p className="govuk-body">
         For an adult who is alleged in it, or whose family or friend it concerns. From now on they do not see
-        this concern, nor find it, nor are told of it. A handler who is not named confirms or lifts it.
+        this concern, nor find it, nor are told of it. Everybody else who reads it is told now, and the chair
+        of governors and the trust. Another handler, not you, confirms or lifts it; until then you cannot
+        close the case. Where only one would be left to read it, it moves to the chair and the trust.
       </p>
       <WarningText>
         If you choose yourself, you lose sight of it at once. Somebody else has to bring you back.

@@ -61,6 +61,7 @@ function ExcludedLine({ view, index }: { readonly view: CaseView; readonly index
   const exclusion = view.exclusions[index];
   if (exclusion === undefined) return null;
   const { file, allowed } = view;
+  const mine = !view.judgeable.has(exclusion.personId);
   const open = (act: string) => `/concerns/${file.concernId}/${act}?person=${exclusion.personId}`;
   return (
     <li>
@@ -71,14 +72,15 @@ function ExcludedLine({ view, index }: { readonly view: CaseView; readonly index
         {exclusion.reason} · {formatDate(localDate(exclusion.setAt))}
       </span>
       <br />
-      {exclusion.state === 'provisional' && allowed.has('exclude_confirm') ? (
+      {mine ? <span className="gh-muted">Another handler confirms or lifts this. </span> : null}
+      {!mine && exclusion.state === 'provisional' && allowed.has('exclude_confirm') ? (
         <>
           <a className="govuk-link" href={open('exclude_confirm')}>
             Confirm<span className="govuk-visually-hidden"> that {exclusion.name} is excluded</span>
           </a>{' '}
         </>
       ) : null}
-      {exclusion.state !== 'lifted' && allowed.has('exclude_lift') ? (
+      {!mine && exclusion.state !== 'lifted' && allowed.has('exclude_lift') ? (
         <a className="govuk-link" href={open('exclude_lift')}>
           Lift<span className="govuk-visually-hidden"> the exclusion of {exclusion.name}</span>
         </a>

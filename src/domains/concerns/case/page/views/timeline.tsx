@@ -60,6 +60,7 @@ const noticeWords: Readonly<Record<string, string>> = {
   reminder: 'Reminded',
   addition: 'Told that the reporter added something',
   assigned: 'Told that it was assigned to them',
+  shut_out: 'Told that a reader was shut out',
 };
 
 function additionItem(said: Said): Dated {
