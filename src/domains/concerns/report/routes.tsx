@@ -125,6 +125,11 @@ async function searchAgain(
   return reply.html(stepPage(request, { ...data, found: listed }, form));
 }
 
+/** The Search button, or the Enter key after a name of which nobody was chosen yet. */
+const looksUp = (posted: Values): boolean =>
+  posted.search !== undefined ||
+  (posted.do?.[0] === 'enter' && !posted.person_add?.[0] && (posted.person_search?.[0] ?? '').trim() !== '');
+
 async function submitStep(
   request: WebRequest,
   reply: WebReply,
@@ -136,7 +141,7 @@ async function submitStep(
     await saveStep(tx, draft, step, posted);
     return loadStep(tx, me, draft, step);
   });
-  if (posted.search !== undefined) return searchAgain(request, reply, data, posted);
+  if (looksUp(posted)) return searchAgain(request, reply, data, posted);
   const pressed = posted.do?.[0] ?? 'continue';
   if (pressed === 'later')
     return reply.done('/', 'Your report is kept. Nobody else can see it until you send it.');

@@ -153,6 +153,25 @@ function Unlisted({ form }: { readonly form: FormState }) {
   );
 }
 
+/**
+ * What the Enter key presses: the form's first button, whichever that is. It adds what was filled in or looks up the
+ * name, and takes nobody off; nobody sees it or comes to it with Tab.
+ */
+function EnterKey() {
+  return (
+    <button
+      type="submit"
+      name="do"
+      value="enter"
+      className="govuk-visually-hidden"
+      tabIndex={-1}
+      aria-hidden="true"
+    >
+      Look up
+    </button>
+  );
+}
+
 export interface WhoStepProps extends StepPageProps {
   readonly schoolId: string;
   readonly people: readonly ListedPerson[];
@@ -164,6 +183,7 @@ export function WhoStep({ schoolId, people, found, ...page }: WhoStepProps) {
   const { form } = page;
   return (
     <StepFrame {...page} step="who" heading="Who is it about?">
+      <EnterKey />
       <Added form={form} people={people} />
       <h2 className="govuk-heading-m">{people.length > 0 ? 'Add somebody else' : 'Find them by name'}</h2>
       <PersonSearch
