@@ -367,7 +367,7 @@ grant update (fields, version, saved_at, sent_concern_id) on concern.draft to ga
 grant delete on concern.draft, concern.link, concern.route to gatehouse_person;
 
 create policy handlers on concern.caseload for select to gatehouse_person
-  using (school_id = any ((select app.ids('schools'))::uuid[]));
+  using (school_id = any ((select app.ids('report_schools'))::uuid[]));
 
 create policy handlers on concern.concern for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and id <> all ((select app.ids('excluded'))::uuid[]));
@@ -375,7 +375,7 @@ create policy handlers on concern.concern for select to gatehouse_person
 create policy reporter_reads on concern.concern for select to gatehouse_person
   using (reporter_id = (select app.actor()) and id <> all ((select app.ids('withheld'))::uuid[]));
 create policy reporter_sends on concern.concern for insert to gatehouse_person
-  with check (reporter_id = (select app.actor()) and school_id = any ((select app.ids('schools'))::uuid[])
+  with check (reporter_id = (select app.actor()) and school_id = any ((select app.ids('report_schools'))::uuid[])
     and entered_at = (select app.at()));
 
 create policy handlers on concern.party for select to gatehouse_person
@@ -464,7 +464,7 @@ create policy reporter_tells on concern.notice for insert to gatehouse_person
       where c.id = notice.concern_id and c.entered_at = (select app.at()))));
 
 create policy own_schools on concern.route for select to gatehouse_person
-  using (school_id = any ((select app.ids('schools'))::uuid[]));
+  using (school_id = any ((select app.ids('report_schools'))::uuid[]));
 create policy leads_set on concern.route to gatehouse_person
   using (school_id = any ((select app.ids('lead_schools'))::uuid[]));
 
@@ -497,7 +497,7 @@ create function concern.cannot_sign_in(school uuid) returns table (person_id uui
     join people.appointment a on a.school_id = s.id or (a.school_id is null and a.trust_id = s.trust_id)
     left join signin.account c on c.person_id = a.person_id
     where s.id = school and a.during @> (app.at() at time zone 'Europe/London')::date
-      and (current_setting('role') = 'gatehouse_escalation' or s.id = any (app.ids('schools')))
+      and (current_setting('role') = 'gatehouse_escalation' or s.id = any (app.ids('report_schools')))
       and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')
       and (c.disabled_at is not null or c.has_password is not true)
 $$;

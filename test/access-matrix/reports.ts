@@ -66,9 +66,18 @@ export const reports: Matrix = {
     grants: { person: { select: 'all', insert: 'all' } },
     sees: { ...handledAndReported, sending: 'head cover teacher', 'sending-too': 'head cover reporter' },
     writes: [
-      { what: 'report at Ash', by: 'ASH', insert: (s, me) => report(s, me) },
-      { what: 'report at Birch', by: 'BIRCH', insert: (s, me) => report(s, me, 'birch-child', 'birch') },
-      { what: 'report in another name', by: '', insert: (s) => report(s, s.id('people.person', 'trustee')) },
+      { what: 'report at Ash', by: 'ASH TRUSTPOST', insert: (s, me) => report(s, me) },
+      {
+        what: 'report at Birch',
+        by: 'BIRCH TRUSTPOST',
+        insert: (s, me) => report(s, me, 'birch-child', 'birch'),
+      },
+      {
+        what: 'report in another name',
+        by: '',
+        insert: (s, me) =>
+          report(s, s.id('people.person', me === s.id('people.person', 'trustee') ? 'ta' : 'trustee')),
+      },
       {
         what: 'report at Ash into the caseload of another school',
         by: '',

@@ -57,6 +57,8 @@ export interface StepData {
   readonly step: Step;
   readonly schools: readonly SchoolFacts[];
   readonly people: readonly Listed[];
+  /** Whether I may look somebody up by name: not at a school where I hold no post. */
+  readonly searches: boolean;
   /** What is wrong with the people that are listed already; shown before anything is pressed. */
   readonly problems: readonly FieldError[];
   readonly found: readonly Listed[] | undefined;
@@ -70,6 +72,7 @@ export async function loadStep(tx: Tx, me: Me, id: string, step: Step, kept?: st
   return {
     step,
     draft: step === 'what' ? { ...draft, fields: showHappened(draft.fields, tx.at) } : draft,
+    searches: me.schoolIds.includes(draft.schoolId),
     schools: step === 'start' ? await mySchools(tx, me) : [],
     people: people.map((person) => ({ id: person.id, name: person.name, place: placeOf(person) })),
     problems: step === 'who' ? problemsOnList(draft.fields, people) : [],

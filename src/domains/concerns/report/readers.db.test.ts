@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { anAdult, aSchool, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
+import { anAdult, aPupil, aSchool, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
 import { type Browser, testBrowser, type Visitor } from '#test/support/browser.ts';
 import { testWorld } from '#test/support/world.ts';
 
@@ -258,3 +258,44 @@ test('about an adult, “I do not know who” is that adult, and the next one is
   expect(values('unknown_adult')).toEqual(['yes', 'no']);
   expect((await visitor.post(who, { do: 'continue', ...one })).statusCode).toBe(303);
 });
+
+test.each(['information_manager', 'trustee'] as const)(
+  'who holds a post of the trust alone (%s) reports at any school of it, in words, and sees nobody there',
+  async (role) => {
+    const child = await aPupil(world, { school: staff.school, familyName: 'Penwarden' });
+    const sister = await aSchool(world, { trustId: staff.school.trustId, name: 'Sister School' });
+    const other = await aStaffedSchool(world, { name: 'Another Trust’s School' });
+    const visitor = await browser.signedIn(await anAdult(world, { trustId: staff.school.trustId, role }));
+    const start = load((await visitor.get('/concerns/report')).body);
+    const offered = start('select[name=school] option')
+      .map((_, option) => start(option).attr('value'))
+      .get();
+    expect(offered).toContain(staff.school.id);
+    expect(offered).toContain(sister.id);
+    expect(offered).not.toContain(other.school.id);
+    const draft = await draftOf(visitor, staff.school.id, {});
+    const who = load((await visitor.get(`/concerns/report/${draft}/who`)).body);
+    expect(who('input[data-person-search]')).toHaveLength(0);
+    const search = await visitor.post(`/people/search/${staff.school.id}`, { query: 'Penwarden' });
+    expect(search.json()).toEqual({ people: [] });
+    const listed = await visitor.post(`/concerns/report/${draft}/who`, { do: 'continue', person: child });
+    expect(listed.statusCode).toBe(422);
+    await visitor.post(`/concerns/report/${draft}/who`, {
+      unknown: 'An older pupil',
+      unknown_part: 'affected',
+    });
+    const lead = await nameOf(staff.dsl);
+    expect(await shown(visitor, `/concerns/report/${draft}/check`)).toContain(
+      `${lead} (designated safeguarding lead)`,
+    );
+    const sent = await visitor.post(`/concerns/report/${draft}/send`);
+    expect(sent.headers.location).toContain('/concerns/mine/');
+    expect(await shown(visitor, String(sent.headers.location))).toContain('can read it now');
+    const refused = await visitor.post('/concerns/report', {
+      school: other.school.id,
+      danger: 'no',
+      about: 'child',
+    });
+    expect(refused.statusCode).toBe(422);
+  },
+);

@@ -55,7 +55,14 @@ function stepPage(request: WebRequest, data: StepData, form: FormState) {
   const shared = { context: request.page(), draftId: data.draft.id, form };
   const pages: Record<Step, () => ReactNode> = {
     start: () => <StartStep {...shared} schools={data.schools} />,
-    who: () => <WhoStep {...shared} schoolId={data.draft.schoolId} people={data.people} found={data.found} />,
+    who: () => (
+      <WhoStep
+        {...shared}
+        schoolId={data.searches ? data.draft.schoolId : undefined}
+        people={data.people}
+        found={data.found}
+      />
+    ),
     what: () => <WhatStep {...shared} />,
     image: () => <ImageStep {...shared} />,
     words: () => <WordsStep {...shared} />,
@@ -119,7 +126,9 @@ async function searchAgain(
   posted: Values,
 ): Promise<WebReply> {
   const words = posted.person_search?.[0] ?? '';
-  const found = await request.asPerson((tx) => searchPeople(tx, data.draft.schoolId, words));
+  const found = data.searches
+    ? await request.asPerson((tx) => searchPeople(tx, data.draft.schoolId, words))
+    : [];
   const listed = found.map((person) => ({ id: person.id, name: person.name, place: placeOf(person) }));
   const form = { values: { ...data.draft.fields, person_search: [words] }, errors: [] };
   return reply.html(stepPage(request, { ...data, found: listed }, form));

@@ -17,8 +17,8 @@ import { kinds } from '../../types.ts';
 import type { CompleteReport } from '../complete.ts';
 import type { Readers } from '../readers.ts';
 import type { Step } from '../steps.ts';
+import { partNames } from './described.tsx';
 import { placeNames } from './what.tsx';
-import { partNames } from './who.tsx';
 
 export interface CheckPageProps {
   readonly context: PageContext;

@@ -22,8 +22,8 @@ import {
 import type { Addition, ReporterUpdate } from '../../queries.ts';
 import { type Concern, kinds, type Party } from '../../types.ts';
 import type { MyReport } from '../queries.ts';
+import { partNames } from './described.tsx';
 import { placeNames } from './what.tsx';
-import { partNames } from './who.tsx';
 
 const updateWords: Readonly<
   Record<ReporterUpdate['kind'], { readonly title: string; readonly tag: string; readonly tone: Tone }>
