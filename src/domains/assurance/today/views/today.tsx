@@ -26,6 +26,7 @@ const tags: Readonly<Record<string, { readonly text: string; readonly tone: Tone
   unanswered: { text: 'Urgent', tone: 'urgent' },
   new: { text: 'New', tone: 'attention' },
   acknowledge: { text: 'New', tone: 'attention' },
+  addition: { text: 'Added to', tone: 'attention' },
   action: { text: 'Due', tone: 'attention' },
   missing: { text: 'Missing', tone: 'active' },
   myconcern: { text: 'MyConcern', tone: 'active' },

@@ -90,6 +90,11 @@ function cells(row: InboxRow, inbox: Inbox) {
         <>
           <Danger row={row} />
           <State row={row} />
+          {row.addedTo ? (
+            <div>
+              <Tag tone="attention">Added to</Tag>
+            </div>
+          ) : null}
         </>
       ),
     },
