@@ -15,7 +15,7 @@ import {
 import { whoReadsNow } from '../routing/index.ts';
 import { when } from '../routing/words.ts';
 import type { Concern, Part, Party } from '../types.ts';
-import { type CompleteReport, readReport } from './complete.ts';
+import { type CompleteReport, problemsBetween, readReport } from './complete.ts';
 import { partiesOf } from './forms.ts';
 import { showHappened } from './happened.ts';
 import { problemsOnList, problemsWithPeople } from './people.ts';
@@ -75,7 +75,12 @@ export async function loadStep(tx: Tx, me: Me, id: string, step: Step, kept?: st
     searches: me.schoolIds.includes(draft.schoolId),
     schools: step === 'start' ? await mySchools(tx, me) : [],
     people: people.map((person) => ({ id: person.id, name: person.name, place: placeOf(person) })),
-    problems: step === 'who' ? problemsOnList(draft.fields, people) : [],
+    problems:
+      step === 'who'
+        ? problemsOnList(draft.fields, people)
+        : step === 'what'
+          ? problemsBetween(draft.fields, tx.at).errors
+          : [],
     found: undefined,
   };
 }

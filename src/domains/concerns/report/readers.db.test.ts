@@ -299,3 +299,110 @@ test.each(['information_manager', 'trustee'] as const)(
     expect(refused.statusCode).toBe(422);
   },
 );
+
+test('all that is wrong with a page is said at once', async () => {
+  const visitor = await browser.signedIn(staff.teacher);
+  const begun = await visitor.post('/concerns/report', {
+    school: staff.school.id,
+    danger: 'no',
+    about: 'child',
+  });
+  const what = String(begun.headers.location).replace('/who', '/what');
+  const wrong = async (fields: Record<string, string | string[]>) => {
+    const page = load((await visitor.post(what, fields)).body);
+    return page('.govuk-error-summary li')
+      .map((_, item) => page(item).text())
+      .get();
+  };
+  expect(await wrong({ happened_time: 'noonish' })).toEqual([
+    'Tick at least one. If nothing fits, tick “Something else”.',
+    'Say when it happened, or choose Not known.',
+    'Enter a time such as 9:05 or 2.30pm, or leave this empty.',
+    'Say where it happened.',
+  ]);
+  expect(await wrong({ happened_when: 'another' })).toEqual([
+    'Tick at least one. If nothing fits, tick “Something else”.',
+    'Say where it happened.',
+    'Enter the date, or choose Not known.',
+  ]);
+});
+
+test('the check page holds everything that is sent, and “Change” leads back to it', async () => {
+  const visitor = await browser.signedIn(staff.teacher);
+  const draft = await draftOf(visitor, staff.school.id, {
+    when: { happened_when: 'today' },
+    words: { evidence_what: 'Six messages', evidence_where: 'Her tablet', self_reported: 'yes' },
+  });
+  const check = `/concerns/report/${draft}/check`;
+  const start = {
+    school: staff.school.id,
+    danger: 'no',
+    about: 'child',
+    on_paper: 'yes',
+    'paper_date-day': '20',
+    'paper_date-month': '11',
+    'paper_date-year': '2026',
+    paper_time: '8.15',
+    paper_author: 'Mrs Hill, midday supervisor',
+  };
+  const page = load((await visitor.get(check)).body);
+  expect(page('a[href$="/start?from=check"]').length).toBeGreaterThan(0);
+  const form = load((await visitor.get(`/concerns/report/${draft}/start?from=check`)).body);
+  expect(form('form[data-autosave]').attr('action')).toBe(`/concerns/report/${draft}/start?from=check`);
+  expect(form('.govuk-back-link').attr('href')).toBe(check);
+  const changed = await visitor.post(`/concerns/report/${draft}/start?from=check`, {
+    do: 'continue',
+    ...start,
+  });
+  expect(changed.headers.location).toBe(check);
+  const text = await shown(visitor, check);
+  for (const words of [
+    '20 Nov 2026, about 08:15, by Mrs Hill, midday supervisor',
+    'Six messages (Her tablet): not known whether it is still there',
+    'The child told you of their own accord',
+    'Screen hiddenNot answered',
+  ]) {
+    expect(text).toContain(words);
+  }
+  const image = `/concerns/report/${draft}/image?from=check`;
+  expect((await visitor.post(image, { indecent_image: 'yes' })).headers.location).toContain('/device');
+  expect((await visitor.post(image, { indecent_image: 'no' })).headers.location).toBe(check);
+  const added = await visitor.post(`/concerns/report/${draft}/who?from=check`, {
+    do: 'not-known',
+    unknown: 'An older pupil',
+    unknown_part: 'affected',
+  });
+  expect(added.headers.location).toBe(`/concerns/report/${draft}/who?from=check`);
+});
+
+test('what a paper form tells did not happen after it was written', async () => {
+  const visitor = await browser.signedIn(staff.teacher);
+  const draft = await draftOf(visitor, staff.school.id, {});
+  await visitor.post(`/concerns/report/${draft}/start`, {
+    school: staff.school.id,
+    danger: 'no',
+    about: 'child',
+    on_paper: 'yes',
+    'paper_date-day': '18',
+    'paper_date-month': '11',
+    'paper_date-year': '2026',
+  });
+  const check = await visitor.get(`/concerns/report/${draft}/check`);
+  expect(check.headers.location).toBe(`/concerns/report/${draft}/what`);
+  const what = (await visitor.get(String(check.headers.location))).body;
+  expect(load(what)('.govuk-error-summary a[href="#happened_when"]').text()).toContain('dated 18 Nov 2026');
+  const answer = async (day: string) =>
+    (
+      await visitor.post(`/concerns/report/${draft}/what`, {
+        kinds: 'bullying',
+        place: 'home',
+        happened_when: 'another',
+        'happened-day': day,
+        'happened-month': '11',
+        'happened-year': '2026',
+      })
+    ).statusCode;
+  expect(await answer('19')).toBe(422);
+  expect(await answer('18')).toBe(303);
+  expect((await visitor.get(`/concerns/report/${draft}/check`)).statusCode).toBe(200);
+});

@@ -51,8 +51,16 @@ const STEP = { config: { words: ['step'] } } as const;
 
 const draftPath = (draft: string, page: string) => `/concerns/report/${draft}/${page}`;
 
+/** Carried from "Change" on the check page, so that "Continue" leads back there. */
+const isFromCheck = (request: WebRequest): boolean =>
+  (request.query as { readonly from?: string }).from === 'check';
+
+const samePage = (request: WebRequest, draft: string, step: Step) =>
+  `${draftPath(draft, step)}${isFromCheck(request) ? '?from=check' : ''}`;
+
 function stepPage(request: WebRequest, data: StepData, form: FormState) {
-  const shared = { context: request.page(), draftId: data.draft.id, form };
+  const fromCheck = isFromCheck(request);
+  const shared = { context: request.page(), draftId: data.draft.id, form, fromCheck };
   const pages: Record<Step, () => ReactNode> = {
     start: () => <StartStep {...shared} schools={data.schools} />,
     who: () => (
@@ -107,6 +115,7 @@ async function problemsOf(request: WebRequest, data: StepData): Promise<FormStat
       ? parsed.state
       : { ...parsed.state, errors: [{ field: 'about', message: nobody }] };
   }
+  if (data.step === 'what') return { ...parsed.state, errors: data.problems };
   if (data.step !== 'who') return parsed.state;
   const people = await request.asPerson((tx) => draftPeople(tx, data.draft));
   return { ...parsed.state, errors: problemsWithPeople(data.draft.fields, people) };
@@ -154,10 +163,12 @@ async function submitStep(
   const pressed = posted.do?.[0] ?? 'continue';
   if (pressed === 'later')
     return reply.done('/', 'Your report is kept. Nobody else can see it until you send it.');
-  if (pressed !== 'continue') return reply.done(draftPath(draft, step));
+  if (pressed !== 'continue') return reply.done(samePage(request, draft, step));
   const form = await problemsOf(request, data);
   if (form.errors.length > 0) return reply.code(422).html(stepPage(request, data, form));
-  return reply.done(nextPage(draft, step, data.draft.fields));
+  const next = nextPage(draft, step, data.draft.fields);
+  const device = next === draftPath(draft, 'device');
+  return reply.done(isFromCheck(request) && !device ? draftPath(draft, 'check') : next);
 }
 
 function stepRoutes(app: WebApp): void {
