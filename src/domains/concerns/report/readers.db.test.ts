@@ -66,6 +66,27 @@ describe('the first page', () => {
     expect(page('.gh-card a[href="tel:999"], .gh-card a[href="tel:08001111"]')).toHaveLength(2);
   });
 
+  test('names who reads it and when beside each answer; danger stands first, above drafts, and on a resumed draft', async () => {
+    world.clock.set(FRIDAY_EVENING);
+    const visitor = await browser.signedIn(staff.teacher);
+    const draft = await draftOf(visitor, staff.school.id, {});
+    const [head, chair] = [await nameOf(staff.head), await nameOf(staff.chair)];
+    for (const path of ['/concerns/report', `/concerns/report/${draft}/start`]) {
+      const page = load((await visitor.get(path)).body);
+      const beside = (answer: string) =>
+        page(`input[name=about][value=${answer}]`).closest('.govuk-radios__item').text();
+      expect(beside('child')).toContain('until the school opens at 08:30 on Monday 23 November');
+      expect(beside('adult')).toContain(`Only ${head} (headteacher) will be told`);
+      expect(beside('head')).toContain(chair);
+      expect(beside('head')).not.toContain(head);
+      for (const answer of ['adult', 'head'])
+        expect(beside(answer)).toContain('until the school opens at 08:30 on Monday 23 November');
+      expect(page('.gh-card').first().text()).toContain('Is somebody in danger now?');
+    }
+    const drafts = load((await visitor.get('/concerns/report')).body)('.gh-work').text();
+    expect(drafts).toContain('Bullying or unkind messages');
+  });
+
   test('says at once that nobody could read it, whom to ring, and begins no draft', async () => {
     const school = await aSchool(world);
     await world.owner.query(

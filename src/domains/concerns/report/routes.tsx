@@ -62,7 +62,7 @@ function stepPage(request: WebRequest, data: StepData, form: FormState) {
   const fromCheck = isFromCheck(request);
   const shared = { context: request.page(), draftId: data.draft.id, form, fromCheck };
   const pages: Record<Step, () => ReactNode> = {
-    start: () => <StartStep {...shared} schools={data.schools} />,
+    start: () => <StartStep {...shared} schools={data.schools} readers={data.readers} />,
     who: () => (
       <WhoStep
         {...shared}
@@ -157,7 +157,7 @@ async function submitStep(
   const posted = readValues(request.body);
   const data = await request.asPerson(async (tx, me) => {
     await saveStep(tx, draft, step, posted);
-    return loadStep(tx, me, draft, step);
+    return loadStep(tx, me, draft, step, mailLeaves(request.server.services));
   });
   if (looksUp(posted)) return searchAgain(request, reply, data, posted);
   const pressed = posted.do?.[0] ?? 'continue';
@@ -177,7 +177,9 @@ function stepRoutes(app: WebApp): void {
     STEP,
     async (request, reply) => {
       const { draft, step } = stepOf(request);
-      const data = await request.asPerson((tx, me) => loadStep(tx, me, draft, step, request.query.kept));
+      const data = await request.asPerson((tx, me) =>
+        loadStep(tx, me, draft, step, mailLeaves(app.services), request.query.kept),
+      );
       if (data.draft.sentConcernId !== null) return reply.done(`/concerns/mine/${data.draft.sentConcernId}`);
       return reply.html(stepPage(request, data, { values: data.draft.fields, errors: data.problems }));
     },
