@@ -6,6 +6,7 @@ import { findConcern, findParties } from '../../queries.ts';
 import type { Act, ClosingNeed } from '../../transitions.ts';
 import type { Concern, Party } from '../../types.ts';
 import { factsOf } from '../act/perform.ts';
+import { hasNextInLine } from '../next-in-line.ts';
 import { findActions, findCase, findEntries, findExclusions, findNames, findReaders } from '../queries.ts';
 import type { CaseAction, CaseRecord, Entry, Exclusion, Reader } from '../types.ts';
 import {
@@ -33,6 +34,8 @@ export interface CaseView {
   readonly names: ReadonlyMap<string, string>;
   readonly allowed: ReadonlySet<Act>;
   readonly missing: readonly ClosingNeed[];
+  /** Urgent, and somebody who could read it has not been told yet. */
+  readonly nextInLine: boolean;
   readonly myId: string;
   readonly now: Instant;
 }
@@ -77,6 +80,8 @@ export async function readCase(tx: Tx, me: Me, concernId: string): Promise<CaseV
     findReaders(tx, file),
     findNames(tx, mentioned(file, written)),
   ]);
+  const waits = file.urgent && file.acknowledgedAt === null;
+  const nextInLine = waits && (await hasNextInLine(tx, concernId));
   const entries = withoutUnseen(written, links);
   if (said.some(({ what, personId, seenAt }) => what === 'notice' && personId === me.id && seenAt === null)) {
     await markSeen(tx, concernId, me.id);
@@ -107,6 +112,7 @@ export async function readCase(tx: Tx, me: Me, concernId: string): Promise<CaseV
     names,
     allowed: allowedActs(roleIn(me, whose), file.status),
     missing: missingToClose(factsOf(file)),
+    nextInLine,
     myId: me.id,
     now: tx.at,
   };

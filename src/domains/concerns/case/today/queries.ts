@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant, LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import type { ParentsAnswer, Severity, Status } from '../../types.ts';
+import { nextInLine } from '../next-in-line.ts';
 
 /** Enough for one screen; the list of concerns holds the rest. */
 const MOST = 50;
@@ -14,6 +15,8 @@ export interface WaitingCase {
   readonly urgent: boolean;
   readonly reportedAt: Instant;
   readonly acknowledgeBy: Instant | null;
+  /** Somebody who could read it has not been told yet; asked of urgent ones that wait. */
+  readonly nextInLine: boolean;
   readonly assignedToMe: boolean;
   readonly myconcernMissing: boolean;
   readonly severity: Severity | null;
@@ -35,7 +38,8 @@ export async function findWaitingCases(tx: Tx, me: string): Promise<WaitingCase[
       where f.acknowledged_at is null or f.assigned_to = ${me}::uuid
     )
     select f.concern_id as "concernId", c.reference, s.name as school, f.status, f.urgent, f.reported_at as "reportedAt",
-      f.acknowledge_by as "acknowledgeBy", f.severity, f.intent, f.parents, f.child_involved as "childInvolved",
+      f.acknowledge_by as "acknowledgeBy",
+      f.urgent and f.acknowledged_at is null and ${nextInLine(tx)} as "nextInLine", f.severity, f.intent, f.parents, f.child_involved as "childInvolved",
       f.categories <> '{}' as categorised, coalesce(f.assigned_to = ${me}::uuid, false) as "assignedToMe",
       f.unlinked as "myconcernMissing"
     from (

@@ -22,16 +22,21 @@ export interface HandlerItem {
   readonly due: Instant | LocalDate | null;
 }
 
-function waitingText({ urgent, acknowledgeBy }: WaitingCase, now: Instant): string {
+function waitingText({ urgent, acknowledgeBy, nextInLine }: WaitingCase, now: Instant): string {
   if (!urgent || acknowledgeBy === null) return 'Waits to be acknowledged';
   const minutes = Math.ceil((acknowledgeBy.epochMilliseconds - now.epochMilliseconds) / 60_000);
-  if (minutes <= 0) return 'Waits to be acknowledged; the next in line is being told';
+  if (minutes <= 0)
+    return nextInLine
+      ? 'Waits to be acknowledged; the next in line is being told'
+      : 'Waits to be acknowledged; nobody is next in line, so whoever was told is told again';
   // Over a night or a weekend nobody counts minutes.
   const when =
     minutes > 90
       ? `on ${formatLongDay(acknowledgeBy)} at ${formatTime(acknowledgeBy)}`
       : `in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
-  return `Waits to be acknowledged; the next in line is told ${when}`;
+  return nextInLine
+    ? `Waits to be acknowledged; the next in line is told ${when}`
+    : `Waits to be acknowledged; nobody is next in line, so whoever was told is told again ${when}`;
 }
 
 function missingText(found: WaitingCase): string {

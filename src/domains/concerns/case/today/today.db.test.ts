@@ -7,6 +7,7 @@ import { addToReport } from '../../report/service.ts';
 import * as service from '../act/service.ts';
 import { readFilter } from '../inbox/filter.ts';
 import { readInbox } from '../inbox/service.ts';
+import { hasNextInLine } from '../next-in-line.ts';
 import { readCase } from '../page/service.ts';
 import { findTodayForHandler } from './service.ts';
 
@@ -91,4 +92,29 @@ test('what a reporter adds waits for whoever was told, in a closed case too, unt
   expect(await added(staff.dsl)).toEqual([]);
   expect(await added(staff.deputy)).toHaveLength(2);
   expect(await added(staff.teacher)).toEqual([]);
+});
+
+test('where nobody is next in line, it says what happens instead', async () => {
+  const staff = await aStaffedSchool(world);
+  const facts = { school: staff.school, urgent: true, acknowledgeBy: '2026-11-20T09:07:00Z' } as const;
+  const concern = await aConcern(world, facts);
+  const adult = await aConcern(world, { ...facts, stream: 'adult' });
+  const textOf = async (person: string, id: string) =>
+    (await world.as(person, findTodayForHandler)).find(({ concernId }) => concernId === id)?.text;
+  const tell = (id: string, people: readonly string[]) =>
+    world.owner.query(
+      `insert into concern.notice (id, concern_id, caseload_id, person_id, step, kind, told_at)
+       select gen_random_uuid(), c.id, c.caseload_id, p, 0, 'urgent', c.entered_at
+       from concern.concern c, unnest($2::uuid[]) p where c.id = $1`,
+      [id, people],
+    );
+  await tell(concern.id, [staff.dsl, staff.deputy, staff.head]);
+  await tell(adult.id, [staff.head]);
+  expect(await textOf(staff.dsl, concern.id)).toContain('the next in line is told in 7 minutes');
+  expect(await textOf(staff.head, adult.id)).toContain(
+    'nobody is next in line, so whoever was told is told again',
+  );
+  expect(await world.as(staff.head, (tx) => hasNextInLine(tx, adult.id))).toBe(false);
+  await tell(concern.id, [staff.trustLead]);
+  expect(await textOf(staff.dsl, concern.id)).toContain('nobody is next in line');
 });

@@ -83,6 +83,13 @@ function DangerLine({ view }: { readonly view: CaseView }) {
   );
 }
 
+const nextWords = (next: boolean, late: boolean): string => {
+  if (next) return late ? 'The next in line has been or is being told.' : 'then the next in line is told.';
+  return late
+    ? 'Nobody is next in line: whoever was told has been or is being told again.'
+    : 'nobody is next in line, so then whoever was told is told again.';
+};
+
 /** Urgent and not acknowledged: how long until the next in line is told. */
 function UrgentLine({ view }: { readonly view: CaseView }) {
   const { file, now } = view;
@@ -95,8 +102,8 @@ function UrgentLine({ view }: { readonly view: CaseView }) {
       {by === null
         ? 'Please acknowledge it now.'
         : late
-          ? 'The next in line has been or is being told.'
-          : `Please acknowledge it by ${momentWords(by, now)}; then the next in line is told.`}
+          ? nextWords(view.nextInLine, true)
+          : `Please acknowledge it by ${momentWords(by, now)}; ${nextWords(view.nextInLine, false)}`}
     </Card>
   );
 }
