@@ -93,7 +93,7 @@ export const reports: Matrix = {
   },
   'concern.party': {
     columns:
-      'id concern_id caseload_id reporter_id part person_id described_as is_adult age added_at added_by',
+      'id concern_id caseload_id reporter_id part person_id described_as is_adult age added_at added_by identifies',
     key: 'id',
     grants: { person: { select: 'all', insert: 'all' } },
     // Whom a handler names later is not the reporter's to know.

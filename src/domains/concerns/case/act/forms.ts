@@ -10,7 +10,7 @@ import {
   optionalText,
   text,
 } from '#platform/forms';
-import { categoryIds, findings, fourCs, intents, parentsAnswers, severities } from '../../types.ts';
+import { categoryIds, findings, fourCs, intents, parentsAnswers, parts, severities } from '../../types.ts';
 import { policyIds } from '../types.ts';
 
 /** One form an act. Each page adds the version that was shown (`versionOf`). */
@@ -83,6 +83,12 @@ export const forms = {
   ),
   note: defineForm({ body: text('Write the note', LONG) }),
   message: defineForm({ body: text('Write the message', { max: 2000 }) }),
+  name_person: defineForm({
+    identifies: optionalText({ max: 40 }),
+    person: idChoice('Choose who it is'),
+    part: choice(parts, 'Choose their part'),
+    note: optionalText(NOTE),
+  }),
   action_add: defineForm(
     {
       what: text('Say what is to be done', LINE),

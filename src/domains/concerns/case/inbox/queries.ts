@@ -169,6 +169,7 @@ export function pageQuery(
       left join people.enrolment e on e.person_id = y.person_id and e.school_id = f.school_id
         and e.during @> (f.reported_at at time zone 'Europe/London')::date
       where y.concern_id = f.concern_id and not y.is_adult
+        and not exists (select from concern.party i where i.identifies = y.id)
     ) k on true
     order by f.waiting desc, ${by}`;
 }
