@@ -136,9 +136,9 @@ export function CasePage({ context, view, beside }: CasePageProps) {
       <UrgentLine view={view} />
       <TwoColumns
         sideLabel="What this case needs"
+        first={<NextCard view={view} />}
         side={
           <>
-            <NextCard view={view} />
             <LadoCard view={view} />
             <AssessmentCard view={view} />
             <ParentsCard view={view} />
