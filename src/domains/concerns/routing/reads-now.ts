@@ -84,7 +84,7 @@ function adultReaders(
   const people = listed(first.map(withDuty));
   return isOpen(calendar, at)
     ? `Only ${people} will be told, as soon as you send this. The school is open until ${formatTime(closesAt(calendar, at) ?? at)}.`
-    : `The school is closed now. Only ${people} will be told, at once, but may not read it until the school opens ${when(nextOpening(calendar, at), at)}.`;
+    : `Only ${people} will be told, at once, but may not read it until the school opens ${when(nextOpening(calendar, at), at)}.`;
 }
 
 /** What stands beside each answer of the first page. */

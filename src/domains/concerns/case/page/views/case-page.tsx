@@ -13,6 +13,7 @@ import {
   TwoColumns,
 } from '#platform/ui';
 import { type Act, rules } from '../../../transitions.ts';
+import type { Party } from '../../../types.ts';
 import { severityWords, shortName, statusWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
 import { ActionsCard, OutcomeCard } from './actions.tsx';
@@ -33,13 +34,16 @@ function stateFact({ file, names, myId }: CaseView): IdentityFact {
   return { title: statusWords[file.status], detail: `assigned to ${who} · ${severity}` };
 }
 
+/** A name is shortened, a description is not: "Not known" is no surname. */
+const nameOf = ({ personId, name }: Party) => (personId === null ? name : shortName(name));
+
 /** Each child with what changes how the case is handled, adults by what they are to it, then where it stands. */
 function facts(view: CaseView): IdentityFact[] {
   const named = childFacts(view);
   const children = named.flatMap(({ party, context }): IdentityFact[] => {
-    const whose = named.length > 1 ? [`about ${shortName(party.name)}`] : [];
+    const whose = named.length > 1 ? [`about ${nameOf(party)}`] : [];
     return [
-      { title: shortName(party.name), detail: partyLine(party) },
+      { title: nameOf(party), detail: partyLine(party) },
       ...(context.length === 0
         ? []
         : [{ title: context[0], detail: [...context.slice(1), ...whose].join(' · ') }]),
