@@ -6,7 +6,7 @@ import { findConcern, findParties } from '../../queries.ts';
 import type { Act, ClosingNeed } from '../../transitions.ts';
 import type { Concern, Party } from '../../types.ts';
 import { factsOf } from '../act/perform.ts';
-import { hasNextInLine } from '../next-in-line.ts';
+import { hasNextInLine } from '../next-in-line/queries.ts';
 import { findActions, findCase, findEntries, findExclusions, findNames, findReaders } from '../queries.ts';
 import type { CaseAction, CaseRecord, Entry, Exclusion, Reader } from '../types.ts';
 import {

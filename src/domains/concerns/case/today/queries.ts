@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant, LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import type { ParentsAnswer, Severity, Status } from '../../types.ts';
-import { nextInLine } from '../next-in-line.ts';
+import { nextInLine } from '../next-in-line/queries.ts';
 
 /** Enough for one screen; the list of concerns holds the rest. */
 const MOST = 50;

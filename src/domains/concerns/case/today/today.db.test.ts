@@ -7,7 +7,7 @@ import { addToReport } from '../../report/service.ts';
 import * as service from '../act/service.ts';
 import { readFilter } from '../inbox/filter.ts';
 import { readInbox } from '../inbox/service.ts';
-import { hasNextInLine } from '../next-in-line.ts';
+import { hasNextInLine } from '../next-in-line/queries.ts';
 import { readCase } from '../page/service.ts';
 import { findTodayForHandler } from './service.ts';
 
