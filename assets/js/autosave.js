@@ -32,17 +32,25 @@ function statusLine(form) {
   return line;
 }
 
-function statusText(saved) {
-  if (saved) return `Saved ${clock.format(new Date())}`;
+function statusText(answer) {
+  if (answer === SAVED) return `Saved ${clock.format(new Date())}`;
+  // The network is not to blame, and trying again helps only once somebody is signed in: the words say both.
+  if (answer === SIGNED_OUT)
+    return 'You are signed out. Sign in in another tab; your words stay here and are saved then.';
   return 'Not saved: check your connection. We will try again.';
 }
 
+const SAVED = 'saved';
+const SIGNED_OUT = 'signed out';
+
+/** Whoever is not signed in is sent to the sign-in page: nothing else of ours answers with another address. */
 async function send(url, draft) {
   try {
     const response = await fetch(url, { method: 'POST', body: draft, credentials: 'same-origin' });
-    return response.ok && !response.redirected;
+    if (response.redirected) return SIGNED_OUT;
+    return response.ok ? SAVED : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -62,9 +70,10 @@ function createSaver(form) {
     if (sending || !changed) return;
     sending = true;
     changed = false;
-    const saved = await send(url, draftOf(form));
+    const answer = await send(url, draftOf(form));
+    const saved = answer === SAVED;
     sending = false;
-    status.textContent = statusText(saved);
+    status.textContent = statusText(answer);
     if (!saved) changed = true;
     if (changed) wait(saved ? QUIET_MS : RETRY_MS);
   }

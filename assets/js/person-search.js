@@ -15,7 +15,7 @@ async function findPeople(url, query, signal) {
 
 function foundText(count, more) {
   if (more) return `The first ${count}: type more letters`;
-  if (count === 0) return 'Nobody found by that name';
+  if (count === 0) return 'Nobody found by that name. Try fewer letters.';
   return count === 1 ? '1 person found' : `${count} people found`;
 }
 
@@ -100,12 +100,20 @@ function pressKey(key, list, people, choose) {
   const person = people[list.at()];
   if (key === 'ArrowDown') list.next();
   else if (key === 'ArrowUp') list.previous();
-  else if (key === 'Enter' && person) choose(person);
-  else {
+  else if (key === 'Enter') {
+    // The form is never sent from here: one is choosing, not finished.
+    if (person) choose(person);
+  } else {
     if (key === 'Escape') list.close();
     return false;
   }
   return true;
+}
+
+/** Shown again where the search does not answer: the text beside it says to use it. */
+function offerButton(input, failed) {
+  const parts = input.closest('.gh-person-search');
+  parts?.classList.toggle('gh-person-search--by-button', failed);
 }
 
 /** Looks people up as one types, one request at a time: a late answer never replaces a newer one. */
@@ -148,19 +156,21 @@ export function enhancePersonSearch(input, onChoose) {
   const search = createSearch(input, (found) => {
     people = found?.people ?? [];
     list.show(people);
+    const asked = input.value.trim().length >= MIN_LETTERS;
     // What is to be done next is shown to all; how many were found, the list shows by itself.
-    status.className = !found || found.more ? 'gh-muted' : 'govuk-visually-hidden';
+    const shown = !found || found.more || (asked && people.length === 0);
+    status.className = shown ? 'gh-muted' : 'govuk-visually-hidden';
+    offerButton(input, !found);
     if (!found) status.textContent = 'The search does not answer. Use the Search button.';
-    else
-      status.textContent =
-        input.value.trim().length < MIN_LETTERS ? '' : foundText(people.length, found.more);
+    else status.textContent = asked ? foundText(people.length, found.more) : '';
   });
   input.addEventListener('input', () => {
     onChoose(undefined);
     search();
   });
   input.addEventListener('keydown', (event) => {
-    if (!element.hidden && pressKey(event.key, list, people, choose)) event.preventDefault();
+    if (element.hidden && event.key !== 'Enter') return;
+    if (pressKey(event.key, list, people, choose)) event.preventDefault();
   });
   input.addEventListener('blur', list.close);
   // The press, not the click: the field would lose the focus, and the list close, between the two.

@@ -291,10 +291,11 @@ create policy own_trust on people.trust for select to gatehouse_person
   using (id = (select app.ids('trust'))[1]);
 create policy own_trust on people.school for select to gatehouse_person
   using (trust_id = (select app.ids('trust'))[1]);
+-- When a school is open is told to whoever may report there.
 create policy own_schools on people.school_hours for select to gatehouse_person
-  using (school_id = any ((select app.ids('schools'))::uuid[]));
+  using (school_id = any ((select app.ids('report_schools'))::uuid[]));
 create policy own_schools on people.school_closure for select to gatehouse_person
-  using (school_id = any ((select app.ids('schools'))::uuid[]));
+  using (school_id = any ((select app.ids('report_schools'))::uuid[]));
 -- Pupils for whoever works there, staff for everybody who belongs there; parents and carers for case readers alone.
 create policy own_schools on people.person for select to gatehouse_person
   using (id = (select app.actor()) or works_at && (select app.ids('schools'))::uuid[]
@@ -304,6 +305,9 @@ create policy own_schools on people.person for select to gatehouse_person
 -- Everybody may know who stands above their school's own leads: a concern may have to be told to them.
 create policy trust_leads on people.person for select to gatehouse_person
   using (id = any ((select app.ids('trust_leads'))::uuid[]));
+-- Whoever reports at a school of the trust where they hold no post is told who reads it (app.enter_person).
+create policy report_leads on people.person for select to gatehouse_person
+  using (id = any ((select app.ids('report_leads'))::uuid[]));
 create policy own_schools on people.enrolment for select to gatehouse_person
   using (school_id = any ((select app.ids('roll_schools'))::uuid[]));
 create policy own_schools on people.class for select to gatehouse_person
@@ -313,6 +317,9 @@ create policy own_schools on people.class_member for select to gatehouse_person
 create policy own_schools on people.appointment for select to gatehouse_person
   using (person_id = (select app.actor()) or school_id = any ((select app.ids('schools'))::uuid[])
     or (school_id is null and trust_id = (select app.ids('trust'))[1]));
+create policy report_leads on people.appointment for select to gatehouse_person
+  using (person_id = any ((select app.ids('report_leads'))::uuid[])
+    and role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors'));
 create policy case_readers on people.guardianship for select to gatehouse_person
   using (school_ids && (select app.ids('child_schools'))::uuid[]);
 create policy case_readers on people.child_context for select to gatehouse_person

@@ -81,10 +81,15 @@ create table concern.party (
   age int,                                   -- on the day in question, when the birth date is held
   added_at timestamptz not null,
   added_by uuid not null references people.person,
+  identifies uuid,                           -- the one whom the report could only describe; that row stays as it was
   check (person_id is not null or described_as is not null),
+  check (identifies is null or person_id is not null),
+  unique (id, concern_id),
+  foreign key (identifies, concern_id) references concern.party (id, concern_id),
   foreign key (concern_id, caseload_id, reporter_id)
     references concern.concern (id, caseload_id, reporter_id) on update cascade
 );
+create index party_identifies on concern.party (identifies) where identifies is not null;
 create index party_concern on concern.party (concern_id);
 create index party_person on concern.party (person_id, caseload_id);
 select app.protect('concern.party', 'child-protection');
@@ -390,7 +395,7 @@ grant update (fields, version, saved_at, sent_concern_id) on concern.draft to ga
 grant delete on concern.draft, concern.link, concern.route to gatehouse_person;
 
 create policy handlers on concern.caseload for select to gatehouse_person
-  using (school_id = any ((select app.ids('schools'))::uuid[]));
+  using (school_id = any ((select app.ids('report_schools'))::uuid[]));
 
 create policy handlers on concern.concern for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and id <> all ((select app.ids('excluded'))::uuid[]));
@@ -398,7 +403,7 @@ create policy handlers on concern.concern for select to gatehouse_person
 create policy reporter_reads on concern.concern for select to gatehouse_person
   using (reporter_id = (select app.actor()) and id <> all ((select app.ids('withheld'))::uuid[]));
 create policy reporter_sends on concern.concern for insert to gatehouse_person
-  with check (reporter_id = (select app.actor()) and school_id = any ((select app.ids('schools'))::uuid[])
+  with check (reporter_id = (select app.actor()) and school_id = any ((select app.ids('report_schools'))::uuid[])
     and entered_at = (select app.at()));
 
 create policy handlers on concern.party for select to gatehouse_person
@@ -487,7 +492,7 @@ create policy reporter_tells on concern.notice for insert to gatehouse_person
       where c.id = notice.concern_id and c.entered_at = (select app.at()))));
 
 create policy own_schools on concern.route for select to gatehouse_person
-  using (school_id = any ((select app.ids('schools'))::uuid[]));
+  using (school_id = any ((select app.ids('report_schools'))::uuid[]));
 create policy leads_set on concern.route to gatehouse_person
   using (school_id = any ((select app.ids('lead_schools'))::uuid[]));
 
@@ -630,7 +635,7 @@ create function concern.cannot_sign_in(school uuid) returns table (person_id uui
     join people.appointment a on a.school_id = s.id or (a.school_id is null and a.trust_id = s.trust_id)
     left join signin.account c on c.person_id = a.person_id
     where s.id = school and a.during @> (app.at() at time zone 'Europe/London')::date
-      and (current_setting('role') = 'gatehouse_escalation' or s.id = any (app.ids('schools')))
+      and (current_setting('role') = 'gatehouse_escalation' or s.id = any (app.ids('report_schools')))
       and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')
       and (c.disabled_at is not null or c.has_password is not true)
 $$;

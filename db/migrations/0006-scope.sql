@@ -14,6 +14,9 @@ declare
   roster_schools uuid[];
   lead_schools uuid[];
   roll_schools uuid[];
+  report_schools uuid[];
+  report_leads uuid[] := '{}';
+  trust_post boolean;
   trust_wide boolean;
   trust_it boolean;
   reads_cases boolean;
@@ -32,8 +35,9 @@ begin
       coalesce(jsonb_agg(jsonb_build_object('role', a.role, 'schoolId', a.school_id, 'designation', a.designation,
         'asCover', a.as_cover) order by a.role, a.school_id), '[]'),
       coalesce(bool_or(second_factor and a.role = 'trust_safeguarding_lead'), false),
-      coalesce(bool_or(a.role = 'trust_it'), false)
-    into duties, trust_wide, trust_it
+      coalesce(bool_or(a.role = 'trust_it'), false),
+      coalesce(bool_or(a.school_id is null), false)
+    into duties, trust_wide, trust_it, trust_post
     from people.appointment a
     where a.person_id = person and a.during @> today;
 
@@ -69,6 +73,17 @@ begin
   if trust_it then
     select array_agg(s.id) into roster_schools from people.school s where s.trust_id = me.trust_id;
   end if;
+
+  -- Whoever holds a post of the trust, in whatever session, reports at every school of it (design rule 9). At those where
+  -- they hold none they see nobody else for it but the adults whom a report may go to, who are named before Send.
+  report_schools := my_schools;
+  if trust_post and not trust_wide then
+    select coalesce(array_agg(s.id), '{}') into report_schools from people.school s where s.trust_id = me.trust_id;
+    select coalesce(array_agg(distinct a.person_id), '{}') into report_leads
+      from people.appointment a
+      where a.school_id = any (report_schools) and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors')
+        and a.during @> today;
+  end if;
   reads_cases := trust_wide or child_schools <> '{}' or head_schools <> '{}';
 
   -- One person alone gave this sign-in anew, so it may be in other hands than it was: what was written before stays
@@ -92,6 +107,8 @@ begin
     set_config('app.at', at::text, true),
     set_config('app.trust', array[me.trust_id]::text, true),
     set_config('app.schools', my_schools::text, true),
+    set_config('app.report_schools', report_schools::text, true),
+    set_config('app.report_leads', report_leads::text, true),
     set_config('app.roll_schools', roll_schools::text, true),
     set_config('app.child_schools', child_schools::text, true),
     set_config('app.lead_schools', lead_schools::text, true),
@@ -113,7 +130,8 @@ begin
 
   return jsonb_build_object(
     'id', me.id, 'trustId', me.trust_id, 'givenName', coalesce(me.known_as, me.given_name), 'familyName', me.family_name,
-    'appointments', duties, 'secondFactor', second_factor, 'schoolIds', to_jsonb(my_schools), 'childSchoolIds', to_jsonb(child_schools),
+    'appointments', duties, 'secondFactor', second_factor, 'schoolIds', to_jsonb(my_schools),
+    'reportSchoolIds', to_jsonb(report_schools), 'childSchoolIds', to_jsonb(child_schools),
     'adultSchoolIds', to_jsonb(adult_schools), 'headSchoolIds', to_jsonb(head_schools),
     'rosterSchoolIds', to_jsonb(roster_schools), 'leadSchoolIds', to_jsonb(lead_schools),
     'earlierWithheld', reset_at is not null and vouchers = '{}');

@@ -161,11 +161,11 @@ grant insert (id, folder_id, answer_id, school_id, concern_id, caseload_id, adde
 grant insert (id, item_id, concern_id, caseload_id, at, person_id, act, reason) on evidence.custody to gatehouse_person;
 
 create policy own_schools on evidence.school_key for select to gatehouse_person
-  using (school_id = any ((select app.ids('schools'))::uuid[]));
+  using (school_id = any ((select app.ids('report_schools'))::uuid[]));
 create policy own_schools_make on evidence.school_key for insert to gatehouse_person
-  with check (school_id = any ((select app.ids('schools'))::uuid[]));
+  with check (school_id = any ((select app.ids('report_schools'))::uuid[]));
 create policy own_schools on evidence.quota for select to gatehouse_person
-  using (school_id = any ((select app.ids('schools'))::uuid[]));
+  using (school_id = any ((select app.ids('report_schools'))::uuid[]));
 
 create policy author_reads on evidence.folder for select to gatehouse_person
   using (author_id = (select app.actor()) and id <> all ((select app.ids('withheld'))::uuid[])
@@ -388,7 +388,7 @@ $$;
 -- What a school keeps, in bytes.
 create function evidence.used(school uuid) returns bigint
   language sql stable security definer set search_path = '' as $$
-  select case when school = any (app.ids('schools')) then
+  select case when school = any (app.ids('report_schools')) then
     coalesce((select sum(i.bytes) from evidence.item i where i.school_id = school and i.destroyed_at is null), 0)::bigint
   end
 $$;

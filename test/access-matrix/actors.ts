@@ -76,6 +76,8 @@ const groups: Readonly<Record<string, string>> = {
   ROSTER: 'office it head head1 cover trustIt roster',
   BIRCHROSTER: 'birchHead trustIt',
   PEOPLE: 'TRUST CEDAR',
+  /** A post of the trust and none at a school: they report at every school of it. */
+  TRUSTPOST: 'lead1 trustIt trustee',
 };
 
 /** `ASH -ta signin`: actors and groups, and with a minus who is not of them. */

@@ -37,7 +37,11 @@ export const people: Matrix = {
       person: { select: 'all', insert: 'all', delete: 'row' },
       escalation: { select: 'all' },
     },
-    sees: { ash: 'ASH escalation', birch: 'BIRCH escalation', cedar: 'CEDAR escalation' },
+    sees: {
+      ash: 'ASH TRUSTPOST escalation',
+      birch: 'BIRCH TRUSTPOST escalation',
+      cedar: 'CEDAR escalation',
+    },
     deletes: SET,
     writes: [
       {
@@ -59,7 +63,11 @@ export const people: Matrix = {
       person: { select: 'all', insert: 'all', delete: 'row' },
       escalation: { select: 'all' },
     },
-    sees: { ash: 'ASH escalation', birch: 'BIRCH escalation', cedar: 'CEDAR escalation' },
+    sees: {
+      ash: 'ASH TRUSTPOST escalation',
+      birch: 'BIRCH TRUSTPOST escalation',
+      cedar: 'CEDAR escalation',
+    },
     deletes: SET,
     writes: [
       {
@@ -111,7 +119,9 @@ export const people: Matrix = {
       postman: { select: 'id kind email' },
     },
     sees: {
-      'teacher other ta reporter renewed office it governor chair dsl deputy outDsl head cover': `ASH READERS ROSTER ${EVERY_ADULT}`,
+      'teacher other ta reporter renewed office it governor': `ASH READERS ROSTER ${EVERY_ADULT}`,
+      // Whom a concern may go to is known to whoever may report it.
+      'chair dsl deputy outDsl head cover': `ASH READERS ROSTER TRUSTPOST ${EVERY_ADULT}`,
       both: `ASH BIRCH READERS ROSTER ${EVERY_ADULT}`,
       // Parents: whoever handles cases about their children, and whoever keeps the roster. No colleague, no governor.
       ashParent: `HANDLERS ROSTER ${EVERY_ADULT}`,
@@ -119,7 +129,8 @@ export const people: Matrix = {
       newParent: `ROSTER BIRCHROSTER ${EVERY_ADULT}`,
       leaver: `ASH READERS ROSTER leaver ${EVERY_ADULT}`,
       toCome: `ASH READERS ROSTER toCome ${EVERY_ADULT}`,
-      'birchTeacher birchDsl birchHead': `BIRCH READERS ROSTER -roster ${EVERY_ADULT}`,
+      birchTeacher: `BIRCH READERS ROSTER -roster ${EVERY_ADULT}`,
+      'birchDsl birchHead': `BIRCH READERS ROSTER -roster TRUSTPOST ${EVERY_ADULT}`,
       // Whoever stands above their school's own leads is known to everybody: a concern may have to go to them.
       lead: `TRUST ${EVERY_ADULT}`,
       trustIt: `READERS ROSTER -roster ${EVERY_ADULT}`,

@@ -47,15 +47,17 @@ export const posts: Matrix = {
       escalation: { select: 'all' },
     },
     sees: {
-      'teacher other ta reporter renewed office it governor chair dsl deputy outDsl head cover both': `ASH ROSTER ${SYSTEM}`,
+      'teacher other ta reporter renewed office it governor both dslTeaches': `ASH ROSTER ${SYSTEM}`,
+      'chair dsl deputy outDsl head cover': `ASH ROSTER TRUSTPOST ${SYSTEM}`,
       leaver: `ASH ROSTER leaver ${SYSTEM}`,
       toCome: `ASH ROSTER toCome ${SYSTEM}`,
-      'birchTeacher birchDsl birchHead bothAtBirch': `BIRCH BIRCHROSTER ${SYSTEM}`,
+      'birchTeacher bothAtBirch': `BIRCH BIRCHROSTER ${SYSTEM}`,
+      'birchDsl birchHead': `BIRCH BIRCHROSTER TRUSTPOST ${SYSTEM}`,
       'lead trustIt trustee': `TRUST ${SYSTEM}`,
       'cedarDsl cedarHead': `CEDAR ${SYSTEM}`,
     },
     changes: {
-      'teacher other ta reporter renewed office it governor both': 'ROSTER',
+      'teacher other ta reporter renewed office it governor both dslTeaches': 'ROSTER',
       'birchTeacher bothAtBirch': 'BIRCHROSTER',
       // Never a duty that reads cases: that takes two people (signin.ask_duty, signin.confirm_duty).
     },

@@ -71,9 +71,18 @@ export const reports: Matrix = {
       'sending-head': 'chair lead teacher',
     },
     writes: [
-      { what: 'report at Ash', by: 'ASH', insert: (s, me) => report(s, me) },
-      { what: 'report at Birch', by: 'BIRCH', insert: (s, me) => report(s, me, 'birch-child', 'birch') },
-      { what: 'report in another name', by: '', insert: (s) => report(s, s.id('people.person', 'trustee')) },
+      { what: 'report at Ash', by: 'ASH TRUSTPOST', insert: (s, me) => report(s, me) },
+      {
+        what: 'report at Birch',
+        by: 'BIRCH TRUSTPOST',
+        insert: (s, me) => report(s, me, 'birch-child', 'birch'),
+      },
+      {
+        what: 'report in another name',
+        by: '',
+        insert: (s, me) =>
+          report(s, s.id('people.person', me === s.id('people.person', 'trustee') ? 'ta' : 'trustee')),
+      },
       {
         what: 'report at Ash into the caseload of another school',
         by: '',
@@ -89,7 +98,7 @@ export const reports: Matrix = {
   },
   'concern.party': {
     columns:
-      'id concern_id caseload_id reporter_id part person_id described_as is_adult age added_at added_by',
+      'id concern_id caseload_id reporter_id part person_id described_as is_adult age added_at added_by identifies',
     key: 'id',
     grants: { person: { select: 'all', insert: 'all' } },
     // Whom a handler names later is not the reporter's to know.

@@ -124,6 +124,12 @@ export async function layPeople(scene: Making): Promise<void> {
     school_id: scene.id('people.school', 'birch'),
     role: 'peripatetic',
   });
+  await scene.lay('people.appointment', 'dslTeaches', {
+    person_id: scene.id('people.person', 'dsl'),
+    trust_id: scene.id('people.trust', 'first'),
+    school_id: scene.id('people.school', 'ash'),
+    role: 'teacher',
+  });
   await layAdult(scene, 'lead', { role: 'trust_safeguarding_lead' });
   await layAdult(scene, 'trustIt', { role: 'trust_it' });
   await layAdult(scene, 'trustee', { role: 'trustee' });

@@ -12,8 +12,8 @@ export const watch: Matrix = {
     key: 'id',
     grants: { person: { select: 'all' }, escalation: { select: 'all' } },
     sees: {
-      [streams('ash')]: 'ASH escalation',
-      [streams('birch')]: 'BIRCH escalation',
+      [streams('ash')]: 'ASH TRUSTPOST escalation',
+      [streams('birch')]: 'BIRCH TRUSTPOST escalation',
       [streams('cedar')]: 'CEDAR escalation',
     },
   },
@@ -25,8 +25,8 @@ export const watch: Matrix = {
       escalation: { select: 'all' },
     },
     sees: {
-      [streams('ash')]: 'ASH escalation',
-      [streams('birch')]: 'BIRCH escalation',
+      [streams('ash')]: 'ASH TRUSTPOST escalation',
+      [streams('birch')]: 'BIRCH TRUSTPOST escalation',
       [streams('cedar')]: 'CEDAR escalation',
     },
     deletes: {

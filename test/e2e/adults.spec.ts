@@ -117,7 +117,7 @@ test('a handler in conflict is shut out by another, at once and everywhere', asy
       await dsl.getByLabel(new RegExp(named?.name ?? 'nobody')).check();
       await dsl.getByLabel('Why?').fill('It concerns their family.');
     },
-    'Somebody must not see this',
+    'Shut them out',
   );
   await expectUnseen(deputy, id, reference);
   await deputy.reload();

@@ -74,3 +74,26 @@ test('what is typed is kept while it is typed', async ({ page, context, house })
     await house.sql(`select fields -> 'child_words' as words from concern.draft where id = $1`, [draft]),
   ).toEqual([{ words: ['He said'] }]);
 });
+
+test('who was signed out while typing is told so, not that the network is gone', async ({
+  page,
+  context,
+  house,
+}) => {
+  const scene = await house.scene('school');
+  await house.signIn(context, scene.teacher);
+  await page.goto('/concerns/report');
+  await page.getByRole('group', { name: 'Is somebody in danger right now?' }).getByLabel('No').check();
+  await page.getByRole('group', { name: 'Is it about an adult' }).getByLabel('No', { exact: true }).check();
+  await page.getByRole('button', { name: 'Start' }).click();
+  const draft = /report\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
+  await page.goto(`/concerns/report/${draft}/words`);
+  await context.clearCookies();
+  await page.getByLabel('What the child said').pressSequentially('He said');
+  await expect(
+    page.getByText('You are signed out. Sign in in another tab; your words stay here'),
+  ).toBeVisible({
+    timeout: 10_000,
+  });
+  await expect(page.getByLabel('What the child said')).toHaveValue('He said');
+});

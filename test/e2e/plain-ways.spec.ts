@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, expectNoSidewaysScroll, test } from './support/journey.ts';
 
 test.describe('without JavaScript', () => {
@@ -33,6 +34,77 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('Your report was sent')).toBeVisible();
     await page.getByText('Menu').first().click();
     await expect(page.getByRole('link', { name: 'My reports' }).last()).toBeVisible();
+  });
+});
+
+/** On the second page, with Amara on the report already. */
+async function withAmara(page: Page, child: string, start: () => Promise<void>): Promise<void> {
+  await page.goto('/concerns/report');
+  await page.locator('input[name=danger][value=no]').check();
+  await page.locator('input[name=about][value=child]').check();
+  await page.getByRole('button', { name: 'Start' }).click();
+  await start();
+  await page.getByRole('button', { name: 'Add to this report' }).click();
+  await expect(page.locator('input[name=person]')).toHaveValue(child);
+}
+
+test.describe('Enter, or Go on a phone’s keyboard, takes nobody off a report', () => {
+  test.describe('without JavaScript', () => {
+    test.use({ javaScriptEnabled: false });
+
+    test('it looks up the name', async ({ page, context, house }) => {
+      const scene = await house.scene('school');
+      await house.signIn(context, scene.teacher);
+      await withAmara(page, scene.amara, async () => {
+        await page.getByLabel('Name of a child or adult at this school').fill('Quillf');
+        await page.getByRole('button', { name: 'Search' }).click();
+        await page.getByLabel('Amara Quillfeather').check();
+      });
+      await page.getByLabel('Name of a child or adult at this school').fill('Thistle');
+      await page.keyboard.press('Enter');
+      await expect(page.locator('input[name=person]')).toHaveValue(scene.amara);
+      await page.getByLabel('Bo Thistlewick').check();
+      await page.keyboard.press('Enter');
+      await expect(page.locator('input[name=person]')).toHaveCount(2);
+    });
+  });
+
+  test('with JavaScript it does nothing where nobody is found, and says so', async ({
+    page,
+    context,
+    house,
+  }) => {
+    const scene = await house.scene('school');
+    await house.signIn(context, scene.teacher);
+    await withAmara(page, scene.amara, async () => {
+      await page.getByLabel('Name of a child or adult at this school').fill('Quillf');
+      await page.getByRole('option', { name: /Amara/ }).click();
+    });
+    const search = page.getByLabel('Name of a child or adult at this school');
+    await search.press('Enter');
+    await search.fill('zzzz');
+    const nobody = page.getByText('Nobody found by that name. Try fewer letters.');
+    await expect(nobody).toBeVisible();
+    expect((await nobody.boundingBox())?.width).toBeGreaterThan(100);
+    await search.press('Enter');
+    await expect(search).toHaveValue('zzzz');
+    await expect(page.locator('input[name=person]')).toHaveValue(scene.amara);
+  });
+
+  test('where the search does not answer, the button that the page names is there', async ({
+    page,
+    context,
+    house,
+  }) => {
+    const scene = await house.scene('school');
+    await house.signIn(context, scene.teacher);
+    await page.route('**/people/search/**', (route) => route.abort());
+    await withAmara(page, scene.amara, async () => {
+      await page.getByLabel('Name of a child or adult at this school').fill('Quillf');
+      await expect(page.getByText('The search does not answer. Use the Search button.')).toBeVisible();
+      await page.getByRole('button', { name: 'Search', exact: true }).click();
+      await page.getByLabel('Amara Quillfeather').check();
+    });
   });
 });
 

@@ -205,7 +205,7 @@ export class CaseBook {
         this.#stage,
         at,
         id,
-        kind === 'new' || kind === 'assigned' ? 'waits' : 'urgent',
+        kind === 'urgent' || kind === 'escalated' ? 'urgent' : 'waits',
         `/concerns/${this.sent.id}`,
       );
     }

@@ -1,8 +1,9 @@
-import type { Instant } from '#platform/clock';
+import { type Instant, localDate } from '#platform/clock';
+import { CaseBook } from './case-book.ts';
 import { type Depth, workCase } from './casework.ts';
-import { castChildren, castReporter } from './casting.ts';
+import { castChildren, castReporter, leadsOn } from './casting.ts';
 import { type Occasion, occasions } from './moments.ts';
-import { type NamedParty, type Report, send } from './report.ts';
+import { type NamedParty, type Report, type Sent, send } from './report.ts';
 import { type Tale, tales } from './scenarios/index.ts';
 import { called, isBefore, laterAtWork, type Stage } from './stage.ts';
 import type { Pupil } from './world.ts';
@@ -127,7 +128,9 @@ function reportOf(
   return { report, fill };
 }
 
-function addition(stage: Stage, report: Report, concernId: string, caseloadId: string): void {
+/** Told to the leads, who open it the same day; the newest still waits on their Today. */
+function addition(stage: Stage, report: Report, sent: Sent): void {
+  const { id: concernId, caseloadId } = sent;
   const at = laterAtWork(stage, report.paper?.enteredAt ?? report.at, stage.random.between(60, 300));
   if (!stage.random.chance(0.06) || !isBefore(at, stage.now)) return;
   const id = stage.random.uuid(at);
@@ -149,6 +152,9 @@ function addition(stage: Stage, report: Report, concernId: string, caseloadId: s
     subject: concernId,
     content: [{ table: 'concern.addition', id }],
   });
+  const waits = localDate(at).until(stage.today).days <= 3;
+  const leads = leadsOn(stage, report.school, localDate(at));
+  new CaseBook(stage, report, sent).notice(at, leads, 'addition', 0, waits ? null : at.add({ minutes: 90 }));
 }
 
 /** The year of a school: what was reported, and what was done about it. */
@@ -158,7 +164,7 @@ export function addYear(stage: Stage): void {
       const tale = chooseTale(stage, occasion);
       const { report, fill } = reportOf(stage, occasion, tale);
       const sent = send(stage, report);
-      addition(stage, report, sent.id, sent.caseloadId);
+      addition(stage, report, sent);
       workCase(stage, { report, sent, tale, fill, depth: depthOf(stage, occasion) });
     }
   }

@@ -62,7 +62,7 @@ export function addSchools({ rows, trustId, schools, calendar }: World): void {
       phone: small ? '01632 960 188' : '01632 960 141',
       acknowledge_within_minutes: small ? 20 : 15,
       record_of_truth: small ? 'myconcern' : 'gatehouse',
-      lado_contact: 'Local authority designated officer: 01632 960 200',
+      lado_contact: 'Duty desk, 01632 960 200, weekdays 9 to 5',
     });
     for (const weekday of [1, 2, 3, 4, 5]) {
       rows.add('people.school_hours', {

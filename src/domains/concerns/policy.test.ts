@@ -14,6 +14,7 @@ function somebody(facts: Partial<Me> = {}): Me {
     secondFactor: true,
     appointments: [],
     schoolIds: [SCHOOL],
+    reportSchoolIds: [SCHOOL],
     childSchoolIds: [],
     adultSchoolIds: [],
     headSchoolIds: [],

@@ -92,7 +92,7 @@ export async function findConcernOfFolder(
 
 /**
  * Those named in a concern, with the name on the roll or the reporter's words. `namedBy` leaves out whom others added
- * later: what a reporter is shown of their report is what they sent, also where they handle the case as well.
+ * later, and shows whom it described though a handler has identified them: what a reporter is shown of their report is what they sent, also where they handle the case as well.
  */
 export async function findParties(tx: Tx, concernId: string, namedBy?: string): Promise<Party[]> {
   let query = tx.db
@@ -118,10 +118,25 @@ export async function findParties(tx: Tx, concernId: string, namedBy?: string): 
         when e.nc_year < 0 then 'Nursery' when e.nc_year = 0 then 'Reception' else 'Year ' || e.nc_year end
         || coalesce(', ' || e.registration_group, '')`.as('where'),
     ])
+    .select((select) => [
+      select
+        .selectFrom('concern.party as o')
+        .select('o.described_as')
+        .whereRef('o.id', '=', 'party.identifies')
+        .as('reportedAs'),
+      sql<boolean>`party.added_at > c.entered_at`.as('namedLater'),
+    ])
     .where('party.concern_id', '=', concernId)
     .orderBy('party.is_adult')
     .orderBy('party.id');
-  if (namedBy !== undefined) query = query.where('party.added_by', '=', namedBy);
+  query =
+    namedBy === undefined
+      ? query.where(({ not, exists, selectFrom }) =>
+          not(
+            exists(selectFrom('concern.party as i').select('i.id').whereRef('i.identifies', '=', 'party.id')),
+          ),
+        )
+      : query.where('party.added_by', '=', namedBy);
   const rows = await query.execute();
   return rows.map((row) => ({ ...row, part: row.part as Part }));
 }

@@ -18,6 +18,7 @@ const expected: Readonly<Record<Act, string>> = {
   parents: '-==-=',
   note: '===-=',
   message: '===-=',
+  name_person: '===-=',
   action_add: '-==-=',
   action_done: '-==-=',
   action_drop: '-==-=',

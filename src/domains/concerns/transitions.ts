@@ -21,6 +21,7 @@ export const acts = [
   'parents',
   'note',
   'message',
+  'name_person',
   'action_add',
   'action_done',
   'action_drop',
@@ -61,8 +62,10 @@ export const closingNeeds = {
 export type ClosingNeed = keyof typeof closingNeeds;
 
 export interface Rule {
-  /** On the button and as the heading of its page. */
+  /** On the link and as the heading of its page. */
   readonly label: string;
+  /** On the button that does it, where the label is no order. */
+  readonly button?: string;
   /** Said on the next page. It names nobody. */
   readonly banner: string;
   readonly roles: readonly RoleKind[];
@@ -114,6 +117,7 @@ export const rules: Readonly<Record<Act, Rule>> = {
     next: unclosed,
     tells: 'message',
   },
+  name_person: { ...work('Name somebody', 'Named.', 'person', 'part'), next: unclosed },
   action_add: work('Add an action', 'Action added.', 'what', 'owner', 'due', 'childInvolved'),
   action_done: work('Mark an action done', 'Action done.', 'action', 'note', 'childInvolved'),
   action_drop: work('End an action that was not done', 'Action ended.', 'action', 'note'),
@@ -127,6 +131,7 @@ export const rules: Readonly<Record<Act, Rule>> = {
   },
   monitor: {
     ...work('Keep an eye on it', 'Being monitored. A review is in your actions.', 'watchFor', 'review'),
+    button: 'Start monitoring',
     next: { open: 'monitoring', reopened: 'monitoring' },
   },
   resume: { ...work('Work on it again', 'Open again.', 'reason'), next: { monitoring: 'open' } },
@@ -143,6 +148,7 @@ export const rules: Readonly<Record<Act, Rule>> = {
   },
   exclude: {
     ...work('Somebody must not see this', 'Saved. They no longer see this concern.', 'person', 'reason'),
+    button: 'Shut them out',
     next: always,
   },
   exclude_confirm: { ...work('Confirm an exclusion', 'Confirmed.', 'person', 'reason'), next: always },
@@ -150,6 +156,7 @@ export const rules: Readonly<Record<Act, Rule>> = {
   // The one direction in which a lead may move a concern; the new readers begin with acknowledging it.
   about_adult: {
     label: 'It is about an adult after all',
+    button: 'Move this concern',
     banner: 'Moved. Those who handle concerns about adults have been told.',
     roles: ['child_handler'],
     next: { submitted: 'submitted', open: 'submitted', monitoring: 'submitted', reopened: 'submitted' },

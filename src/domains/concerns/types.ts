@@ -220,4 +220,8 @@ export interface Party {
   readonly age: number | null;
   /** "Year 6, Beech", where enrolled. */
   readonly where: string | null;
+  /** The reporter's words for somebody whom a handler has identified since. */
+  readonly reportedAs?: string | null;
+  /** Named by a handler after it was sent. */
+  readonly namedLater?: boolean;
 }

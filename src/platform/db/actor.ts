@@ -68,6 +68,8 @@ export interface Me {
   readonly secondFactor: boolean;
   readonly appointments: readonly Appointment[];
   readonly schoolIds: readonly string[];
+  /** Schools at which I report: mine, and with a post of the trust every school of it. */
+  readonly reportSchoolIds: readonly string[];
   /** Schools whose concerns about children I handle; likewise about adults, about the Head. */
   readonly childSchoolIds: readonly string[];
   readonly adultSchoolIds: readonly string[];

@@ -210,6 +210,7 @@ export interface ConcernParty {
   concern_id: string;
   described_as: string | null;
   id: string;
+  identifies: string | null;
   is_adult: boolean;
   part: string;
   person_id: string | null;

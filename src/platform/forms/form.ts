@@ -18,10 +18,12 @@ type Fields<T> = { readonly [K in keyof T]: Field<T[K]> };
 /**
  * @param fields in the order of the page, which is the order of the error summary
  * @param check rules between fields, asked once every field can be read
+ * @param early rules between fields that are asked of what could be read, so that all that is wrong is said at once
  */
 export function defineForm<T extends object>(
   fields: Fields<T>,
   check: (value: T) => readonly FieldError[] = () => [],
+  early: (value: Partial<T>) => readonly FieldError[] = () => [],
 ): Form<T> {
   return {
     parse(body) {
@@ -33,6 +35,8 @@ export function defineForm<T extends object>(
         if ('problem' in result) errors.push({ field: name, message: result.problem });
         else read[name] = result.value;
       }
+      const said = new Set(errors.map(({ field }) => field));
+      errors.push(...early(read).filter(({ field }) => !said.has(field)));
       const value = read as T;
       if (errors.length === 0) errors.push(...check(value));
       return errors.length === 0

@@ -110,6 +110,7 @@ export const deedWords: Readonly<Record<Act | 'moved', string>> = {
   parents: 'Parents',
   note: 'Note',
   message: 'Message to the reporter',
+  name_person: 'Somebody was named',
   action_add: 'Action added',
   action_done: 'Action done',
   action_drop: 'Action ended without being done',

@@ -4,6 +4,7 @@ import {
   choices,
   clockTime,
   defineForm,
+  type Field,
   type FieldError,
   type Form,
   idChoice,
@@ -41,12 +42,14 @@ export interface StartAnswers {
   readonly paper_time: string | null;
 }
 
-function checkStart(value: StartAnswers, today: LocalDate): FieldError[] {
+const none = () => [];
+
+function checkStart(value: Partial<StartAnswers>, today: LocalDate): FieldError[] {
   const errors: FieldError[] = [];
-  if (value.on_paper.length > 0 && value.paper_date === null) {
+  if ((value.on_paper ?? []).length > 0 && value.paper_date === null) {
     errors.push({ field: 'paper_date', message: 'Enter the date that is written on the paper form.' });
   }
-  if (value.paper_date !== null && value.paper_date.until(today).sign < 0) {
+  if (value.paper_date && value.paper_date.until(today).sign < 0) {
     errors.push({ field: 'paper_date', message: 'The date on the paper form cannot be after today.' });
   }
   return errors;
@@ -63,6 +66,7 @@ export const startForm = (now: Instant): Form<StartAnswers> =>
       paper_date: optionalDay(),
       paper_time: clockTime(),
     },
+    none,
     (value) => checkStart(value, localDate(now)),
   );
 
@@ -130,29 +134,37 @@ export interface WhatAnswers {
   readonly place_detail: string | null;
 }
 
-function checkHappened({ happened, happened_when }: WhatAnswers, today: LocalDate): FieldError[] {
-  if (happened !== null)
+function checkHappened({ happened, happened_when }: Partial<WhatAnswers>, today: LocalDate): FieldError[] {
+  if (happened)
     return happened.until(today).sign < 0
       ? [{ field: 'happened', message: 'The date cannot be after today.' }]
       : [];
-  if (happened_when === null)
-    return [{ field: 'happened_when', message: 'Say when it happened, or choose Not known.' }];
-  return happened_when === 'another'
+  return happened_when === 'another' && happened === null
     ? [{ field: 'happened', message: 'Enter the date, or choose Not known.' }]
     : [];
 }
+
+/** A date alone is an answer too: without a script its boxes are there whatever was chosen. */
+const whenItHappened: Field<WhatAnswers['happened_when']> = (values, name) => {
+  const read = optionalChoice(happenedAnswers)(values, name);
+  const dated = ['day', 'month', 'year'].some((part) => values[`happened-${part}`]?.[0]?.trim());
+  return 'problem' in read || read.value !== null || dated
+    ? read
+    : { problem: 'Say when it happened, or choose Not known.' };
+};
 
 export const whatForm = (now: Instant): Form<WhatAnswers> =>
   defineForm<WhatAnswers>(
     {
       kinds: choices(kindIds, 'Tick at least one. If nothing fits, tick “Something else”.'),
       headline: optionalText({ max: 120 }),
-      happened_when: optionalChoice(happenedAnswers),
+      happened_when: whenItHappened,
       happened: optionalDay(),
       happened_time: clockTime(),
       place: choice(places, 'Say where it happened.'),
       place_detail: optionalText(SHORT),
     },
+    none,
     (value) => checkHappened(value, localDate(now)),
   );
 
@@ -199,8 +211,9 @@ export const wordsForm: Form<WordsAnswers> = defineForm<WordsAnswers>(
     reported_to: optionalText(SHORT),
     self_reported: choices(['yes'], 'Tick the box or leave it.', 0),
   },
-  ({ child_words, seen, thought }) =>
-    (child_words ?? seen ?? thought)
+  none,
+  (value) =>
+    [value.child_words, value.seen, value.thought].some((text) => text !== null)
       ? []
       : [{ field: 'seen', message: 'Write what the child said or what you saw. One sentence is enough.' }],
 );

@@ -3,7 +3,7 @@ import { takeParked } from '#domains/sign-in';
 import { formatInstant } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
-import type { FieldError } from '#platform/forms';
+import type { FieldError, Values } from '#platform/forms';
 import {
   type Addition,
   findAdditions,
@@ -12,10 +12,10 @@ import {
   findReporterUpdates,
   type ReporterUpdate,
 } from '../queries.ts';
-import { whoReadsNow } from '../routing/index.ts';
+import { type ReadersByAnswer, whoReadsEach, whoReadsNow } from '../routing/index.ts';
 import { when } from '../routing/words.ts';
-import type { Concern, Part, Party } from '../types.ts';
-import { type CompleteReport, readReport } from './complete.ts';
+import { type Concern, type KindId, kinds, type Part, type Party } from '../types.ts';
+import { type CompleteReport, problemsBetween, readReport } from './complete.ts';
 import { partiesOf } from './forms.ts';
 import { showHappened } from './happened.ts';
 import { problemsOnList, problemsWithPeople } from './people.ts';
@@ -34,9 +34,15 @@ interface Listed {
 
 export interface StartData {
   readonly schools: readonly SchoolFacts[];
-  /** Who reads a concern about a child at my only school, and when. */
-  readonly readers: string | undefined;
-  readonly drafts: readonly { readonly id: string; readonly savedAt: string }[];
+  /** Who reads it by each answer, and when, at my only school. */
+  readonly readers: ReadersByAnswer | undefined;
+  readonly drafts: readonly { readonly id: string; readonly what: string; readonly savedAt: string }[];
+}
+
+/** What tells one draft from another, as far as its author has said it. */
+function draftName({ headline, kinds: ticked = [] }: Values): string {
+  const words = ticked.flatMap((id) => (id in kinds ? [kinds[id as KindId].text] : []));
+  return headline?.[0]?.trim() || words.slice(0, 2).join('; ') || 'No kind chosen yet';
 }
 
 export async function loadStart(tx: Tx, me: Me, mailLeaves: boolean): Promise<StartData> {
@@ -45,10 +51,12 @@ export async function loadStart(tx: Tx, me: Me, mailLeaves: boolean): Promise<St
   return {
     schools,
     readers:
-      only === undefined || schools.length > 1
-        ? undefined
-        : (await whoReadsNow(tx, only.id, tx.at, mailLeaves)).text,
-    drafts: drafts.map((draft) => ({ id: draft.id, savedAt: formatInstant(draft.savedAt) })),
+      only === undefined || schools.length > 1 ? undefined : await whoReadsEach(tx, only.id, mailLeaves),
+    drafts: drafts.map((draft) => ({
+      id: draft.id,
+      what: draftName(draft.fields),
+      savedAt: formatInstant(draft.savedAt),
+    })),
   };
 }
 
@@ -56,23 +64,41 @@ export interface StepData {
   readonly draft: Draft;
   readonly step: Step;
   readonly schools: readonly SchoolFacts[];
+  /** Who reads it by each answer of the first page. */
+  readonly readers: ReadersByAnswer | undefined;
   readonly people: readonly Listed[];
+  /** Whether I may look somebody up by name: not at a school where I hold no post. */
+  readonly searches: boolean;
   /** What is wrong with the people that are listed already; shown before anything is pressed. */
   readonly problems: readonly FieldError[];
   readonly found: readonly Listed[] | undefined;
 }
 
 /** `kept` names what was typed when the session had ended; it goes into the draft before the page is shown. */
-export async function loadStep(tx: Tx, me: Me, id: string, step: Step, kept?: string): Promise<StepData> {
+export async function loadStep(
+  tx: Tx,
+  me: Me,
+  id: string,
+  step: Step,
+  mailLeaves = false,
+  kept?: string,
+): Promise<StepData> {
   const parked = kept === undefined ? undefined : await takeParked(tx, kept);
   const draft = parked === undefined ? await openDraft(tx, id) : await saveStep(tx, id, step, parked.fields);
   const people = step === 'who' ? await draftPeople(tx, draft) : [];
   return {
     step,
     draft: step === 'what' ? { ...draft, fields: showHappened(draft.fields, tx.at) } : draft,
+    readers: step === 'start' ? await whoReadsEach(tx, draft.schoolId, mailLeaves) : undefined,
+    searches: me.schoolIds.includes(draft.schoolId),
     schools: step === 'start' ? await mySchools(tx, me) : [],
     people: people.map((person) => ({ id: person.id, name: person.name, place: placeOf(person) })),
-    problems: step === 'who' ? problemsOnList(draft.fields, people) : [],
+    problems:
+      step === 'who'
+        ? problemsOnList(draft.fields, people)
+        : step === 'what'
+          ? problemsBetween(draft.fields, tx.at).errors
+          : [],
     found: undefined,
   };
 }

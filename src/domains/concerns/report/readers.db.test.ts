@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { anAdult, aSchool, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
+import { anAdult, aPupil, aSchool, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
 import { type Browser, testBrowser, type Visitor } from '#test/support/browser.ts';
 import { testWorld } from '#test/support/world.ts';
 
@@ -64,6 +64,27 @@ describe('the first page', () => {
     expect(page('.gh-card').text()).toContain('depends on whom it is about');
     expect(page('input[name=about][value=child]').closest('.govuk-radios__item').text()).toContain(lead);
     expect(page('.gh-card a[href="tel:999"], .gh-card a[href="tel:08001111"]')).toHaveLength(2);
+  });
+
+  test('names who reads it and when beside each answer; danger stands first, above drafts, and on a resumed draft', async () => {
+    world.clock.set(FRIDAY_EVENING);
+    const visitor = await browser.signedIn(staff.teacher);
+    const draft = await draftOf(visitor, staff.school.id, {});
+    const [head, chair] = [await nameOf(staff.head), await nameOf(staff.chair)];
+    for (const path of ['/concerns/report', `/concerns/report/${draft}/start`]) {
+      const page = load((await visitor.get(path)).body);
+      const beside = (answer: string) =>
+        page(`input[name=about][value=${answer}]`).closest('.govuk-radios__item').text();
+      expect(beside('child')).toContain('until the school opens at 08:30 on Monday 23 November');
+      expect(beside('adult')).toContain(`Only ${head} (headteacher) will be told`);
+      expect(beside('head')).toContain(chair);
+      expect(beside('head')).not.toContain(head);
+      for (const answer of ['adult', 'head'])
+        expect(beside(answer)).toContain('until the school opens at 08:30 on Monday 23 November');
+      expect(page('.gh-card').first().text()).toContain('Is somebody in danger now?');
+    }
+    const drafts = load((await visitor.get('/concerns/report')).body)('.gh-work').text();
+    expect(drafts).toContain('Bullying or unkind messages');
   });
 
   test('says at once that nobody could read it, whom to ring, and begins no draft', async () => {
@@ -257,4 +278,152 @@ test('about an adult, “I do not know who” is that adult, and the next one is
   expect(values('unknown_part')).toEqual(['alleged', 'affected']);
   expect(values('unknown_adult')).toEqual(['yes', 'no']);
   expect((await visitor.post(who, { do: 'continue', ...one })).statusCode).toBe(303);
+});
+
+test.each(['information_manager', 'trustee'] as const)(
+  'who holds a post of the trust alone (%s) reports at any school of it, in words, and sees nobody there',
+  async (role) => {
+    const child = await aPupil(world, { school: staff.school, familyName: 'Penwarden' });
+    const sister = await aSchool(world, { trustId: staff.school.trustId, name: 'Sister School' });
+    const other = await aStaffedSchool(world, { name: 'Another Trust’s School' });
+    const visitor = await browser.signedIn(await anAdult(world, { trustId: staff.school.trustId, role }));
+    const start = load((await visitor.get('/concerns/report')).body);
+    const offered = start('select[name=school] option')
+      .map((_, option) => start(option).attr('value'))
+      .get();
+    expect(offered).toContain(staff.school.id);
+    expect(offered).toContain(sister.id);
+    expect(offered).not.toContain(other.school.id);
+    const draft = await draftOf(visitor, staff.school.id, {});
+    const who = load((await visitor.get(`/concerns/report/${draft}/who`)).body);
+    expect(who('input[data-person-search]')).toHaveLength(0);
+    const search = await visitor.post(`/people/search/${staff.school.id}`, { query: 'Penwarden' });
+    expect(search.json()).toEqual({ people: [] });
+    const listed = await visitor.post(`/concerns/report/${draft}/who`, { do: 'continue', person: child });
+    expect(listed.statusCode).toBe(422);
+    await visitor.post(`/concerns/report/${draft}/who`, {
+      unknown: 'An older pupil',
+      unknown_part: 'affected',
+    });
+    const lead = await nameOf(staff.dsl);
+    expect(await shown(visitor, `/concerns/report/${draft}/check`)).toContain(
+      `${lead} (designated safeguarding lead)`,
+    );
+    const sent = await visitor.post(`/concerns/report/${draft}/send`);
+    expect(sent.headers.location).toContain('/concerns/mine/');
+    expect(await shown(visitor, String(sent.headers.location))).toContain('can read it now');
+    const refused = await visitor.post('/concerns/report', {
+      school: other.school.id,
+      danger: 'no',
+      about: 'child',
+    });
+    expect(refused.statusCode).toBe(422);
+  },
+);
+
+test('all that is wrong with a page is said at once', async () => {
+  const visitor = await browser.signedIn(staff.teacher);
+  const begun = await visitor.post('/concerns/report', {
+    school: staff.school.id,
+    danger: 'no',
+    about: 'child',
+  });
+  const what = String(begun.headers.location).replace('/who', '/what');
+  const wrong = async (fields: Record<string, string | string[]>) => {
+    const page = load((await visitor.post(what, fields)).body);
+    return page('.govuk-error-summary li')
+      .map((_, item) => page(item).text())
+      .get();
+  };
+  expect(await wrong({ happened_time: 'noonish' })).toEqual([
+    'Tick at least one. If nothing fits, tick “Something else”.',
+    'Say when it happened, or choose Not known.',
+    'Enter a time such as 9:05 or 2.30pm, or leave this empty.',
+    'Say where it happened.',
+  ]);
+  expect(await wrong({ happened_when: 'another' })).toEqual([
+    'Tick at least one. If nothing fits, tick “Something else”.',
+    'Say where it happened.',
+    'Enter the date, or choose Not known.',
+  ]);
+});
+
+test('the check page holds everything that is sent, and “Change” leads back to it', async () => {
+  const visitor = await browser.signedIn(staff.teacher);
+  const draft = await draftOf(visitor, staff.school.id, {
+    when: { happened_when: 'today' },
+    words: { evidence_what: 'Six messages', evidence_where: 'Her tablet', self_reported: 'yes' },
+  });
+  const check = `/concerns/report/${draft}/check`;
+  const start = {
+    school: staff.school.id,
+    danger: 'no',
+    about: 'child',
+    on_paper: 'yes',
+    'paper_date-day': '20',
+    'paper_date-month': '11',
+    'paper_date-year': '2026',
+    paper_time: '8.15',
+    paper_author: 'Mrs Hill, midday supervisor',
+  };
+  const page = load((await visitor.get(check)).body);
+  expect(page('a[href$="/start?from=check"]').length).toBeGreaterThan(0);
+  const form = load((await visitor.get(`/concerns/report/${draft}/start?from=check`)).body);
+  expect(form('form[data-autosave]').attr('action')).toBe(`/concerns/report/${draft}/start?from=check`);
+  expect(form('.govuk-back-link').attr('href')).toBe(check);
+  const changed = await visitor.post(`/concerns/report/${draft}/start?from=check`, {
+    do: 'continue',
+    ...start,
+  });
+  expect(changed.headers.location).toBe(check);
+  const text = await shown(visitor, check);
+  for (const words of [
+    '20 Nov 2026, about 08:15, by Mrs Hill, midday supervisor',
+    'Six messages (Her tablet): not known whether it is still there',
+    'The child told you of their own accord',
+    'Screen hiddenNot answered',
+  ]) {
+    expect(text).toContain(words);
+  }
+  const image = `/concerns/report/${draft}/image?from=check`;
+  expect((await visitor.post(image, { indecent_image: 'yes' })).headers.location).toContain('/device');
+  expect((await visitor.post(image, { indecent_image: 'no' })).headers.location).toBe(check);
+  const added = await visitor.post(`/concerns/report/${draft}/who?from=check`, {
+    do: 'not-known',
+    unknown: 'An older pupil',
+    unknown_part: 'affected',
+  });
+  expect(added.headers.location).toBe(`/concerns/report/${draft}/who?from=check`);
+});
+
+test('what a paper form tells did not happen after it was written', async () => {
+  const visitor = await browser.signedIn(staff.teacher);
+  const draft = await draftOf(visitor, staff.school.id, {});
+  await visitor.post(`/concerns/report/${draft}/start`, {
+    school: staff.school.id,
+    danger: 'no',
+    about: 'child',
+    on_paper: 'yes',
+    'paper_date-day': '18',
+    'paper_date-month': '11',
+    'paper_date-year': '2026',
+  });
+  const check = await visitor.get(`/concerns/report/${draft}/check`);
+  expect(check.headers.location).toBe(`/concerns/report/${draft}/what`);
+  const what = (await visitor.get(String(check.headers.location))).body;
+  expect(load(what)('.govuk-error-summary a[href="#happened_when"]').text()).toContain('dated 18 Nov 2026');
+  const answer = async (day: string) =>
+    (
+      await visitor.post(`/concerns/report/${draft}/what`, {
+        kinds: 'bullying',
+        place: 'home',
+        happened_when: 'another',
+        'happened-day': day,
+        'happened-month': '11',
+        'happened-year': '2026',
+      })
+    ).statusCode;
+  expect(await answer('19')).toBe(422);
+  expect(await answer('18')).toBe(303);
+  expect((await visitor.get(`/concerns/report/${draft}/check`)).statusCode).toBe(200);
 });

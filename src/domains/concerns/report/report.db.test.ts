@@ -448,7 +448,7 @@ describe('urgent', () => {
 test('a paper form keeps both times', async () => {
   const draft = await begin({
     on_paper: 'yes',
-    'paper_date-day': '18',
+    'paper_date-day': '19',
     'paper_date-month': '11',
     'paper_date-year': '2026',
     paper_time: '14:10',
@@ -458,7 +458,7 @@ test('a paper form keeps both times', async () => {
   const id = await send(draft);
   expect(
     await one(
-      `select reported_at = '2026-11-18T14:10Z' as reported, entered_at = '2026-11-20T09:00Z' as entered, paper_author from concern.concern where id = $1`,
+      `select reported_at = '2026-11-19T14:10Z' as reported, entered_at = '2026-11-20T09:00Z' as entered, paper_author from concern.concern where id = $1`,
       [id],
     ),
   ).toEqual({ reported: true, entered: true, paper_author: 'R. Lunch, midday supervisor' });

@@ -52,11 +52,26 @@ const STEP = { config: { words: ['step'] } } as const;
 
 const draftPath = (draft: string, page: string) => `/concerns/report/${draft}/${page}`;
 
+/** Carried from "Change" on the check page, so that "Continue" leads back there. */
+const isFromCheck = (request: WebRequest): boolean =>
+  (request.query as { readonly from?: string }).from === 'check';
+
+const samePage = (request: WebRequest, draft: string, step: Step) =>
+  `${draftPath(draft, step)}${isFromCheck(request) ? '?from=check' : ''}`;
+
 function stepPage(request: WebRequest, data: StepData, form: FormState) {
-  const shared = { context: request.page(), draftId: data.draft.id, form };
+  const fromCheck = isFromCheck(request);
+  const shared = { context: request.page(), draftId: data.draft.id, form, fromCheck };
   const pages: Record<Step, () => ReactNode> = {
-    start: () => <StartStep {...shared} schools={data.schools} />,
-    who: () => <WhoStep {...shared} schoolId={data.draft.schoolId} people={data.people} found={data.found} />,
+    start: () => <StartStep {...shared} schools={data.schools} readers={data.readers} />,
+    who: () => (
+      <WhoStep
+        {...shared}
+        schoolId={data.searches ? data.draft.schoolId : undefined}
+        people={data.people}
+        found={data.found}
+      />
+    ),
     what: () => <WhatStep {...shared} />,
     image: () => <ImageStep {...shared} />,
     words: () => <WordsStep {...shared} />,
@@ -108,6 +123,7 @@ async function problemsOf(request: WebRequest, data: StepData): Promise<FormStat
       ? parsed.state
       : { ...parsed.state, errors: [{ field: 'about', message: nobody }] };
   }
+  if (data.step === 'what') return { ...parsed.state, errors: data.problems };
   if (data.step !== 'who') return parsed.state;
   const people = await request.asPerson((tx) => draftPeople(tx, data.draft));
   return { ...parsed.state, errors: problemsWithPeople(data.draft.fields, people) };
@@ -127,11 +143,18 @@ async function searchAgain(
   posted: Values,
 ): Promise<WebReply> {
   const words = posted.person_search?.[0] ?? '';
-  const found = await request.asPerson((tx) => searchPeople(tx, data.draft.schoolId, words));
+  const found = data.searches
+    ? await request.asPerson((tx) => searchPeople(tx, data.draft.schoolId, words))
+    : [];
   const listed = found.map((person) => ({ id: person.id, name: person.name, place: placeOf(person) }));
   const form = { values: { ...data.draft.fields, person_search: [words] }, errors: [] };
   return reply.html(stepPage(request, { ...data, found: listed }, form));
 }
+
+/** The Search button, or the Enter key after a name of which nobody was chosen yet. */
+const looksUp = (posted: Values): boolean =>
+  posted.search !== undefined ||
+  (posted.do?.[0] === 'enter' && !posted.person_add?.[0] && (posted.person_search?.[0] ?? '').trim() !== '');
 
 async function submitStep(
   request: WebRequest,
@@ -143,17 +166,19 @@ async function submitStep(
   const data = await request.asPerson(async (tx, me) => {
     const saved = await saveStep(tx, draft, step, posted);
     if (step === 'image') await keepImageAnswer(tx, saved);
-    return loadStep(tx, me, draft, step);
+    return loadStep(tx, me, draft, step, mailLeaves(request.server.services));
   });
-  if (posted.search !== undefined) return searchAgain(request, reply, data, posted);
+  if (looksUp(posted)) return searchAgain(request, reply, data, posted);
   const pressed = posted.do?.[0] ?? 'continue';
   if (pressed === 'files') return reply.done(`/evidence/${draft}`);
   if (pressed === 'later')
     return reply.done('/', 'Your report is kept. Nobody else can see it until you send it.');
-  if (pressed !== 'continue') return reply.done(draftPath(draft, step));
+  if (pressed !== 'continue') return reply.done(samePage(request, draft, step));
   const form = await problemsOf(request, data);
   if (form.errors.length > 0) return reply.code(422).html(stepPage(request, data, form));
-  return reply.done(nextPage(draft, step, data.draft.fields));
+  const next = nextPage(draft, step, data.draft.fields);
+  const device = next === draftPath(draft, 'device');
+  return reply.done(isFromCheck(request) && !device ? draftPath(draft, 'check') : next);
 }
 
 function stepRoutes(app: WebApp): void {
@@ -162,7 +187,9 @@ function stepRoutes(app: WebApp): void {
     STEP,
     async (request, reply) => {
       const { draft, step } = stepOf(request);
-      const data = await request.asPerson((tx, me) => loadStep(tx, me, draft, step, request.query.kept));
+      const data = await request.asPerson((tx, me) =>
+        loadStep(tx, me, draft, step, mailLeaves(app.services), request.query.kept),
+      );
       if (data.draft.sentConcernId !== null) return reply.done(`/concerns/mine/${data.draft.sentConcernId}`);
       return reply.html(stepPage(request, data, { values: data.draft.fields, errors: data.problems }));
     },

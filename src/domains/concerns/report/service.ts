@@ -42,8 +42,8 @@ async function mayBegin(tx: Tx, me: Me): Promise<void> {
 /** Begins a report; its first page's answers make the draft. */
 export async function startDraft(tx: Tx, me: Me, posted: Values): Promise<string> {
   const schoolId = posted.school?.[0] ?? '';
-  if (!me.schoolIds.includes(schoolId))
-    throw new Invalid([{ field: 'school', message: 'Choose one of your schools.' }]);
+  if (!me.reportSchoolIds.includes(schoolId))
+    throw new Invalid([{ field: 'school', message: 'Choose one of the schools shown.' }]);
   await mayBegin(tx, me);
   return insertDraft(tx, me.id, schoolId, mergeStep({}, 'start', posted));
 }
@@ -54,7 +54,7 @@ export async function refusedAtStart(
   me: Me,
   { school, about }: StartAnswers,
 ): Promise<string | undefined> {
-  return me.schoolIds.includes(school) ? nobodyCouldRead(tx, school, about) : undefined;
+  return me.reportSchoolIds.includes(school) ? nobodyCouldRead(tx, school, about) : undefined;
 }
 
 export async function openDraft(tx: Tx, id: string): Promise<Draft> {
@@ -98,7 +98,8 @@ export async function discardDraft(tx: Tx, id: string): Promise<void> {
 
 export const openDrafts = (tx: Tx, me: Me): Promise<Draft[]> => findOpenDrafts(tx, me.id);
 
-export const mySchools = (tx: Tx, me: Me): Promise<SchoolFacts[]> => findSchools(tx, me.schoolIds);
+/** Where I may report. */
+export const mySchools = (tx: Tx, me: Me): Promise<SchoolFacts[]> => findSchools(tx, me.reportSchoolIds);
 
 /** The people of a draft whom I can see, in the order they were added; `problemsOnList` tells of the others. */
 export async function draftPeople(tx: Tx, draft: Draft): Promise<FoundPerson[]> {

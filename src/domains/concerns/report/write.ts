@@ -30,7 +30,8 @@ export function isUrgent({ start, what, image }: CompleteReport): boolean {
   );
 }
 
-function evidenceOf({ words }: CompleteReport): DescribedEvidence[] {
+/** What was described, without the rows that stayed empty. */
+export function evidenceOf({ words }: Pick<CompleteReport, 'words'>): DescribedEvidence[] {
   return words.evidence_what.flatMap((what, at) => {
     const available = words.evidence_available[at];
     return what === ''

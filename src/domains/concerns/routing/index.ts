@@ -1,2 +1,3 @@
-export { planRoute, refuseEmptyRoute, tellRoute, whoReadsNow } from './service.ts';
+export { type ReadersByAnswer, whoReadsEach, whoReadsNow } from './reads-now.ts';
+export { planRoute, refuseEmptyRoute, tellRoute } from './service.ts';
 export type { RoutePlan } from './types.ts';

@@ -7,7 +7,8 @@ import { testWorld } from '#test/support/world.ts';
 import { type Stream, streams } from '../types.ts';
 import { readersOf } from './ladder.ts';
 import { findHolders } from './queries.ts';
-import { planRoute, refuseEmptyRoute, tellRoute, whoReadsNow } from './service.ts';
+import { whoReadsNow } from './reads-now.ts';
+import { planRoute, refuseEmptyRoute, tellRoute } from './service.ts';
 import { type RoutePlan, type RouteRequest, routeRoles } from './types.ts';
 
 const world = await testWorld();

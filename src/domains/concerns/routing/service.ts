@@ -1,12 +1,5 @@
-import {
-  addOpenMinutes,
-  closesAt,
-  findCalendar,
-  isOpen,
-  nextOpening,
-  type SchoolCalendar,
-} from '#domains/people';
-import { formatTime, type Instant, Temporal } from '#platform/clock';
+import { addOpenMinutes, findCalendar, type SchoolCalendar } from '#domains/people';
+import { type Instant, Temporal } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { NotFound, Unavailable } from '#platform/errors';
 import { queueMail } from '#platform/mailer';
@@ -22,10 +15,9 @@ import {
   insertNotices,
   type SchoolRouting,
 } from './queries.ts';
-import type { ReadersNow, RoutePlan, RouteRequest } from './types.ts';
-import { listed, when, withDuty } from './words.ts';
+import type { RoutePlan, RouteRequest } from './types.ts';
 
-async function schoolOf(tx: Tx, schoolId: string): Promise<SchoolRouting> {
+export async function schoolOf(tx: Tx, schoolId: string): Promise<SchoolRouting> {
   const school = await findSchool(tx, schoolId);
   if (school === undefined) throw new NotFound('no such school in this scope');
   return school;
@@ -118,39 +110,6 @@ export async function tellRoute(
   );
   const template = kind === 'urgent' && plan.stream === 'child' ? 'urgent' : 'waits';
   await queueMail(tx, people, { template, link: `/concerns/${concern.id}` });
-}
-
-/**
- * For the report form: who reads a concern about a child that is sent now, and when (design rule 13). A mail is spoken
- * of only where mail leaves and everybody has an address.
- */
-export async function whoReadsNow(
-  tx: Tx,
-  schoolId: string,
-  at: Instant,
-  mailLeaves = false,
-): Promise<ReadersNow> {
-  const [school, calendar, rules] = await Promise.all([
-    schoolOf(tx, schoolId),
-    findCalendar(tx, schoolId),
-    findRules(tx, { schoolId, stream: 'child', kinds: ['other'] }),
-  ]);
-  const holders = await findHolders(tx, school);
-  const [first = []] = climb({ stream: 'child', rules, urgent: false, holders, notTell: [] });
-  const readers = listed(first.map(({ name }) => name));
-  const now = { open: isOpen(calendar, at), readers, nextOpening: nextOpening(calendar, at) };
-  if (readers === '') {
-    return {
-      ...now,
-      text: `Nobody at ${school.name} is set up to read this in Gatehouse. Tell your headteacher in person.`,
-    };
-  }
-  const people = listed(first.map(withDuty));
-  const byMail = mailLeaves && first.every(({ hasMail }) => hasMail) ? ' and by e-mail' : '';
-  const text = now.open
-    ? `${people} will be told as soon as you send this. The school is open until ${formatTime(closesAt(calendar, at) ?? at)}.`
-    : `The school is closed now. ${people} will be told in Gatehouse${byMail} at once, but may not read it until the school opens ${when(now.nextOpening, at)}.`;
-  return { ...now, text };
 }
 
 export interface UnansweredItem {

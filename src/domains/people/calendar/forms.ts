@@ -17,9 +17,11 @@ function daysOf(times: Times): DayHours[] {
   });
 }
 
-function checkDay(times: Times, weekday: number, day: string): FieldError[] {
+/** A box that could not be read is undefined here, and has its own message. */
+function checkDay(times: Partial<Times>, weekday: number, day: string): FieldError[] {
   const opens = times[opensName(weekday)];
   const closes = times[closesName(weekday)];
+  if (opens === undefined || closes === undefined) return [];
   if (!opens && closes)
     return [
       { field: opensName(weekday), message: `Enter when the school opens on ${day}, or empty both boxes.` },
@@ -33,13 +35,35 @@ function checkDay(times: Times, weekday: number, day: string): FieldError[] {
   return [];
 }
 
+/** Fourteen boxes stand on the page: the message says which. */
+function timeOn(day: string, what: 'opens' | 'closes'): Field<string | null> {
+  return (values, name) => {
+    const read = clockTime()(values, name);
+    return 'problem' in read
+      ? { problem: `Enter a time for when the school ${what} on ${day}, such as 8:30, or empty both boxes.` }
+      : read;
+  };
+}
+
+/** Two dates stand side by side: the message says which. */
+function dayOf(which: 'first' | 'last'): Field<LocalDate> {
+  const missing = `Enter the ${which} day without school.`;
+  return (values, name) => {
+    const read = localDay(missing)(values, name);
+    return 'problem' in read && read.problem !== missing
+      ? { problem: `Enter the ${which} day without school as a real date, such as 27 3 2026.` }
+      : read;
+  };
+}
+
 const timesForm: Form<Times> = defineForm<Times>(
   Object.fromEntries(
-    weekdays.flatMap((_day, index) => [
-      [opensName(index + 1), clockTime()],
-      [closesName(index + 1), clockTime()],
+    weekdays.flatMap((day, index) => [
+      [opensName(index + 1), timeOn(day, 'opens')],
+      [closesName(index + 1), timeOn(day, 'closes')],
     ]),
   ),
+  () => [],
   (times) => weekdays.flatMap((day, index) => checkDay(times, index + 1, day)),
 );
 
@@ -57,8 +81,8 @@ const LONGEST_DAYS = 70;
 export const closureForm = defineForm(
   {
     name: text('Enter what it is, such as “October half term”.', { max: 80 }),
-    from: localDay('Enter the first day without school.'),
-    to: localDay('Enter the last day without school.'),
+    from: dayOf('first'),
+    to: dayOf('last'),
   },
   ({ from, to }) => {
     const days = from.until(to).days;

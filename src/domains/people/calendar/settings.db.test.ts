@@ -35,6 +35,30 @@ async function eventTypes(staff: Staffed): Promise<string[]> {
 }
 
 describe('the week', () => {
+  test('every box that is wrong is named by its day, all at once', async () => {
+    const staff = await aStaffedSchool(world);
+    const lead = await browser.signedIn(staff.dsl);
+    const wrong = async (form: string, typed: Record<string, string>) => {
+      const page = load((await lead.post(`${address(staff)}/${form}`, typed)).body);
+      return page('.govuk-error-summary li')
+        .map((_, item) => page(item).text())
+        .get();
+    };
+    expect(
+      await wrong('hours', { 'opens-2': 'early', 'closes-2': '8:30', 'opens-4': '9', 'closes-5': '25' }),
+    ).toEqual([
+      'Enter a time for when the school opens on Tuesday, such as 8:30, or empty both boxes.',
+      'Enter a time for when the school closes on Friday, such as 8:30, or empty both boxes.',
+      'Enter when the school closes on Thursday, or empty both boxes.',
+    ]);
+    expect(
+      await wrong('closures', { ...halfTerm, 'from-day': '31', 'from-month': '9', 'to-day': '' }),
+    ).toEqual([
+      'Enter the first day without school as a real date, such as 27 3 2026.',
+      'Enter the last day without school as a real date, such as 27 3 2026.',
+    ]);
+  });
+
   test('nothing set: the usual school week counts, and the page shows it', async () => {
     const staff = await aStaffedSchool(world);
     const page = load((await (await browser.signedIn(staff.dsl)).get(address(staff))).body);

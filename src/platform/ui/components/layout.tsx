@@ -3,14 +3,17 @@ import type { ReactNode } from 'react';
 export interface TwoColumnsProps {
   readonly children: ReactNode;
   readonly side: ReactNode;
+  /** What comes first where it is narrow, and stands above the side column where it is wide. */
+  readonly first?: ReactNode;
   /** Names the side column, which is a landmark of its own. */
   readonly sideLabel?: string | undefined;
 }
 
 /** The work on the left, what helps with it on the right; one below the other where it is narrow. */
-export function TwoColumns({ children, side, sideLabel }: TwoColumnsProps) {
+export function TwoColumns({ children, side, first, sideLabel }: TwoColumnsProps) {
   return (
     <div className="gh-two">
+      {first ? <div className="gh-two__first">{first}</div> : null}
       <div className="gh-two__main">{children}</div>
       <aside className="gh-two__side" aria-label={sideLabel ?? 'Beside this'}>
         {side}

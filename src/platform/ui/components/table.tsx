@@ -17,6 +17,8 @@ export interface TableProps {
   readonly head?: readonly TableCell[] | undefined;
   readonly rows: readonly (readonly TableCell[])[];
   readonly firstCellIsHeader?: boolean | undefined;
+  /** On a phone each row is a card, its cells named by the heads (plain words then). It stays a table to who listens. */
+  readonly cards?: boolean | undefined;
   readonly classes?: string | undefined;
   readonly attributes?: Attributes | undefined;
 }
@@ -25,10 +27,17 @@ function spans(cell: TableCell) {
   return { ...cell.attributes, colSpan: cell.colspan || undefined, rowSpan: cell.rowspan || undefined };
 }
 
-function HeadCell({ cell }: { readonly cell: TableCell }) {
+/** A browser takes a table's meaning away with its display; saying what everything is keeps it. */
+const roleOf = (cards: boolean | undefined, role: string) => (cards === true ? { role } : {});
+
+const labelOf = (cards: boolean | undefined, head: TableCell | undefined) =>
+  cards === true && typeof head?.text === 'string' ? { 'data-label': head.text } : {};
+
+function HeadCell({ cell, cards }: { readonly cell: TableCell; readonly cards: boolean | undefined }) {
   return (
     <th
       {...spans(cell)}
+      {...roleOf(cards, 'columnheader')}
       scope="col"
       className={classNames(
         'govuk-table__header',
@@ -44,12 +53,19 @@ function HeadCell({ cell }: { readonly cell: TableCell }) {
 interface BodyCellProps {
   readonly cell: TableCell;
   readonly isHeader: boolean;
+  readonly head: TableCell | undefined;
+  readonly cards: boolean | undefined;
 }
 
-function BodyCell({ cell, isHeader }: BodyCellProps) {
+function BodyCell({ cell, isHeader, head, cards }: BodyCellProps) {
   if (isHeader) {
     return (
-      <th {...spans(cell)} scope="row" className={classNames('govuk-table__header', cell.classes)}>
+      <th
+        {...spans(cell)}
+        {...roleOf(cards, 'rowheader')}
+        scope="row"
+        className={classNames('govuk-table__header', cell.classes)}
+      >
         {cell.text}
       </th>
     );
@@ -57,6 +73,8 @@ function BodyCell({ cell, isHeader }: BodyCellProps) {
   return (
     <td
       {...spans(cell)}
+      {...roleOf(cards, 'cell')}
+      {...labelOf(cards, head)}
       className={classNames(
         'govuk-table__cell',
         cell.format && `govuk-table__cell--${cell.format}`,
@@ -69,30 +87,41 @@ function BodyCell({ cell, isHeader }: BodyCellProps) {
 }
 
 export function Table(props: TableProps) {
+  const { cards } = props;
   return (
-    <table {...props.attributes} className={classNames('govuk-table', props.classes)}>
+    <table
+      {...props.attributes}
+      {...roleOf(cards, 'table')}
+      className={classNames('govuk-table', cards && 'gh-table--cards', props.classes)}
+    >
       {props.caption ? (
         <caption className={classNames('govuk-table__caption', props.captionClasses)}>
           {props.caption}
         </caption>
       ) : null}
       {props.head ? (
-        <thead className="govuk-table__head">
-          <tr className="govuk-table__row">
+        <thead className="govuk-table__head" {...roleOf(cards, 'rowgroup')}>
+          <tr className="govuk-table__row" {...roleOf(cards, 'row')}>
             {props.head.map((cell, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered.
-              <HeadCell key={index} cell={cell} />
+              <HeadCell key={index} cell={cell} cards={cards} />
             ))}
           </tr>
         </thead>
       ) : null}
-      <tbody className="govuk-table__body">
+      <tbody className="govuk-table__body" {...roleOf(cards, 'rowgroup')}>
         {props.rows.map((row, rowIndex) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered.
-          <tr key={rowIndex} className="govuk-table__row">
+          <tr key={rowIndex} className="govuk-table__row" {...roleOf(cards, 'row')}>
             {row.map((cell, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered.
-              <BodyCell key={index} cell={cell} isHeader={index === 0 && props.firstCellIsHeader === true} />
+              <BodyCell
+                // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered.
+                key={index}
+                cell={cell}
+                isHeader={index === 0 && props.firstCellIsHeader === true}
+                head={props.head?.[index]}
+                cards={cards}
+              />
             ))}
           </tr>
         ))}

@@ -26,6 +26,7 @@ const tags: Readonly<Record<string, { readonly text: string; readonly tone: Tone
   unanswered: { text: 'Urgent', tone: 'urgent' },
   new: { text: 'New', tone: 'attention' },
   acknowledge: { text: 'New', tone: 'attention' },
+  addition: { text: 'Added to', tone: 'attention' },
   action: { text: 'Due', tone: 'attention' },
   missing: { text: 'Missing', tone: 'active' },
   myconcern: { text: 'MyConcern', tone: 'active' },
@@ -108,7 +109,7 @@ function Urgent({ item }: { readonly item: TodayItem }) {
 function middle(value: number | null, unit: 'min' | 'hour' | 'day'): string {
   if (value === null) return 'none yet';
   const shown = unit === 'min' || value >= 10 ? Math.round(value) : Math.round(value * 2) / 2;
-  return `${shown} ${unit}${shown === 1 || unit === 'min' ? '' : 's'} (middle)`;
+  return `half within ${shown} ${unit}${shown === 1 || unit === 'min' ? '' : 's'}`;
 }
 
 /** Long waits are said in hours: nobody thinks in four hundred minutes. */

@@ -306,3 +306,24 @@ test('a link that is not there is not taken away: nothing is written', async () 
   await expect(refused).rejects.toBeInstanceOf(Invalid);
   expect((await entriesOf(concern.id)).map(({ kind }) => kind)).toEqual(['acknowledge']);
 });
+
+test('what changes nothing is refused: no entry, no new version', async () => {
+  const { staff, concern, on } = await scene();
+  const as = <T>(act: Parameters<typeof world.as<T>>[1]) => world.as(staff.dsl, act);
+  await as((tx, me) => service.acknowledge(tx, me, on(1)));
+  await as((tx, me) => service.setSeverity(tx, me, on(2), { severity: 'low', note: null }));
+  await as((tx, me) => service.linkPolicies(tx, me, on(3), { policies: ['behaviour'] }));
+  const before = await entriesOf(concern.id);
+  const again = [
+    () => as((tx, me) => service.setSeverity(tx, me, on(4), { severity: 'low', note: null })),
+    () => as((tx, me) => service.linkPolicies(tx, me, on(4), { policies: ['behaviour'] })),
+    () => as((tx, me) => service.assign(tx, me, on(4), { assignee: staff.dsl })),
+  ];
+  for (const act of again)
+    await expect(act()).rejects.toMatchObject({ fields: [{ message: 'Nothing was changed.' }] });
+  expect(await entriesOf(concern.id)).toEqual(before);
+  expect((await as((tx) => findCase(tx, concern.id)))?.version).toBe(4);
+  await as((tx, me) =>
+    service.setSeverity(tx, me, on(4), { severity: 'low', note: 'Still low after a week' }),
+  );
+});

@@ -10,7 +10,7 @@ import {
   optionalText,
   text,
 } from '#platform/forms';
-import { categoryIds, findings, fourCs, intents, parentsAnswers, severities } from '../../types.ts';
+import { categoryIds, findings, fourCs, intents, parentsAnswers, parts, severities } from '../../types.ts';
 import { policyIds } from '../types.ts';
 
 /** One form an act. Each page adds the version that was shown (`versionOf`). */
@@ -22,6 +22,8 @@ const LONG = { max: 20_000 };
 const childAnswers = ['involved', 'told', 'not_appropriate'] as const;
 const childOnAction = ['involved', 'told', 'not_yet', 'not_appropriate'] as const;
 
+const none = () => [];
+
 const why = () => text('Say why', NOTE);
 
 interface ChildFields {
@@ -30,8 +32,8 @@ interface ChildFields {
 }
 
 /** An answer other than "not yet" says how, when or why not (CT-note-1). */
-function childSaid({ childInvolved, childNote }: ChildFields): FieldError[] {
-  if (childInvolved === 'not_yet' || childNote !== null) return [];
+function childSaid({ childInvolved, childNote }: Partial<ChildFields>): FieldError[] {
+  if (childInvolved === undefined || childInvolved === 'not_yet' || childNote !== null) return [];
   const message =
     childInvolved === 'not_appropriate'
       ? 'Say why the child is not involved'
@@ -67,8 +69,9 @@ export const forms = {
   }),
   parents: defineForm(
     { parents: choice(parentsAnswers, 'Choose the answer for parents'), note: optionalText(NOTE) },
+    none,
     ({ parents, note }) =>
-      parents === 'not_yet' || note !== null
+      parents === undefined || parents === 'not_yet' || note !== null
         ? []
         : [
             {
@@ -80,6 +83,12 @@ export const forms = {
   ),
   note: defineForm({ body: text('Write the note', LONG) }),
   message: defineForm({ body: text('Write the message', { max: 2000 }) }),
+  name_person: defineForm({
+    identifies: optionalText({ max: 40 }),
+    person: idChoice('Choose who it is'),
+    part: choice(parts, 'Choose their part'),
+    note: optionalText(NOTE),
+  }),
   action_add: defineForm(
     {
       what: text('Say what is to be done', LINE),
@@ -88,6 +97,7 @@ export const forms = {
       childInvolved: choice(childOnAction, 'Say whether the child is involved or told'),
       childNote: optionalText(NOTE),
     },
+    none,
     (value) => childSaid(value),
   ),
   action_done: defineForm(
@@ -97,6 +107,7 @@ export const forms = {
       childInvolved: choice(childOnAction, 'Say whether the child was involved or told'),
       childNote: optionalText(NOTE),
     },
+    none,
     (value) => childSaid(value),
   ),
   action_drop: defineForm({ action: whichAction, note: text('Say why it is not done', NOTE) }),
@@ -126,6 +137,7 @@ export const forms = {
       adultName: optionalText(LINE),
       reason: why(),
     },
+    none,
     ({ adult, adultName }) =>
       adult === 'not_listed' && adultName === null
         ? [{ field: 'adultName', message: 'Write their name, or what is known of them' }]

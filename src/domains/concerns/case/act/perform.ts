@@ -149,6 +149,13 @@ function record(
   });
 }
 
+/** Values that are what they were, no word, no new status: not an entry, nor a version that would stop somebody else. */
+function refuseNothing(file: CaseRecord, rule: Transition, changes: readonly Change[], deed: Deed): void {
+  const silent = !deed.body && deed.details === undefined && deed.stamps === undefined;
+  if (!silent || rule.to !== file.status || changes.length > 0 || rule.tells !== undefined) return;
+  throw new Invalid([{ field: '', message: 'Nothing was changed.' }]);
+}
+
 export interface Done {
   readonly banner: string;
   /** The case may be out of my sight now: go on to the list, not back to the case. */
@@ -175,6 +182,7 @@ export async function perform(
   const deed = await work(acting);
   const values = deed.values ?? {};
   const changes = [...compare(file, values), ...(deed.changes ?? [])];
+  refuseNothing(file, rule, changes, deed);
   if (!namesAnother(deed)) await saveCase(tx, file, rule.to, { ...values, ...deed.stamps });
   const entry = await insertEntry(tx, file, {
     authorId: me.id,

@@ -6,6 +6,8 @@ import type { WebApp, WebReply, WebRequest } from '#platform/http';
 import { isUuid } from '#platform/ids';
 import type { Act } from '../../transitions.ts';
 import * as exclusion from '../exclusion/service.ts';
+import { namePerson } from '../naming/service.ts';
+import { NamePersonFields } from '../naming/views/fields.tsx';
 import { forms, versionOf } from './forms.ts';
 import type { ActOn, Done } from './perform.ts';
 import * as service from './service.ts';
@@ -52,6 +54,7 @@ const bound: Readonly<Record<Act, Bound>> = {
   parents: bind(forms.parents, service.answerParents, careful.ParentsFields),
   note: bind(forms.note, service.addNote, fields.NoteFields),
   message: bind(forms.message, service.messageReporter, fields.MessageFields),
+  name_person: bind(forms.name_person, namePerson, NamePersonFields),
   action_add: bind(forms.action_add, service.addAction, careful.ActionAddFields),
   action_done: bind(forms.action_done, service.finishAction, careful.ActionDoneFields),
   action_drop: bind(forms.action_drop, service.dropAction, careful.ActionDropFields),
@@ -84,7 +87,7 @@ function chosenIn(request: WebRequest): Record<string, string> {
 }
 
 interface Again {
-  readonly status: 409 | 422;
+  readonly status: 200 | 409 | 422;
   readonly state: FormState;
   readonly seenVersion?: number;
 }
@@ -103,7 +106,9 @@ async function showAgain(
   { status, state, seenVersion }: Again,
 ) {
   const id = concernIdOf(request);
-  const view = await request.asPerson((tx, me) => openAct(tx, me, act, id, seenVersion));
+  const view = await request.asPerson((tx, me) =>
+    openAct(tx, me, act, id, seenVersion, state.values.person_search?.[0]),
+  );
   const unexplained = status === 409 && view.since.length === 0 && view.refused === undefined;
   const form = unexplained ? { values: state.values, errors: [OUTDATED] } : state;
   reply.code(status);
@@ -113,6 +118,9 @@ async function showAgain(
 async function submit(request: WebRequest, reply: WebReply, act: Act) {
   const concernId = concernIdOf(request);
   const { state, run } = bound[act].read(request.body);
+  // The Search button, where there is no script: the same page with who was found.
+  if (state.values.search !== undefined)
+    return showAgain(request, reply, act, { status: 200, state: { values: state.values, errors: [] } });
   if (run === undefined) return showAgain(request, reply, act, { status: 422, state });
   try {
     const done = await request.asPerson((tx, me) =>

@@ -129,6 +129,7 @@ export const changeAction = (tx: Tx, me: Me, on: ActOn, input: Input<'action_cha
       { field: 'owner', from: action.ownerId, to: input.owner },
       { field: 'due', from: action.dueOn.toString(), to: input.due.toString() },
     ].filter(({ from, to }) => from !== to);
+    if (changes.length === 0) throw new Invalid([{ field: '', message: 'Nothing was changed.' }]);
     return { changes, body: input.note, details: { action: action.id } };
   });
 
@@ -149,7 +150,8 @@ export const linkPolicies = (tx: Tx, me: Me, on: ActOn, { policies }: Input<'pol
       'policy',
       chosen.filter((p) => !before.includes(p)),
     );
-    return { changes: [{ field: 'policies', from: before, to: [...chosen] }] };
+    const same = before.length === chosen.length && before.every((p) => chosen.includes(p));
+    return same ? {} : { changes: [{ field: 'policies', from: before, to: [...chosen] }] };
   });
 
 export const linkConcern = (tx: Tx, me: Me, on: ActOn, { reference }: Input<'link'>) =>
@@ -160,6 +162,8 @@ export const linkConcern = (tx: Tx, me: Me, on: ActOn, { reference }: Input<'lin
         { field: 'reference', message: 'Enter the reference of another concern that you can open here' },
       ]);
     }
+    if ((await findLinkTargets(tx, file.concernId, 'concern')).includes(other))
+      throw new Invalid([{ field: 'reference', message: 'These two are linked already' }]);
     await insertLinks(tx, file, me.id, 'concern', [other]);
     return { details: { concern: other } };
   });

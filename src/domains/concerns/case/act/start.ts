@@ -29,6 +29,10 @@ const starts: Partial<Readonly<Record<Act, Start>>> = {
   parents: ({ file }) => ({ parents: file.parents, note: file.parentsNote ?? undefined }),
   policies: ({ policies }) => ({ policies }),
   myconcern: ({ file }) => ({ reference: file.myconcernReference ?? undefined }),
+  name_person: ({ parties }) => ({
+    identifies: parties.find(({ personId }) => personId === null)?.id,
+    part: parties.find(({ personId }) => personId === null)?.part,
+  }),
   action_add: ({ myId }) => ({ owner: myId }),
 };
 

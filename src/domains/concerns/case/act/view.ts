@@ -1,3 +1,4 @@
+import { placeOf, searchPeople } from '#domains/people';
 import type { Me, Tx } from '#platform/db';
 import { missingToClose } from '../../policy.ts';
 import { findParties } from '../../queries.ts';
@@ -10,6 +11,12 @@ import { findActions, findEntriesSince, findExclusions, findNames, findReaders }
 import type { CaseAction, CaseRecord, Entry, Exclusion, Reader } from '../types.ts';
 import { factsOf, openForAct } from './perform.ts';
 import { findLinkTargets } from './queries.ts';
+
+interface FoundHere {
+  readonly id: string;
+  readonly name: string;
+  readonly place: string;
+}
 
 /** What the page of one act shows beside its fields. Parts that this act has no use for are empty. */
 export interface ActView {
@@ -26,6 +33,8 @@ export interface ActView {
   readonly links: Links;
   readonly parties: readonly Party[];
   readonly families: readonly Family[];
+  /** Who was looked up without a script; undefined where nobody was. */
+  readonly found: readonly FoundHere[] | undefined;
   /** What somebody else did since the page was opened; for a form that came too late. */
   readonly since: readonly Entry[];
   readonly names: ReadonlyMap<string, string>;
@@ -46,8 +55,9 @@ const needsActions: ReadonlySet<Act> = new Set(['action_done', 'action_drop', 'a
 const none: Links = { policies: [], linked: [], suggested: [], mentioned: [] };
 
 async function family(tx: Tx, act: Act, concernId: string): Promise<Pick<ActView, 'parties' | 'families'>> {
-  if (act !== 'parents') return { parties: [], families: [] };
+  if (act !== 'parents' && act !== 'name_person') return { parties: [], families: [] };
   const parties = await findParties(tx, concernId);
+  if (act === 'name_person') return { parties, families: [] };
   const ids = parties.flatMap(({ personId, isAdult }) => (personId === null || isAdult ? [] : [personId]));
   return { parties, families: await findFamilies(tx, ids) };
 }
@@ -59,6 +69,11 @@ function personIds(entries: readonly Entry[]): string[] {
     ),
   );
   return ids.filter((id): id is string => typeof id === 'string');
+}
+
+async function lookUp(tx: Tx, file: CaseRecord, words: string): Promise<FoundHere[]> {
+  const found = await searchPeople(tx, file.school.id, words);
+  return found.map((person) => ({ id: person.id, name: person.name, place: placeOf(person) }));
 }
 
 /** Every act's page shows something of the case, so opening it is an event like reading the case. */
@@ -81,6 +96,7 @@ export async function openAct(
   act: Act,
   concernId: string,
   seenVersion?: number,
+  lookedUp = '',
 ): Promise<ActView> {
   const { file, ...refused } = await openForAct(tx, me, concernId, act, seenVersion !== undefined);
   const people = needsPeople.has(act);
@@ -105,6 +121,7 @@ export async function openAct(
     policies: act === 'policies' ? await findLinkTargets(tx, concernId, 'policy') : [],
     links: act === 'unlink' ? await findLinks(tx, file, [], []) : none,
     ...(await family(tx, act, concernId)),
+    found: act === 'name_person' && lookedUp !== '' ? await lookUp(tx, file, lookedUp) : undefined,
     since,
     ...refused,
     missing: act === 'close' ? missingToClose(factsOf(file, await findShutOutBy(tx, me.id, file))) : [],

@@ -179,3 +179,17 @@ test('an empty search is asked again, with 422', async () => {
   expect(response.statusCode).toBe(422);
   expect(response.body).toContain('Write what to look for');
 });
+
+test('an urgent case that somebody has is still called urgent, and each cell says what it is on a phone', async () => {
+  const other = await aStaffedSchool(world);
+  const concern = await aConcern(world, { school: other.school, urgent: true });
+  await world.as(other.dsl, (tx, me) => service.acknowledge(tx, me, { concernId: concern.id, version: 1 }));
+  const page = load((await (await browser.signedIn(other.dsl)).get('/concerns')).body);
+  expect(
+    page('tbody .govuk-tag')
+      .map((_, tag) => page(tag).text())
+      .get(),
+  ).toEqual(['Urgent', 'Open']);
+  expect(page('table').attr('role')).toBe('table');
+  expect(page('td[data-label="Children"]')).toHaveLength(1);
+});

@@ -31,6 +31,8 @@ export interface InboxRow {
   readonly danger: boolean;
   /** Urgent, and nobody has it: stands above the others, newest first. */
   readonly waiting: boolean;
+  /** Its reporter added to it, and I have not opened it since. */
+  readonly addedTo: boolean;
   readonly reportedAt: Instant;
   readonly changedAt: Instant;
   readonly assignedTo: string | null;
@@ -148,7 +150,10 @@ export function pageQuery(
             )})`;
   return sql<InboxRow>`
     select f.concern_id as id, c.reference, c.headline, c.kinds, f.categories, f.status, f.severity, f.urgent,
-      f.acknowledged_at is null as unacknowledged, c.immediate_danger as danger, f.waiting, f.reported_at as "reportedAt", f.changed_at as "changedAt",
+      f.acknowledged_at is null as unacknowledged, c.immediate_danger as danger, f.waiting,
+      c.reporter_id <> ${me}::uuid and exists (
+        select from concern.notice n where n.concern_id = f.concern_id and n.person_id = ${me}::uuid
+          and n.kind = 'addition' and n.seen_at is null) as "addedTo", f.reported_at as "reportedAt", f.changed_at as "changedAt",
       f.assigned_to as "assignedTo", coalesce(a.known_as, a.given_name) || ' ' || a.family_name as assignee,
       s.name as "schoolName", coalesce(k.children, '[]') as children, f.found
     from (select * from (${found}) f order by f.waiting desc, ${by} limit ${most}) f
@@ -164,6 +169,7 @@ export function pageQuery(
       left join people.enrolment e on e.person_id = y.person_id and e.school_id = f.school_id
         and e.during @> (f.reported_at at time zone 'Europe/London')::date
       where y.concern_id = f.concern_id and not y.is_adult
+        and not exists (select from concern.party i where i.identifies = y.id)
     ) k on true
     order by f.waiting desc, ${by}`;
 }

@@ -7,6 +7,7 @@ import type { Act, ClosingNeed } from '../../transitions.ts';
 import type { Concern, Party } from '../../types.ts';
 import { factsOf } from '../act/perform.ts';
 import { hasShutOut, mayJudge } from '../exclusion/judged.ts';
+import { hasNextInLine } from '../next-in-line/queries.ts';
 import { findActions, findCase, findEntries, findExclusions, findNames, findReaders } from '../queries.ts';
 import type { CaseAction, CaseRecord, Entry, Exclusion, Reader } from '../types.ts';
 import {
@@ -36,6 +37,8 @@ export interface CaseView {
   readonly names: ReadonlyMap<string, string>;
   readonly allowed: ReadonlySet<Act>;
   readonly missing: readonly ClosingNeed[];
+  /** Urgent, and somebody who could read it has not been told yet. */
+  readonly nextInLine: boolean;
   readonly myId: string;
   /** I may sign as the designated lead. */
   readonly lead: boolean;
@@ -76,6 +79,8 @@ export async function readCase(tx: Tx, me: Me, concernId: string): Promise<CaseV
     findReaders(tx, file),
     findNames(tx, mentioned(file, entries)),
   ]);
+  const waits = file.urgent && file.acknowledgedAt === null;
+  const nextInLine = waits && (await hasNextInLine(tx, concernId));
   if (said.some(({ what, personId, seenAt }) => what === 'notice' && personId === me.id && seenAt === null)) {
     await markSeen(tx, concernId, me.id);
   }
@@ -106,6 +111,7 @@ export async function readCase(tx: Tx, me: Me, concernId: string): Promise<CaseV
     names,
     allowed: allowedActs(roleIn(me, whose), file.status),
     missing: missingToClose(factsOf(file, hasShutOut(me.id, exclusions, readers))),
+    nextInLine,
     myId: me.id,
     lead: isLead(me, file),
     now: tx.at,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant, LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import type { ParentsAnswer, Severity, Status } from '../../types.ts';
+import { nextInLine } from '../next-in-line/queries.ts';
 
 /** Enough for one screen; the list of concerns holds the rest. */
 const MOST = 50;
@@ -14,6 +15,8 @@ export interface WaitingCase {
   readonly urgent: boolean;
   readonly reportedAt: Instant;
   readonly acknowledgeBy: Instant | null;
+  /** Somebody who could read it has not been told yet; asked of urgent ones that wait. */
+  readonly nextInLine: boolean;
   readonly assignedToMe: boolean;
   readonly myconcernMissing: boolean;
   readonly severity: Severity | null;
@@ -35,7 +38,8 @@ export async function findWaitingCases(tx: Tx, me: string): Promise<WaitingCase[
       where f.acknowledged_at is null or f.assigned_to = ${me}::uuid
     )
     select f.concern_id as "concernId", c.reference, s.name as school, f.status, f.urgent, f.reported_at as "reportedAt",
-      f.acknowledge_by as "acknowledgeBy", f.severity, f.intent, f.parents, f.child_involved as "childInvolved",
+      f.acknowledge_by as "acknowledgeBy",
+      f.urgent and f.acknowledged_at is null and ${nextInLine(tx)} as "nextInLine", f.severity, f.intent, f.parents, f.child_involved as "childInvolved",
       f.categories <> '{}' as categorised, coalesce(f.assigned_to = ${me}::uuid, false) as "assignedToMe",
       f.unlinked as "myconcernMissing"
     from (
@@ -50,25 +54,41 @@ export async function findWaitingCases(tx: Tx, me: string): Promise<WaitingCase[
   return rows;
 }
 
-export interface DueAction {
+export interface Due {
+  readonly kind: 'action' | 'addition';
   readonly concernId: string;
   readonly reference: string;
   readonly urgent: boolean;
-  readonly dueOn: LocalDate;
+  readonly closed: boolean;
+  /** Of an action; null for what was added. */
+  readonly dueOn: LocalDate | null;
+  /** When its reporter added to it, and at which school; null for an action, whose owner knows. */
+  readonly addedAt: Instant | null;
+  readonly school: string | null;
 }
 
-/** My open actions that are due today or late, of cases that I can still open. */
-export async function findDueActions(tx: Tx, me: string, today: LocalDate): Promise<DueAction[]> {
-  return tx.db
-    .selectFrom('concern.action as a')
-    .innerJoin('concern.case_file as f', 'f.concern_id', 'a.concern_id')
-    .innerJoin('concern.concern as c', 'c.id', 'a.concern_id')
-    .select(['a.concern_id as concernId', 'c.reference', 'f.urgent', 'a.due_on as dueOn'])
-    .where('a.owner_id', '=', me)
-    .where('a.done_at', 'is', null)
-    .where('a.due_on', '<=', today)
-    .orderBy('a.due_on')
-    .orderBy('a.id')
-    .limit(MOST)
-    .execute();
+/**
+ * My open actions that are due today or late, and what reporters added that I was told of and have not opened, of closed
+ * cases too; all of cases that I can still open.
+ */
+export async function findDue(tx: Tx, me: string, today: LocalDate): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    (select 'addition' as kind, c.id as "concernId", c.reference, f.urgent, f.status = 'closed' as closed,
+        null::date as "dueOn", max(n.told_at) as "addedAt", s.name as school
+      from concern.notice n
+      join concern.concern c on c.id = n.concern_id
+      join concern.case_file f on f.concern_id = n.concern_id
+      join people.school s on s.id = f.school_id
+      where n.person_id = ${me}::uuid and n.seen_at is null and n.kind = 'addition' and c.reporter_id <> ${me}::uuid
+      group by c.id, f.concern_id, s.id
+      order by max(n.told_at) limit ${MOST})
+    union all
+    (select 'action', a.concern_id, c.reference, f.urgent, false, a.due_on, null, null
+      from concern.action a
+      join concern.case_file f on f.concern_id = a.concern_id
+      join concern.concern c on c.id = a.concern_id
+      where a.owner_id = ${me}::uuid and a.done_at is null and a.due_on <= ${today}::date
+      order by a.due_on, a.id limit ${MOST})
+  `.execute(tx.db);
+  return rows;
 }

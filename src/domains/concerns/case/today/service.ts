@@ -7,31 +7,36 @@ import {
   localDate,
 } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
-import { findDueActions, findWaitingCases, type WaitingCase } from './queries.ts';
+import { type Due, findDue, findWaitingCases, type WaitingCase } from './queries.ts';
 
 /** One line of Today for whoever handles concerns. Its text names no child. */
 export interface HandlerItem {
-  readonly kind: 'acknowledge' | 'action' | 'missing' | 'myconcern';
+  readonly kind: 'acknowledge' | 'addition' | 'action' | 'missing' | 'myconcern';
   readonly urgent: boolean;
   readonly concernId: string;
   readonly reference: string;
   /** Null for an action: whoever owns it knows. */
   readonly school: string | null;
   readonly text: string;
-  /** A moment for what is to be acknowledged, a day for an action. */
+  /** A moment for what is to be acknowledged or was added, a day for an action. */
   readonly due: Instant | LocalDate | null;
 }
 
-function waitingText({ urgent, acknowledgeBy }: WaitingCase, now: Instant): string {
+function waitingText({ urgent, acknowledgeBy, nextInLine }: WaitingCase, now: Instant): string {
   if (!urgent || acknowledgeBy === null) return 'Waits to be acknowledged';
   const minutes = Math.ceil((acknowledgeBy.epochMilliseconds - now.epochMilliseconds) / 60_000);
-  if (minutes <= 0) return 'Waits to be acknowledged; the next in line is being told';
+  if (minutes <= 0)
+    return nextInLine
+      ? 'Waits to be acknowledged; the next in line is being told'
+      : 'Waits to be acknowledged; nobody is next in line, so whoever was told is told again';
   // Over a night or a weekend nobody counts minutes.
   const when =
     minutes > 90
       ? `on ${formatLongDay(acknowledgeBy)} at ${formatTime(acknowledgeBy)}`
       : `in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
-  return `Waits to be acknowledged; the next in line is told ${when}`;
+  return nextInLine
+    ? `Waits to be acknowledged; the next in line is told ${when}`
+    : `Waits to be acknowledged; nobody is next in line, so whoever was told is told again ${when}`;
 }
 
 function missingText(found: WaitingCase): string {
@@ -60,23 +65,24 @@ function itemsOf(found: WaitingCase, now: Instant): HandlerItem[] {
   ];
 }
 
-const order: readonly HandlerItem['kind'][] = ['acknowledge', 'action', 'missing', 'myconcern'];
+const order: readonly HandlerItem['kind'][] = ['acknowledge', 'addition', 'action', 'missing', 'myconcern'];
+
+function dueItem(found: Due, today: LocalDate): HandlerItem {
+  const { kind, concernId, reference, urgent, school, closed, dueOn, addedAt } = found;
+  const base = { kind, urgent, concernId, reference, school };
+  if (dueOn === null) {
+    const text = `The reporter has added to this${closed ? ', a closed case' : ''}`;
+    return { ...base, text, due: addedAt };
+  }
+  const text = `Your action was due ${formatDaysFrom(today, dueOn)}`;
+  return { ...base, text: text.replace('was due today', 'is due today'), due: dueOn };
+}
 
 /** What waits for me as a handler, most pressing first; two statements. */
 export async function findTodayForHandler(tx: Tx, me: Me): Promise<HandlerItem[]> {
   const today = localDate(tx.at);
-  const [waiting, due] = await Promise.all([findWaitingCases(tx, me.id), findDueActions(tx, me.id, today)]);
+  const [waiting, due] = await Promise.all([findWaitingCases(tx, me.id), findDue(tx, me.id, today)]);
   const cases = waiting.flatMap((found) => itemsOf(found, tx.at));
-  const actions = due.map(
-    ({ concernId, reference, urgent, dueOn }): HandlerItem => ({
-      kind: 'action',
-      urgent,
-      concernId,
-      reference,
-      school: null,
-      text: `Your action was due ${formatDaysFrom(today, dueOn)}`.replace('was due today', 'is due today'),
-      due: dueOn,
-    }),
-  );
-  return [...cases, ...actions].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  const mine = due.map((found) => dueItem(found, today));
+  return [...cases, ...mine].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }

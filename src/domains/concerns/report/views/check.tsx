@@ -17,8 +17,10 @@ import { kinds } from '../../types.ts';
 import type { CompleteReport } from '../complete.ts';
 import type { Readers } from '../readers.ts';
 import type { Step } from '../steps.ts';
+import { evidenceOf } from '../write.ts';
+import { partNames } from './described.tsx';
+import { evidenceLines, imageWords, OF_THEIR_OWN_ACCORD, paperLine, screenWords } from './said.ts';
 import { placeNames } from './what.tsx';
-import { partNames } from './who.tsx';
 
 export interface CheckPageProps {
   readonly context: PageContext;
@@ -44,8 +46,6 @@ interface Answer {
 const yesNo = (value: boolean) => (value ? 'Yes' : 'No');
 
 const aboutWords = { child: 'No', adult: 'Yes', head: 'Yes: the headteacher' } as const;
-const imageWords = { yes: 'Yes', not_sure: 'Not sure', no: 'No' } as const;
-const screenWords = { yes: 'Yes', no: 'No', not_applicable: 'There is no screen' } as const;
 
 function when(day: LocalDate | null, time: string | null): string {
   if (day === null) return time === null ? 'Not known' : `Day not known, about ${time}`;
@@ -57,11 +57,12 @@ const kept = (text: string | null): ReactNode =>
 
 function answers({ report, schoolName, people }: CheckPageProps): Answer[] {
   const { start, what, image, words } = report;
-  const evidence = words.evidence_what.filter((line) => line !== '');
+  const paper = paperLine(start);
   return [
     { step: 'start', question: 'School', answer: schoolName },
     { step: 'start', question: 'In danger now', answer: yesNo(start.danger === 'yes') },
     { step: 'start', question: 'About an adult here', answer: aboutWords[start.about] },
+    ...(paper === null ? [] : [{ step: 'start', question: 'On paper first', answer: paper } as const]),
     {
       step: 'who',
       question: 'Who',
@@ -93,20 +94,25 @@ function answers({ report, schoolName, people }: CheckPageProps): Answer[] {
       question: 'Screen hidden',
       answer: words.screen_hidden === null ? null : screenWords[words.screen_hidden],
     },
-    { step: 'words', question: 'Evidence', answer: evidence.length === 0 ? null : evidence.join('; ') },
+    { step: 'words', question: 'Evidence', answer: kept(evidenceLines(evidenceOf(report))) },
     { step: 'words', question: 'Other witnesses', answer: kept(words.other_witnesses) },
     { step: 'words', question: 'Told already', answer: words.reported_to },
+    {
+      step: 'words',
+      question: 'How it came out',
+      answer: words.self_reported.length > 0 ? OF_THEIR_OWN_ACCORD : null,
+    },
   ];
 }
 
 function rows(props: CheckPageProps): SummaryRow[] {
   return answers(props).map(({ step, question, answer }) => ({
     key: { text: question },
-    value: { text: answer ?? <span className="gh-muted">Nothing</span> },
+    value: { text: answer ?? <span className="gh-muted">Not answered</span> },
     actions: {
       items: [
         {
-          href: `/concerns/report/${props.draftId}/${step}`,
+          href: `/concerns/report/${props.draftId}/${step}?from=check`,
           text: 'Change',
           visuallyHiddenText: question.toLowerCase(),
         },

@@ -23,8 +23,9 @@ import type { Addition, ReporterUpdate } from '../../queries.ts';
 import { SignaturesCard } from '../../signature/views/signatures.tsx';
 import { type Concern, kinds, type Party } from '../../types.ts';
 import type { MyReport } from '../queries.ts';
+import { partNames } from './described.tsx';
+import { evidenceLines, imageWords, OF_THEIR_OWN_ACCORD, paperSent, screenWords } from './said.ts';
 import { placeNames } from './what.tsx';
-import { partNames } from './who.tsx';
 
 const updateWords: Readonly<
   Record<ReporterUpdate['kind'], { readonly title: string; readonly tag: string; readonly tone: Tone }>
@@ -85,9 +86,6 @@ export function MyReportsPage({ context, reports, earlierWithheld, note }: MyRep
   );
 }
 
-const imageWords = { yes: 'Yes', not_sure: 'Not sure', no: 'No' } as const;
-const screenWords = { yes: 'Yes', no: 'No', not_applicable: 'There is no screen' } as const;
-
 function happened({ happenedOn, happenedTime }: Concern): string {
   const day = happenedOn === null ? 'Day not known' : formatDate(happenedOn);
   return happenedTime === null ? day : `${day}, about ${happenedTime}`;
@@ -96,8 +94,10 @@ function happened({ happenedOn, happenedTime }: Concern): string {
 function Sent({ concern, parties }: { readonly concern: Concern; readonly parties: readonly Party[] }) {
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['In danger then', concern.immediateDanger ? 'Yes' : 'No'],
+    ['On paper first', paperSent(concern)],
     ['Who', parties.map((party) => `${party.name}: ${partNames[party.part].toLowerCase()}`).join('; ')],
     ['What kind', concern.kinds.map((kind) => kinds[kind].text).join('; ')],
+    ['In a few words', concern.headline],
     ['When', happened(concern)],
     ['Where', [placeNames[concern.place], concern.placeDetail].filter(Boolean).join(': ')],
     ['Nude or sexual image', imageWords[concern.indecentImage]],
@@ -106,10 +106,10 @@ function Sent({ concern, parties }: { readonly concern: Concern; readonly partie
     ['What you think', concern.thought],
     ['Where it came from', concern.address],
     ['Screen hidden', concern.screenHidden === null ? null : screenWords[concern.screenHidden]],
-    ['Evidence', concern.evidence.map((item) => item.what).join('; ')],
+    ['Evidence', evidenceLines(concern.evidence)],
     ['Other witnesses', concern.otherWitnesses],
     ['Told already', concern.reportedTo],
-    ['How it came out', concern.selfReported ? 'The child told you of their own accord' : null],
+    ['How it came out', concern.selfReported ? OF_THEIR_OWN_ACCORD : null],
   ];
   return (
     <SummaryList

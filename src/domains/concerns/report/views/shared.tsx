@@ -7,6 +7,8 @@ export interface StepPageProps {
   readonly context: PageContext;
   readonly draftId: string;
   readonly form: FormState;
+  /** One came to change an answer, and goes back to the check page. */
+  readonly fromCheck?: boolean;
 }
 
 interface StepFrameProps extends StepPageProps {
@@ -21,8 +23,17 @@ function backFrom(step: Step, draftId: string): string {
 }
 
 /** One page of the report: where we are, what is wrong, the questions, and the two ways on. */
-export function StepFrame({ context, draftId, form, step, heading, children }: StepFrameProps) {
+export function StepFrame({
+  context,
+  draftId,
+  form,
+  fromCheck = false,
+  step,
+  heading,
+  children,
+}: StepFrameProps) {
   const path = `/concerns/report/${draftId}/${step}`;
+  const back = fromCheck ? `/concerns/report/${draftId}/check` : backFrom(step, draftId);
   return (
     <AppPage
       title={heading}
@@ -31,7 +42,7 @@ export function StepFrame({ context, draftId, form, step, heading, children }: S
       narrow
       before={
         <>
-          <BackLink href={backFrom(step, draftId)}>Back</BackLink>
+          <BackLink href={back}>Back</BackLink>
           <FormErrors form={form} />
         </>
       }
@@ -40,7 +51,12 @@ export function StepFrame({ context, draftId, form, step, heading, children }: S
         Report a concern · part {stepNames.indexOf(step) + 1} of {stepNames.length}
       </p>
       <h1 className="gh-question">{heading}</h1>
-      <form method="post" action={path} noValidate data-autosave={`${path}/save`}>
+      <form
+        method="post"
+        action={fromCheck ? `${path}?from=check` : path}
+        noValidate
+        data-autosave={`${path}/save`}
+      >
         {children}
         <ButtonGroup>
           <Button name="do" value="continue">

@@ -14,6 +14,7 @@ import {
   TextField,
   WorkList,
 } from '#platform/ui';
+import type { ReadersByAnswer } from '../../routing/index.ts';
 import { StepFrame, type StepPageProps } from './shared.tsx';
 
 export interface SchoolChoice {
@@ -24,8 +25,8 @@ export interface SchoolChoice {
 interface QuestionsProps {
   readonly form: FormState;
   readonly schools: readonly SchoolChoice[];
-  /** Who reads a concern about a child, and when, where that is known already. */
-  readonly readers?: string | undefined;
+  /** Who reads it by each answer, and when; undefined where the school is still to be chosen. */
+  readonly readers?: ReadersByAnswer | undefined;
 }
 
 /** Danger comes before everything (design rule 13). */
@@ -73,8 +74,17 @@ function Paper({ form }: { readonly form: FormState }) {
   );
 }
 
+/** Before the school is chosen nobody can be named, nor its hours told. */
+const unnamed: ReadersByAnswer = {
+  child:
+    'The designated safeguarding lead and deputies are told at once. Outside school hours they may not read it until the school opens.',
+  adult: 'Only the headteacher is told, at once. You need not know the adult’s name.',
+  head: 'Only the chair of governors and the trust’s safeguarding lead are told, at once.',
+};
+
 function Questions({ form, schools, readers }: QuestionsProps) {
   const [only] = schools;
+  const hints = readers ?? unnamed;
   return (
     <>
       {schools.length === 1 && only ? (
@@ -110,17 +120,17 @@ function Questions({ form, schools, readers }: QuestionsProps) {
           {
             value: 'child',
             text: 'No',
-            hint: { text: readers ?? 'The designated safeguarding lead and deputies read it.' },
+            hint: { text: hints.child },
           },
           {
             value: 'adult',
             text: 'Yes, or it may be',
-            hint: { text: 'Only the headteacher reads it. You need not know the adult’s name.' },
+            hint: { text: hints.adult },
           },
           {
             value: 'head',
             text: 'Yes, it is about the headteacher',
-            hint: { text: 'The chair of governors and the trust read it.' },
+            hint: { text: hints.head },
           },
         ]}
       />
@@ -131,12 +141,33 @@ function Questions({ form, schools, readers }: QuestionsProps) {
 
 export interface OpenDraft {
   readonly id: string;
+  /** Its headline or kinds, which tell it from the others. */
+  readonly what: string;
   readonly savedAt: string;
 }
 
 export interface StartPageProps extends QuestionsProps {
   readonly context: PageContext;
   readonly drafts: readonly OpenDraft[];
+}
+
+function Drafts({ drafts }: { readonly drafts: readonly OpenDraft[] }) {
+  if (drafts.length === 0) return null;
+  return (
+    <Card title="You began and have not sent">
+      <WorkList
+        items={drafts.map((draft) => ({
+          title: draft.what,
+          detail: `Last saved ${draft.savedAt}`,
+          action: (
+            <a className="govuk-link" href={`/concerns/report/${draft.id}/check`}>
+              Go on<span className="govuk-visually-hidden"> with the report saved {draft.savedAt}</span>
+            </a>
+          ),
+        }))}
+      />
+    </Card>
+  );
 }
 
 /** Where every report begins. */
@@ -150,22 +181,8 @@ export function StartPage({ context, form, schools, readers, drafts }: StartPage
       before={<FormErrors form={form} />}
     >
       <h1 className="gh-question">Report a concern</h1>
-      {drafts.length > 0 ? (
-        <InsetText>
-          <WorkList
-            items={drafts.map((draft) => ({
-              title: 'A report that you began and have not sent',
-              detail: `Last saved ${draft.savedAt}`,
-              action: (
-                <a className="govuk-link" href={`/concerns/report/${draft.id}/check`}>
-                  Go on<span className="govuk-visually-hidden"> with the report saved {draft.savedAt}</span>
-                </a>
-              ),
-            }))}
-          />
-        </InsetText>
-      ) : null}
       <DangerNow />
+      <Drafts drafts={drafts} />
       {schools.length === 0 ? (
         <InsetText>You belong to no school today: tell the trust’s safeguarding lead in person.</InsetText>
       ) : null}
@@ -179,13 +196,15 @@ export function StartPage({ context, form, schools, readers, drafts }: StartPage
 
 export interface StartStepProps extends StepPageProps {
   readonly schools: readonly SchoolChoice[];
+  readonly readers: ReadersByAnswer | undefined;
 }
 
 /** The same questions, when one comes back to change an answer. */
-export function StartStep({ schools, ...page }: StartStepProps) {
+export function StartStep({ schools, readers, ...page }: StartStepProps) {
   return (
     <StepFrame {...page} step="start" heading="Before you begin">
-      <Questions form={page.form} schools={schools} />
+      <DangerNow />
+      <Questions form={page.form} schools={schools} readers={readers} />
     </StepFrame>
   );
 }

@@ -1,16 +1,7 @@
 import type { FormState } from '#platform/forms';
-import { Button, Details, ErrorMessage, PersonSearch, RadiosField, Select, TextField } from '#platform/ui';
-import type { Part } from '../../types.ts';
+import { Button, ErrorMessage, PersonSearch, RadiosField, Select } from '#platform/ui';
+import { DescribedAlone, partItems, Unlisted } from './described.tsx';
 import { StepFrame, type StepPageProps } from './shared.tsx';
-
-export const partNames: Readonly<Record<Part, string>> = {
-  affected: 'Was hurt or upset, or may have been',
-  involved: 'Took part, or was drawn in',
-  witness: 'Saw or heard it',
-  alleged: 'May have done it',
-};
-
-const partItems = Object.entries(partNames).map(([value, text]) => ({ value, text }));
 
 export interface ListedPerson {
   readonly id: string;
@@ -121,40 +112,28 @@ function Found({ form, found }: { readonly form: FormState; readonly found: read
   );
 }
 
-function Unlisted({ form }: { readonly form: FormState }) {
+/**
+ * What the Enter key presses: the form's first button, whichever that is. It adds what was filled in or looks up the
+ * name, and takes nobody off; nobody sees it or comes to it with Tab.
+ */
+function EnterKey() {
   return (
-    <>
-      <Details summary="They are not on the list">
-        <TextField
-          form={form}
-          name="unknown_add"
-          label="Describe them"
-          hint="A name you heard, an account name, what they look like"
-        />
-        <Select name="unknown_add_part" label={{ text: 'Their part' }} items={partItems} value="affected" />
-        <RadiosField
-          form={form}
-          name="unknown_add_adult"
-          label="Are they an adult?"
-          layout="inline"
-          items={[
-            { value: 'yes', text: 'Yes' },
-            { value: 'no', text: 'No' },
-          ]}
-        />
-        <Button name="do" value="add" classes="govuk-button--secondary">
-          Add the person I described
-        </Button>
-      </Details>
-      <Button name="do" value="not-known" classes="govuk-button--secondary">
-        I do not know who
-      </Button>
-    </>
+    <button
+      type="submit"
+      name="do"
+      value="enter"
+      className="govuk-visually-hidden"
+      tabIndex={-1}
+      aria-hidden="true"
+    >
+      Look up
+    </button>
   );
 }
 
 export interface WhoStepProps extends StepPageProps {
-  readonly schoolId: string;
+  /** Where names are looked up; undefined for somebody with no post at the school. */
+  readonly schoolId: string | undefined;
   readonly people: readonly ListedPerson[];
   /** What the Search button found; undefined when nobody was looked for. */
   readonly found: readonly ListedPerson[] | undefined;
@@ -164,7 +143,25 @@ export function WhoStep({ schoolId, people, found, ...page }: WhoStepProps) {
   const { form } = page;
   return (
     <StepFrame {...page} step="who" heading="Who is it about?">
+      <EnterKey />
       <Added form={form} people={people} />
+      {schoolId === undefined ? (
+        <DescribedAlone form={form} />
+      ) : (
+        <ByName form={form} people={people} found={found} schoolId={schoolId} />
+      )}
+    </StepFrame>
+  );
+}
+
+interface ByNameProps extends ListProps {
+  readonly schoolId: string;
+  readonly found: readonly ListedPerson[] | undefined;
+}
+
+function ByName({ form, people, found, schoolId }: ByNameProps) {
+  return (
+    <>
       <h2 className="govuk-heading-m">{people.length > 0 ? 'Add somebody else' : 'Find them by name'}</h2>
       <PersonSearch
         form={form}
@@ -180,6 +177,6 @@ export function WhoStep({ schoolId, people, found, ...page }: WhoStepProps) {
         Add to this report
       </Button>
       <Unlisted form={form} />
-    </StepFrame>
+    </>
   );
 }

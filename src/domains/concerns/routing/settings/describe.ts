@@ -41,12 +41,15 @@ function warningsOf(
   unheld: readonly RouteRule[],
 ): string[] {
   const people = steps.flat();
+  const firstOnly = steps.length < 2;
   const vacant = unheld.filter(({ atOnce }) => atOnce).map(({ role }) => roleWords[role]);
   const unmailed = people.filter(({ hasMail }) => !hasMail).map(({ name }) => name);
   return [
     ...(people.length === 0 ? [nobody[stream]] : people.length === 1 ? [onlyOne[stream]] : []),
     ...(vacant.length > 0 && people.length > 0
-      ? [`Nobody is ${listed(vacant)} today, so the next in line is told.`]
+      ? [
+          `Nobody is ${listed(vacant)} today, so ${firstOnly ? 'those below are told' : 'the next in line is told'}.`,
+        ]
       : []),
     ...(unmailed.length > 0
       ? [
@@ -95,6 +98,7 @@ export function describeRoute({ stream, kind, rules }: Route, holders: readonly 
       [atOnce, ...afterwards],
       duties.filter(({ role }) => !holders.some((h) => h.role === role)),
     ),
+    few: [atOnce, ...afterwards].flat().length < 2,
     empty: atOnce.length === 0,
     editable: stream !== 'adult',
   };

@@ -132,6 +132,8 @@ describe('what the page says', () => {
     await world.owner.query('update people.person set email = null where id = $1', [dsl]);
     const page = words((await (await browser.signedIn(dsl)).get(`/settings/routing/${school.id}`)).body);
     expect(page).toContain('Only one person could be told.');
+    expect(page).toContain('Next in lineNobody. What is urgent is told to the same people again');
+    expect(page).toContain('Who holds which duty, and naming cover');
     expect(page).toContain('Nobody could be told: the school has no headteacher in Gatehouse today.');
     expect(page).toContain('No e-mail address is held for Wren Askdale');
   });

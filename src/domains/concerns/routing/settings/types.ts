@@ -26,6 +26,8 @@ export interface RouteCard {
   readonly urgent: readonly string[];
   readonly afterwards: readonly (readonly string[])[];
   readonly warnings: readonly string[];
+  /** One person or none could be told: somebody should be given a duty. */
+  readonly few: boolean;
   /** Nobody could be told at all. */
   readonly empty: boolean;
   readonly editable: boolean;

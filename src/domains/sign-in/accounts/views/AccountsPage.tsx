@@ -65,6 +65,7 @@ export function AccountsPage(props: AccountsPageProps) {
       <SchoolChoice {...props} />
       <TableRegion label="Adults and their accounts">
         <Table
+          cards
           head={[{ text: 'Name' }, { text: 'Account' }, { text: 'Posts' }]}
           rows={shown.adults.map(cells)}
           firstCellIsHeader

@@ -21,8 +21,8 @@ const sayings: Readonly<Record<Said, { readonly title: string; readonly text: st
     text: 'Your session ended. What you typed is kept: sign in and you are back where you were.',
   },
   draft: {
-    title: 'You had signed out',
-    text: 'You had signed out. What was saved until then is in your draft: sign in and go on with it.',
+    title: 'You were signed out',
+    text: 'You signed out in another tab, or your session was ended from elsewhere. What was saved until then is in your draft: sign in and go on with it. What was typed after that is not kept.',
   },
   out: {
     title: 'You are signed out',

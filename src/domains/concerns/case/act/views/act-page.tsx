@@ -39,7 +39,7 @@ export interface ActPageProps {
 export function ActPage({ context, view, form, Fields }: ActPageProps) {
   const { file, act } = view;
   const back = `/concerns/${file.concernId}`;
-  const { label } = rules[act];
+  const { label, button = label } = rules[act];
   return (
     <AppPage
       title={`${label}: concern ${file.reference}`}
@@ -66,7 +66,7 @@ export function ActPage({ context, view, form, Fields }: ActPageProps) {
         <Fields form={form} view={view} />
         <ButtonGroup>
           {view.missing.length > 0 ? null : (
-            <Button preventDoubleClick>{view.since.length > 0 ? 'Save all the same' : label}</Button>
+            <Button preventDoubleClick>{view.since.length > 0 ? 'Save all the same' : button}</Button>
           )}
           <a className="govuk-link" href={back}>
             Back to the case

@@ -67,6 +67,11 @@ function State({ row }: { readonly row: InboxRow }) {
   const tone = row.status === 'closed' ? 'quiet' : row.urgent ? 'attention' : 'active';
   return (
     <>
+      {row.urgent && !row.danger && row.status !== 'closed' ? (
+        <div className="gh-tag-line">
+          <Tag tone="attention">Urgent</Tag>
+        </div>
+      ) : null}
       <Tag tone={tone}>{statusWords[row.status]}</Tag>
       {row.severity === null ? null : <div className="gh-muted">{severityWords[row.severity]}</div>}
     </>
@@ -90,6 +95,11 @@ function cells(row: InboxRow, inbox: Inbox) {
         <>
           <Danger row={row} />
           <State row={row} />
+          {row.addedTo ? (
+            <div>
+              <Tag tone="attention">Added to</Tag>
+            </div>
+          ) : null}
         </>
       ),
     },
@@ -189,6 +199,7 @@ export function InboxPage({ context, inbox, form }: InboxPageProps) {
         ) : (
           <TableRegion label="Concerns">
             <Table
+              cards
               caption="Concerns"
               captionClasses="govuk-visually-hidden"
               head={head}

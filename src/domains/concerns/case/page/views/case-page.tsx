@@ -14,6 +14,7 @@ import {
 } from '#platform/ui';
 import { SignaturesCard } from '../../../signature/views/signatures.tsx';
 import { type Act, rules } from '../../../transitions.ts';
+import type { Party } from '../../../types.ts';
 import { severityWords, shortName, statusWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
 import { ActionsCard, OutcomeCard } from './actions.tsx';
@@ -35,13 +36,16 @@ function stateFact({ file, names, myId }: CaseView): IdentityFact {
   return { title: statusWords[file.status], detail: `assigned to ${who} · ${severity}` };
 }
 
+/** A name is shortened, a description is not: "Not known" is no surname. */
+const nameOf = ({ personId, name }: Party) => (personId === null ? name : shortName(name));
+
 /** Each child with what changes how the case is handled, adults by what they are to it, then where it stands. */
 function facts(view: CaseView): IdentityFact[] {
   const named = childFacts(view);
   const children = named.flatMap(({ party, context }): IdentityFact[] => {
-    const whose = named.length > 1 ? [`about ${shortName(party.name)}`] : [];
+    const whose = named.length > 1 ? [`about ${nameOf(party)}`] : [];
     return [
-      { title: shortName(party.name), detail: partyLine(party) },
+      { title: nameOf(party), detail: partyLine(party) },
       ...(context.length === 0
         ? []
         : [{ title: context[0], detail: [...context.slice(1), ...whose].join(' · ') }]),
@@ -85,6 +89,13 @@ function DangerLine({ view }: { readonly view: CaseView }) {
   );
 }
 
+const nextWords = (next: boolean, late: boolean): string => {
+  if (next) return late ? 'The next in line has been or is being told.' : 'then the next in line is told.';
+  return late
+    ? 'Nobody is next in line: whoever was told has been or is being told again.'
+    : 'nobody is next in line, so then whoever was told is told again.';
+};
+
 /** Urgent and not acknowledged: how long until the next in line is told. */
 function UrgentLine({ view }: { readonly view: CaseView }) {
   const { file, now } = view;
@@ -97,8 +108,8 @@ function UrgentLine({ view }: { readonly view: CaseView }) {
       {by === null
         ? 'Please acknowledge it now.'
         : late
-          ? 'The next in line has been or is being told.'
-          : `Please acknowledge it by ${momentWords(by, now)}; then the next in line is told.`}
+          ? nextWords(view.nextInLine, true)
+          : `Please acknowledge it by ${momentWords(by, now)}; ${nextWords(view.nextInLine, false)}`}
     </Card>
   );
 }
@@ -131,9 +142,9 @@ export function CasePage({ context, view, beside }: CasePageProps) {
       <UrgentLine view={view} />
       <TwoColumns
         sideLabel="What this case needs"
+        first={<NextCard view={view} />}
         side={
           <>
-            <NextCard view={view} />
             <LadoCard view={view} />
             <AssessmentCard view={view} />
             <ParentsCard view={view} />

@@ -34,9 +34,10 @@ export function childFacts(view: CaseView): { readonly party: Party; readonly co
 }
 
 /** Where somebody is and how old they were: "Year 6, Beech · age 10 at the time". */
-export function partyLine({ where, age, part }: Party): string {
+export function partyLine({ where, age, part, reportedAs }: Party): string {
   const old = age === null ? null : `age ${age} at the time`;
-  return [partWords[part], where, old].filter((words) => words !== null).join(' · ');
+  const known = typeof reportedAs === 'string' ? `reported as “${reportedAs}”` : null;
+  return [partWords[part], where, old, known].filter((words) => words !== null).join(' · ');
 }
 
 export function ParentsCard({ view }: { readonly view: CaseView }) {

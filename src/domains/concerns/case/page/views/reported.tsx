@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatDate, formatInstant } from '#platform/clock';
 import { Card, Muted, SummaryList, Tag, WarningText } from '#platform/ui';
-import { kinds } from '../../../types.ts';
+import { kinds, type Party } from '../../../types.ts';
 import { partWords, placeWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
 
@@ -39,6 +39,17 @@ function dangerThen({ concern, file }: CaseView): ReactNode {
   return file.status === 'closed' ? 'Yes' : <Tag tone="urgent">Yes</Tag>;
 }
 
+/** Whom a handler has named since is said to be so: the report did not name them. */
+function whoLine({ name, part, reportedAs, namedLater }: Party): string {
+  const since =
+    typeof reportedAs === 'string'
+      ? ` (reported as “${reportedAs}”, identified since)`
+      : namedLater
+        ? ' (named since)'
+        : '';
+  return `${name}${since}: ${partWords[part].toLowerCase()}`;
+}
+
 /** The report as it was sent: words, not links, so that nobody opens what it is about. */
 export function WhatWasReported({ view }: { readonly view: CaseView }) {
   const { concern, parties, names } = view;
@@ -61,7 +72,7 @@ export function WhatWasReported({ view }: { readonly view: CaseView }) {
           ['What the reporter saw', concern.seen],
           ['What the reporter thinks', concern.thought],
           ['Kind', concern.kinds.map((kind) => kinds[kind].text).join('; ')],
-          ['Who', parties.map((party) => `${party.name}: ${partWords[party.part].toLowerCase()}`).join('\n')],
+          ['Who', parties.map(whoLine).join('\n')],
           ['Where', [placeWords[concern.place], concern.placeDetail].filter(Boolean).join(': ')],
           ['Address it came from', concern.address],
           ['Screen hidden', concern.screenHidden === null ? null : screenWords[concern.screenHidden]],

@@ -205,7 +205,7 @@ export function LinksCard({ view }: { readonly view: CaseView }) {
 }
 
 /** Acts that have no other place on the page. */
-const rest: readonly Act[] = ['message', 'monitor', 'resume', 'about_adult'];
+const rest: readonly Act[] = ['name_person', 'message', 'monitor', 'resume', 'about_adult'];
 
 export function MoreCard({ view }: { readonly view: CaseView }) {
   const shown = rest.filter((act) => view.allowed.has(act));

@@ -38,6 +38,16 @@ function rowsOf(card: RouteCard): SummaryRow[] {
     row('Told at once', card.atOnce),
     ...(also.length === 0 ? [] : [row('Also at once, if it is urgent', also)]),
     ...card.afterwards.map((names, index) => row(order[index] ?? 'Then', names)),
+    ...(card.afterwards.length > 0 || card.empty
+      ? []
+      : [
+          {
+            key: { text: 'Next in line' },
+            value: {
+              text: 'Nobody. What is urgent is told to the same people again, until one acknowledges it.',
+            },
+          },
+        ]),
   ];
 }
 
@@ -50,6 +60,14 @@ function Route({ card, schoolId }: { readonly card: RouteCard; readonly schoolId
   return (
     <Card title={card.title} tone={card.empty ? 'urgent' : undefined} actions={change}>
       <Warnings warnings={card.warnings} />
+      {card.few ? (
+        <p className="govuk-body">
+          <a className="govuk-link" href="/people/duties">
+            Who holds which duty, and naming cover
+            <span className="govuk-visually-hidden"> ({card.title})</span>
+          </a>
+        </p>
+      ) : null}
       <SummaryList rows={rowsOf(card)} />
       {card.stream === 'adult' ? (
         <Small>

@@ -1,0 +1,32 @@
+import type { Tx } from '#platform/db';
+import type { Part } from '../../types.ts';
+import type { CaseRecord } from '../types.ts';
+
+export interface Named {
+  readonly personId: string;
+  readonly part: Part;
+  readonly isAdult: boolean;
+  readonly age: number | null;
+  /** The one whom the report could only describe. */
+  readonly identifies: string | null;
+  readonly addedBy: string;
+}
+
+export async function insertNamed(tx: Tx, file: CaseRecord, named: Named): Promise<void> {
+  await tx.db
+    .insertInto('concern.party')
+    .values({
+      id: tx.ids.uuid(),
+      concern_id: file.concernId,
+      caseload_id: file.caseloadId,
+      reporter_id: file.reporterId,
+      part: named.part,
+      person_id: named.personId,
+      is_adult: named.isAdult,
+      age: named.age,
+      identifies: named.identifies,
+      added_at: tx.at,
+      added_by: named.addedBy,
+    })
+    .execute();
+}
