@@ -386,8 +386,10 @@ test('the check page holds everything that is sent, and “Change” leads back 
     expect(text).toContain(words);
   }
   const image = `/concerns/report/${draft}/image?from=check`;
-  expect((await visitor.post(image, { indecent_image: 'yes' })).headers.location).toContain('/device');
   expect((await visitor.post(image, { indecent_image: 'no' })).headers.location).toBe(check);
+  expect((await visitor.post(image, { indecent_image: 'yes' })).headers.location).toContain('/device');
+  // A stricter answer stays (design rule 5): only the designated lead lets Not sure become No.
+  expect((await visitor.post(image, { indecent_image: 'no' })).headers.location).toContain('/device');
   const added = await visitor.post(`/concerns/report/${draft}/who?from=check`, {
     do: 'not-known',
     unknown: 'An older pupil',
