@@ -1,18 +1,12 @@
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { expect, test } from 'vitest';
-import { hashToken } from '#platform/crypto';
 import { systemIds } from '#platform/ids';
 import { aPupil, aStaffedSchool, type Staffed } from '../../test/factories/people.ts';
 import { freePort } from '../../test/support/free-port.ts';
-import { startGatehouse } from '../../test/support/gatehouse-process.ts';
+import { asOwner, killAt, signIn, start } from '../../test/support/killing.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import type { World } from '../../test/support/world.ts';
-import { attachEmbedded } from '../platform/db/embedded.ts';
 
 /**
  * The promise of a safeguarding record: what a reporter was told is sent is there, once, whatever was killed and when.
@@ -21,39 +15,6 @@ import { attachEmbedded } from '../platform/db/embedded.ts';
 
 const ROUNDS = 8;
 const SENDERS = 6;
-
-interface Gatehouse {
-  readonly child: ChildProcess;
-  readonly stop: () => Promise<void>;
-  readonly ownerUrl: string;
-}
-
-async function start(dataDir: string, port: number): Promise<Gatehouse> {
-  const { child, stop } = await startGatehouse(dataDir, port);
-  const attached = await attachEmbedded(dataDir);
-  if (attached === undefined) throw new Error('no database beside the web process');
-  return { child, stop, ownerUrl: attached.ownerUrl };
-}
-
-async function asOwner<T>(url: string, act: (pool: pg.Pool) => Promise<T>): Promise<T> {
-  const pool = new pg.Pool({ connectionString: url, max: 2 });
-  pool.on('error', () => {});
-  try {
-    return await act(pool);
-  } finally {
-    await pool.end();
-  }
-}
-
-async function signIn(owner: pg.Pool, personId: string): Promise<string> {
-  const token = systemIds.token();
-  await owner.query(
-    `insert into signin.session (id, token_hash, person_id, created_at, last_seen_at, ends_at, second_factor, user_agent, address_hint)
-     values ($1, $2, $3, now(), now(), now() + interval '8 hours', true, 'test', 'here')`,
-    [systemIds.uuid(), hashToken(token), personId],
-  );
-  return `gatehouse=${token}`;
-}
 
 const complete = (schoolId: string, pupil: string) => ({
   school: [schoolId],
@@ -96,20 +57,6 @@ async function sender(
     const id = /\/concerns\/mine\/([0-9a-f-]{36})/.exec(answer?.headers.get('location') ?? '')?.[1];
     if (id !== undefined) acknowledged.set(draft, id);
   }
-}
-
-function killServer(dataDir: string): void {
-  const pid = Number(
-    readFileSync(join(dataDir, 'database/cluster/postmaster.pid'), 'utf8').split('\n', 1)[0],
-  );
-  process.kill(pid, 'SIGKILL');
-}
-
-async function killAt(round: number, dataDir: string, running: Gatehouse): Promise<void> {
-  await pause(Math.random() * 200); // the random moment is what is tested, nothing is awaited by it
-  if (round % 3 !== 1) running.child.kill('SIGKILL');
-  if (round % 3 !== 0) killServer(dataDir);
-  if (running.child.exitCode === null && running.child.signalCode === null) await once(running.child, 'exit');
 }
 
 test('every acknowledged report is there, once, after the web and the database are killed at random moments', async () => {
