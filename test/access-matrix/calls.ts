@@ -1,3 +1,4 @@
+import { responsibilityCalls } from './calls-people.ts';
 import type { Scene } from './scene.ts';
 
 /** Functions that work as the owner, past every policy: what each actor gets from them. */
@@ -21,6 +22,11 @@ export const harmless: Readonly<Record<string, string>> = {
   'app.ids': 'says what one’s own scope is',
   'app.case_readers': 'gives ids alone, where one keeps the trust’s roster, to leave those people alone',
   'concern.ladder': 'works with the caller’s own rights on concern.route',
+  'people.led_places': 'says where oneself leads',
+  'people.gives': 'says yes or no of what oneself may do',
+  'people.posts_for': 'names posts, no people',
+  'people.trust_holders':
+    'gives ids alone, of those who are responsible at one’s own trust: everybody may know them',
   'people.roster_kind':
     'says whether somebody whose id one has is a pupil or an adult, where one keeps a roster of their trust',
   'signin.today': 'says what day it is',
@@ -274,6 +280,20 @@ const duties: readonly Call[] = [
     by: '',
   },
   {
+    what: 'ask that somebody was DSL already, last month',
+    of: 'signin.ask_duty',
+    sql: `select signin.ask_duty(uuidv7(), $1, $2, 'dsl', false, '[2026-10-20,)', 'new')`,
+    values: (s) => [...who('teacher')(s), s.id('people.school', 'ash')],
+    by: '',
+  },
+  {
+    what: 'ask for cover without an end',
+    of: 'signin.ask_duty',
+    sql: `select signin.ask_duty(uuidv7(), $1, $2, 'dsl', true, $3, 'new')`,
+    values: (s) => [...who('teacher')(s), s.id('people.school', 'ash'), held],
+    by: '',
+  },
+  {
     what: 'ask that somebody leads safeguarding in the trust',
     of: 'signin.ask_duty',
     sql: `select signin.ask_duty(uuidv7(), $1, null, 'trust_safeguarding_lead', false, $2, 'new')`,
@@ -425,5 +445,6 @@ export const calls: readonly Call[] = [
   ...signIns,
   ...duties,
   ...concerns,
+  ...responsibilityCalls,
   ...audit,
 ];

@@ -22,10 +22,30 @@ export const functions: Readonly<Record<string, string>> = {
   'concern.readers(school uuid, which text, day date)': '',
   'concern.search_cases(words text, name_like text)': 'person',
   'concern.tell_of_addition(addition uuid)': 'person',
+  'people.ask_handover(new_id uuid, target uuid, successor uuid, day date, words text)': 'person',
+  'people.cut_responsibility(target uuid, deed uuid, until date, why text)': '',
+  'people.decide_handover(target uuid, agree boolean, new_id uuid, end_deed uuid, give_deed uuid, why text)':
+    'person',
+  'people.end_responsibility(target uuid, deed uuid, until date, why text)': 'person',
+  'people.give_responsibility(new_id uuid, deed uuid, place uuid, what text, person uuid, cover boolean, held daterange, why text)':
+    'person',
+  'people.gives(place uuid, what text)': 'person',
+  'people.held(places uuid[])': 'person',
+  'people.holders(place uuid, what text, day date)': 'person',
+  'people.led_places()': 'person',
+  'people.may_hold(person uuid, place uuid, what text, day date)': '',
+  'people.posts_for(what text)': 'person',
+  'people.put_responsibility(new_id uuid, deed uuid, place uuid, what text, person uuid, cover boolean, held daterange, why text)':
+    '',
+  'people.refuse(code text, why text)': '',
+  'people.register(places uuid[])': '',
+  'people.responsibility_gaps()': 'person',
   'people.roster_kind(person uuid)': 'person roster',
   'people.roster_lookalikes(ids uuid[], given text[], family text[], born date[])': 'person roster',
   'people.roster_matches(sources text[], ids text[], upns text[], given text[], family text[])':
     'person roster',
+  'people.trust_holders()': 'person',
+  'people.write_deed(deed uuid, held people.responsibility, left_with daterange, which text, why text)': '',
   'signin.ask_duty(duty uuid, person uuid, school uuid, duty_role text, cover boolean, held daterange, new_user_name text)':
     'person',
   'signin.cancel_asked(asker uuid)': '',

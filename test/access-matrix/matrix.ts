@@ -2,6 +2,7 @@ import { cases } from './cases.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { reports } from './reports.ts';
+import { responsibilities } from './responsibilities.ts';
 import { audit, mail } from './rest.ts';
 import { signIn } from './sign-in.ts';
 import type { Matrix } from './types.ts';
@@ -10,6 +11,7 @@ import { watch } from './watch.ts';
 export const matrix: Matrix = {
   ...people,
   ...posts,
+  ...responsibilities,
   ...signIn,
   ...reports,
   ...cases,
