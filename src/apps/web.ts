@@ -4,6 +4,7 @@ import {
   adultRoutes,
   calendarRoutes,
   peopleSearchRoutes,
+  responsibilityRoutes,
   rollRoutes,
   rosterRoutes,
   supportRoutes,
@@ -36,6 +37,7 @@ export async function createWeb(services: Services, setUpCode = newCode(services
   rosterRoutes(app);
   adultRoutes(app);
   rollRoutes(app);
+  responsibilityRoutes(app);
   reportRoutes(app, WellbeingNote());
   paperRoutes(app);
   caseRoutes(app);

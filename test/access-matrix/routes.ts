@@ -237,6 +237,46 @@ const people: readonly RouteRow[] = [
   post(`/people/leavers/${ash}`, { 422: ROSTER }, { pattern: '/people/leavers/:school' }),
 ];
 
+const held = (row: string) => `/responsibilities/{people.responsibility/${row}}`;
+const handover = '/responsibilities/handover/{people.handover/counter}';
+const LEADS_ASH = 'head cover lead';
+
+const responsibilities: readonly RouteRow[] = [
+  get('/responsibilities', signedIn(200)),
+  get(`/responsibilities?at=${ash}`, { 200: 'ASH' }),
+  get('/responsibilities/trust', { 200: 'lead' }),
+  get(`/responsibilities/history?at=${ash}`, { 200: LEADS_ASH }),
+  get(`/responsibilities/give?at=${ash}&kind=filtering_lead`, { 200: LEADS_ASH }),
+  post(`/responsibilities/give?at=${ash}&kind=filtering_lead`, { 422: LEADS_ASH }),
+  // Searching pupils is the Head's alone to authorise; what reads cases is given by two.
+  get(`/responsibilities/give?at=${ash}&kind=searcher`, { 200: 'head cover' }),
+  get(`/responsibilities/give?at=${ash}&kind=dsl`, {}),
+  get(`${held('counter')}/end`, { 200: LEADS_ASH }, { pattern: '/responsibilities/:id/end' }),
+  post(`${held('counter')}/end`, { 422: LEADS_ASH }, { pattern: '/responsibilities/:id/end' }),
+  get(`${held('search')}/end`, { 200: 'head cover' }, { pattern: '/responsibilities/:id/end' }),
+  get(
+    `${held('counter')}/hand-over`,
+    { 200: `deputy ${LEADS_ASH}` },
+    { pattern: '/responsibilities/:id/hand-over' },
+  ),
+  post(
+    `${held('counter')}/hand-over`,
+    { 422: `deputy ${LEADS_ASH}` },
+    { pattern: '/responsibilities/:id/hand-over' },
+  ),
+  get(handover, { 200: `deputy dsl dsl1 ${LEADS_ASH}` }, { pattern: '/responsibilities/handover/:id' }),
+  post(
+    `${handover}/agree`,
+    { '303 404 409': LEADS_ASH },
+    { pattern: '/responsibilities/handover/:id/agree' },
+  ),
+  post(
+    `${handover}/decline`,
+    { '303 404 409': `deputy ${LEADS_ASH}` },
+    { pattern: '/responsibilities/handover/:id/decline' },
+  ),
+];
+
 const draft = '/concerns/report/{concern.draft/teacher}';
 const mine = '/concerns/mine/{concern.concern/child}';
 const child = '/concerns/{concern.concern/child}';
@@ -293,5 +333,6 @@ export const routeRows: readonly RouteRow[] = [
   ...settings,
   ...signIns,
   ...people,
+  ...responsibilities,
   ...concerns,
 ];
