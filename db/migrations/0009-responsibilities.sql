@@ -357,6 +357,60 @@ grant execute on function people.led_places, people.gives, people.posts_for, peo
   people.trust_holders, people.give_responsibility, people.end_responsibility, people.ask_handover, people.decide_handover,
   people.responsibility_gaps to gatehouse_person;
 
+-- Open cases and actions that lie with somebody who reads them no longer, or soon will not: whoever handles them sees to
+-- it that others take them on. Counted in indexes alone: whoever leads a trust counts tens of thousands.
+create index case_assigned on concern.case_file (caseload_id, assigned_to) include (concern_id)
+  where status <> 'closed' and assigned_to is not null;
+create index action_of on concern.action (caseload_id, owner_id) include (concern_id) where done_at is null;
+
+-- Works as the owner, since whoever handles a case need not see the posts and accounts of who left; it takes the scope
+-- sets of the policies. `last_day` is the last on which they read it, where that is known and still to come.
+create function concern.left_behind()
+  returns table (person_id uuid, school_id uuid, what text, last_day date, cases int, actions int)
+  language sql stable security definer set search_path = '' as $$
+  with
+    today as (select (app.at() at time zone 'Europe/London')::date as d),
+    work as (
+      select f.caseload_id, f.assigned_to as person_id, count(*)::int as cases, 0 as actions
+        from concern.case_file f
+        where f.caseload_id = any (app.ids('caseloads')) and f.status <> 'closed' and f.assigned_to is not null
+          and f.concern_id <> all (app.ids('excluded'))
+        group by 1, 2
+      union all
+      select a.caseload_id, a.owner_id, 0, count(*)::int
+        from concern.action a
+        where a.caseload_id = any (app.ids('caseloads')) and a.done_at is null
+          and a.concern_id <> all (app.ids('excluded'))
+        group by 1, 2),
+    hands as (
+      select w.caseload_id, w.person_id, sum(w.cases)::int as cases, sum(w.actions)::int as actions
+        from work w group by 1, 2),
+    reading as (
+      select h.*, l.school_id, r.today, r.later, r.last_day, exists (
+          select from people.proposed_leaver p where p.person_id = h.person_id and p.school_id = l.school_id) as missing
+        from hands h join concern.caseload l on l.id = h.caseload_id
+        cross join lateral (
+          select coalesce(bool_or(a.during @> t.d), false) as today, coalesce(bool_or(a.during @> t.d + 28), false) as later,
+              max(upper(a.during)) - 1 as last_day
+            from people.appointment a, today t
+            where a.person_id = h.person_id and (a.school_id = l.school_id or (a.school_id is null and a.trust_id = l.trust_id))
+              and (upper_inf(a.during) or upper(a.during) > t.d)
+              and a.role = any (case l.stream
+                when 'child' then array['dsl', 'deputy_dsl', 'head', 'trust_safeguarding_lead']
+                when 'adult' then array['head']
+                else array['chair_of_governors', 'trust_safeguarding_lead'] end)
+              and not exists (
+                select from signin.account c where c.person_id = a.person_id and c.disabled_at is not null)) r)
+  select r.person_id, r.school_id,
+      min(case when not r.today then 'gone' when not r.later then 'leaves' else 'missing' end),
+      min(case when r.today and not r.later then r.last_day end), sum(r.cases)::int, sum(r.actions)::int
+    from reading r
+    where not r.today or not r.later or r.missing
+    group by 1, 2
+$$;
+revoke all on function concern.left_behind from public;
+grant execute on function concern.left_behind to gatehouse_person;
+
 -- Duties that read cases (0003), checked whole against design rules 2 and 11: one begins when the second has agreed and
 -- never before, since nobody held yesterday what they are given today; and cover says when it ends.
 create or replace function signin.ask_duty(

@@ -18,6 +18,7 @@ export const functions: Readonly<Record<string, string>> = {
   'concern.cannot_sign_in(school uuid)': 'escalation person',
   'concern.ladder(school uuid, which text, ticked text[])': 'person',
   'concern.ladder_of(concern uuid)': 'escalation',
+  'concern.left_behind()': 'person',
   'concern.place(target uuid, about_adult boolean, acknowledge_by timestamp with time zone)': 'person',
   'concern.readers(school uuid, which text, day date)': '',
   'concern.search_cases(words text, name_like text)': 'person',

@@ -285,6 +285,18 @@ const of = (pattern: string): More => ({ pattern });
 const concerns: readonly RouteRow[] = [
   get('/concerns', { 200: CASE_READERS }),
   post('/concerns/search', { 422: CASE_READERS }),
+  get('/concerns/pass-on', { 200: CASE_READERS }),
+  // Whoever handles something finds out whose name it is, as far as they may see that person; the work is their own.
+  get(
+    '/concerns/pass-on/{people.person/leaver}',
+    { 200: 'READERS' },
+    { pattern: '/concerns/pass-on/:person' },
+  ),
+  post(
+    '/concerns/pass-on/{people.person/leaver}',
+    { 422: 'READERS' },
+    { pattern: '/concerns/pass-on/:person' },
+  ),
   get('/concerns/form.pdf', signedIn(200)),
   get('/concerns/report', signedIn(200)),
   post('/concerns/report', signedIn(422)),

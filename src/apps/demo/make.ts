@@ -3,6 +3,7 @@ import { calendarAround } from './calendar.ts';
 import { Chain } from './chain.ts';
 import { addYear } from './concerns.ts';
 import { addContext, addFamilies } from './families.ts';
+import { addLeaverStory } from './leaver-story.ts';
 import { addPupils, addSchools, addStaff, makeSchools } from './people.ts';
 import { seeded } from './random.ts';
 import { addResponsibilities } from './responsibilities.ts';
@@ -48,5 +49,6 @@ export function makeYear(people: Peopled, caseload: Stage['caseload']): Stage {
   addYear(stage);
   addSpecialStories(stage);
   addResponsibilities(stage);
+  addLeaverStory(stage);
   return stage;
 }

@@ -11,10 +11,9 @@ export { calendarRoutes } from './calendar/routes.tsx';
 export { type Cover, findCover } from './cover/queries.ts';
 export { type Fault, hasErrors, RosterRefused, readRoster } from './oneroster/index.ts';
 export { byWeight, roleNames } from './post-names.ts';
-export { findGaps as findResponsibilityGaps } from './responsibilities/queries.ts';
 export { responsibilityRoutes } from './responsibilities/routes.tsx';
 export { whoHolds } from './responsibilities/service.ts';
-export { type Gap, type ResponsibilityKind, responsibilities } from './responsibilities/types.ts';
+export { type ResponsibilityKind, responsibilities } from './responsibilities/types.ts';
 export { rollRoutes } from './roll/routes.tsx';
 export {
   applyRoster,

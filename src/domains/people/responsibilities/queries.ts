@@ -6,7 +6,6 @@ import type {
   AskedHandover,
   Candidate,
   Deed,
-  Gap,
   GivenKind,
   Holder,
   Place,
@@ -236,13 +235,5 @@ export async function findDeeds(tx: Tx, placeId: string): Promise<Deed[]> {
     .orderBy('d.id', 'desc')
     .limit(MOST_DEEDS)
     .execute();
-  return rows;
-}
-
-export async function findGaps(tx: Tx): Promise<Gap[]> {
-  const { rows } = await sql<Gap>`
-    select g.place_id as "placeId", g.kind, g.what, ${nameOf('p')} as name, g.last_day as "lastDay"
-    from people.responsibility_gaps() g left join people.person p on p.id = g.person_id
-    order by g.what = 'vacant' desc, g.last_day, g.kind`.execute(tx.db);
   return rows;
 }

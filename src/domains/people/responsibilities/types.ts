@@ -195,12 +195,3 @@ export interface Candidate {
   readonly personId: string;
   readonly name: string;
 }
-
-/** Something that the Head or the trust's lead should see to. */
-export interface Gap {
-  readonly placeId: string;
-  readonly kind: ResponsibilityKind;
-  readonly what: 'vacant' | 'cover_ends' | 'leaves' | 'missing';
-  readonly name: string | null;
-  readonly lastDay: LocalDate | null;
-}
