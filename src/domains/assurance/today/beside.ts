@@ -143,7 +143,13 @@ const item = (kind: string, { text, href }: Words): TodayItem => ({
 
 export function besideItems(found: readonly Beside[]): TodayItem[] {
   const others = found.filter(({ kind }) => !isGap(kind) && !isHolder(kind));
-  return [...holderItems(found), ...others.map((one) => item(one.kind, waitingWords(one)))];
+  const held = holderItems(found);
+  const isPressing = ({ kind }: TodayItem) => kind === 'held-vacant';
+  return [
+    ...held.filter(isPressing),
+    ...others.map((one) => item(one.kind, waitingWords(one))),
+    ...held.filter((one) => !isPressing(one)),
+  ];
 }
 
 /** What a Head still has to do before everybody who should can be reached; schools named where there are several. */
