@@ -44,6 +44,15 @@ async function openCase({ school, teacher, dsl }: Staffed, holder: string): Prom
 const leave = (personId: string, during = '[2020-09-01,2026-11-01)') =>
   world.owner.query('update people.appointment set during = $2 where person_id = $1', [personId, during]);
 
+const proposeLeaver = ({ school }: Staffed, personId: string) =>
+  world.owner.query(
+    `with i as (insert into people.roster_import (id, school_id, file_name, status, beat_at, created_at)
+       values (gen_random_uuid(), $1, 'roster.zip', 'applied', now(), now()) returning id)
+     insert into people.proposed_leaver (person_id, school_id, import_id, proposed_at)
+       select $2, $1, i.id, now() from i`,
+    [school.id, personId],
+  );
+
 const everything = (to: string, moves: readonly Move[]): PassOn => ({
   everything: to,
   note: 'Left in October',
@@ -87,6 +96,9 @@ describe('what somebody left behind', () => {
         lastDay: lastDay?.toString() ?? null,
       }));
     expect(await found(staff.dsl)).toEqual([]);
+    await proposeLeaver(staff, leaver);
+    expect(await found(staff.dsl)).toMatchObject([{ personId: leaver, what: 'missing' }]);
+    await world.owner.query('delete from people.proposed_leaver where person_id = $1', [leaver]);
     await leave(leaver, '[2020-09-01,2026-12-04)');
     const one = { personId: leaver, cases: 2, actions: 2 };
     expect(await found(staff.dsl)).toEqual([{ ...one, what: 'leaves', lastDay: '2026-12-03' }]);
