@@ -283,6 +283,37 @@ begin
 end
 $$;
 
+-- A duty that reads cases is given to the successor by two (0003); what its holder hands over here are the notes. They go
+-- to somebody who has the same duty at the same place, now or from a day that is written down.
+create function people.leave_notes(new_id uuid, duty uuid, successor uuid, words text) returns void
+  language plpgsql security definer set search_path = '' as $$
+declare
+  today date := (app.at() at time zone 'Europe/London')::date;
+  held people.appointment;
+  begins date;
+begin
+  select * into held from people.appointment a
+    where a.id = duty and a.person_id = app.actor() and (upper_inf(a.during) or upper(a.during) > today)
+      and a.trust_id = any (app.ids('recovery_trust'))
+      and a.role in ('head', 'dsl', 'deputy_dsl', 'chair_of_governors', 'trust_safeguarding_lead');
+  if not found then
+    perform people.refuse('GH404', 'no such duty of the actor''s');
+  end if;
+  select min(greatest(lower(a.during), today)) into begins from people.appointment a
+    where a.person_id = successor and a.person_id <> app.actor() and a.role = held.role
+      and a.trust_id = held.trust_id and a.school_id is not distinct from held.school_id
+      and (upper_inf(a.during) or upper(a.during) > today);
+  if begins is null then
+    perform people.refuse('GH409', 'two people have not given them this duty');
+  end if;
+  insert into people.handover (id, responsibility_id, place_id, kind, from_person_id, to_person_id, from_day, notes,
+      asked_by, asked_at, decided_by, decided_at, agreed)
+    values (new_id, duty, coalesce(held.school_id, held.trust_id),
+      case held.role when 'head' then 'nominated_senior_person' else held.role end,
+      app.actor(), successor, begins, words, app.actor(), app.at(), app.actor(), app.at(), true);
+end
+$$;
+
 -- Agreed to, the old period ends the day before and the new one begins, in one transaction. One that was agreed to too
 -- late begins today.
 create function people.decide_handover(
@@ -352,10 +383,10 @@ $$;
 revoke all on function people.led_places, people.gives, people.posts_for, people.may_hold, people.register, people.held,
   people.holders, people.trust_holders, people.refuse, people.write_deed, people.put_responsibility,
   people.give_responsibility, people.cut_responsibility, people.end_responsibility, people.ask_handover,
-  people.decide_handover, people.responsibility_gaps from public;
+  people.leave_notes, people.decide_handover, people.responsibility_gaps from public;
 grant execute on function people.led_places, people.gives, people.posts_for, people.held, people.holders,
-  people.trust_holders, people.give_responsibility, people.end_responsibility, people.ask_handover, people.decide_handover,
-  people.responsibility_gaps to gatehouse_person;
+  people.trust_holders, people.give_responsibility, people.end_responsibility, people.ask_handover, people.leave_notes,
+  people.decide_handover, people.responsibility_gaps to gatehouse_person;
 
 -- Open cases and actions that lie with somebody who reads them no longer, or soon will not: whoever handles them sees to
 -- it that others take them on. Counted in indexes alone: whoever leads a trust counts tens of thousands.

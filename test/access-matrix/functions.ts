@@ -33,6 +33,7 @@ export const functions: Readonly<Record<string, string>> = {
   'people.gives(place uuid, what text)': 'person',
   'people.held(places uuid[])': 'person',
   'people.holders(place uuid, what text, day date)': 'person',
+  'people.leave_notes(new_id uuid, duty uuid, successor uuid, words text)': 'person',
   'people.led_places()': 'person',
   'people.may_hold(person uuid, place uuid, what text, day date)': '',
   'people.posts_for(what text)': 'person',

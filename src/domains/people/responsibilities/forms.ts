@@ -28,11 +28,18 @@ export const giveForm = defineForm<GiveAnswers>(
 export const endForm = defineForm({ until: optionalDay(), reason });
 export type EndAnswers = FormValue<typeof endForm>;
 
+const toId = idChoice('Choose who takes it over.');
+const notes = text('Write down what your successor needs to know. “Nothing is open” is an answer too.', {
+  max: 10_000,
+});
+
 export const handOverForm = defineForm({
-  toId: idChoice('Choose who takes it over.'),
+  toId,
   day: localDay('Enter the first day on which they have it, such as 1 9 2027.'),
-  notes: text('Write down what your successor needs to know. “Nothing is open” is an answer too.', {
-    max: 10_000,
-  }),
+  notes,
 });
 export type HandOverAnswers = FormValue<typeof handOverForm>;
+
+/** For a duty that reads cases: two people gave it to the successor, from a day of its own. */
+export const notesForm = defineForm({ toId, notes });
+export type NotesAnswers = FormValue<typeof notesForm>;

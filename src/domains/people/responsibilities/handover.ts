@@ -3,18 +3,20 @@ import type { Me, Tx } from '#platform/db';
 import { Invalid, NotFound } from '#platform/errors';
 import { isUuid } from '#platform/ids';
 import { queueMail } from '#platform/mailer';
-import type { HandOverAnswers } from './forms.ts';
+import type { HandOverAnswers, NotesAnswers } from './forms.ts';
 import {
   decideHandoverInDatabase,
   findCandidates,
+  findFellows,
   findHandover,
   findHolder,
   findHolderIds,
   findLedPlaces,
   insertHandover,
+  insertNotes,
 } from './queries.ts';
 import { isBefore, mayGive } from './service.ts';
-import { type AskedHandover, type Candidate, type GivenKind, type Holder, isGiven } from './types.ts';
+import { type AskedHandover, type Candidate, type Holder, isGiven } from './types.ts';
 
 /** A holder hands over from a day, with notes; whoever gives the responsibility agrees. */
 
@@ -23,6 +25,8 @@ export interface HandingOver {
   readonly people: readonly Candidate[];
   /** I give it myself: then it holds without asking anybody. */
   readonly agreesAtOnce: boolean;
+  /** A duty that reads cases: two people give it to the successor, and only the notes are handed over here. */
+  readonly notesOnly: boolean;
 }
 
 const placesOf = (me: Me, led: readonly string[]) => [...new Set([...led, ...me.schoolIds, me.trustId])];
@@ -31,21 +35,36 @@ export async function showHandOver(tx: Tx, me: Me, id: string): Promise<HandingO
   const led = await findLedPlaces(tx);
   const today = localDate(tx.at);
   const holder = isUuid(id) ? await findHolder(tx, placesOf(me, led), id, today) : undefined;
-  const isMine = holder?.personId === me.id || (holder !== undefined && led.includes(holder.placeId));
-  if (
-    holder === undefined ||
-    !isMine ||
-    holder.asCover ||
-    !isGiven(holder.kind) ||
-    holder.kind === 'searcher'
-  )
+  if (holder === undefined || holder.asCover || holder.kind === 'searcher')
+    throw new NotFound('nothing of mine to hand over');
+  if (!isGiven(holder.kind)) return showNotes(tx, me, holder);
+  if (holder.personId !== me.id && !led.includes(holder.placeId))
     throw new NotFound('nothing of mine to hand over');
   const people = await findCandidates(tx, holder.placeId, holder.kind, today);
   return {
     holder,
     people: people.filter(({ personId }) => personId !== holder.personId),
     agreesAtOnce: mayGive(me, led, holder.placeId, holder.kind),
+    notesOnly: false,
   };
+}
+
+async function showNotes(tx: Tx, me: Me, holder: Holder): Promise<HandingOver> {
+  if (holder.personId !== me.id || !me.secondFactor) throw new NotFound('no duty of mine to hand over');
+  const people = await findFellows(tx, holder, localDate(tx.at));
+  return { holder, people, agreesAtOnce: true, notesOnly: true };
+}
+
+/** The notes of a duty that reads cases, for who follows in it or shares it. */
+export async function leaveNotes(tx: Tx, me: Me, id: string, { toId, notes }: NotesAnswers): Promise<void> {
+  const { holder, people, notesOnly } = await showHandOver(tx, me, id);
+  if (!notesOnly) throw new NotFound('not a duty that reads cases');
+  if (!people.some(({ personId }) => personId === toId))
+    throw new Invalid([{ field: 'toId', message: 'Choose somebody from the list.' }]);
+  const handoverId = tx.ids.uuid();
+  await insertNotes(tx, { id: handoverId, responsibilityId: holder.id, toId, notes });
+  record(tx, 'handover.noted/1', { id: handoverId, placeId: holder.placeId, kind: holder.kind, toId });
+  await queueMail(tx, [toId], { template: 'waits', link: `/responsibilities/handover/${handoverId}` });
 }
 
 /** Whoever gives it: the Head, with cover, or the trust's lead. */
@@ -105,7 +124,8 @@ async function agree(
 
 /** True when it holds already, false when somebody has to agree first. */
 export async function handOver(tx: Tx, me: Me, id: string, answers: HandOverAnswers): Promise<boolean> {
-  const { holder, people, agreesAtOnce } = await showHandOver(tx, me, id);
+  const { holder, people, agreesAtOnce, notesOnly } = await showHandOver(tx, me, id);
+  if (notesOnly) throw new NotFound('given by two');
   if (!people.some(({ personId }) => personId === answers.toId))
     throw new Invalid([{ field: 'toId', message: 'Choose somebody from the list.' }]);
   const earliest = holder.from.add({ days: 1 });
@@ -124,7 +144,7 @@ export async function handOver(tx: Tx, me: Me, id: string, answers: HandOverAnsw
   const asked = {
     id: handoverId,
     placeId: holder.placeId,
-    kind: holder.kind as GivenKind,
+    kind: holder.kind,
     toId: answers.toId,
     fromId: holder.personId,
   };

@@ -155,6 +155,30 @@ export async function insertHandover(tx: Tx, asked: NewHandover): Promise<void> 
   );
 }
 
+export async function insertNotes(tx: Tx, left: Omit<NewHandover, 'fromDay'>): Promise<void> {
+  await refused(
+    sql`select people.leave_notes(${left.id}::uuid, ${left.responsibilityId}::uuid, ${left.toId}::uuid, ${left.notes})`.execute(
+      tx.db,
+    ),
+  );
+}
+
+/** Who else has, or will have, the same duty at the same place. */
+export async function findFellows(tx: Tx, holder: Holder, day: LocalDate): Promise<Candidate[]> {
+  return tx.db
+    .selectFrom('people.appointment as a')
+    .innerJoin('people.person as p', 'p.id', 'a.person_id')
+    .innerJoin('people.appointment as own', 'own.role', 'a.role')
+    .select(['p.id as personId', nameOf('p').as('name')])
+    .distinct()
+    .where('own.id', '=', holder.id)
+    .where(sql<boolean>`a.school_id is not distinct from own.school_id and a.trust_id = own.trust_id`)
+    .where('a.person_id', '<>', holder.personId)
+    .where(sql<boolean>`(upper_inf(a.during) or upper(a.during) > ${day}::date)`)
+    .orderBy('name')
+    .execute();
+}
+
 export interface HandoverDecision {
   readonly id: string;
   readonly agree: boolean;
@@ -179,7 +203,7 @@ function handovers(tx: Tx) {
     .select([
       'h.id',
       'h.place_id as placeId',
-      sql<GivenKind>`h.kind`.as('kind'),
+      sql<ResponsibilityKind>`h.kind`.as('kind'),
       'h.from_person_id as fromId',
       sql<string>`coalesce(${nameOf('f')}, 'somebody who has left')`.as('fromName'),
       'h.to_person_id as toId',

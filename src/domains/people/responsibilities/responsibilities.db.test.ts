@@ -349,6 +349,56 @@ describe('handing over', () => {
   });
 });
 
+describe('the notes of a duty that reads cases', () => {
+  const dutyOf = async (personId: string) => {
+    const { rows } = await world.owner.query<{ id: string }>(
+      'select id from people.appointment where person_id = $1',
+      [personId],
+    );
+    return rows[0]?.id ?? '';
+  };
+
+  test('go to whoever two people have given the same duty, and to nobody else', async () => {
+    const here = await aPeopledSchool();
+    const id = await dutyOf(here.dsl);
+    const visitor = await browser.signedIn(here.dsl);
+    const path = `/responsibilities/${id}`;
+    expect((await visitor.get(`${path}/hand-over`)).body).toContain(
+      'Nobody else has been given this duty yet',
+    );
+    const next = await anAdult(world, { school: here.school, role: 'dsl', during: '[2027-01-04,)' });
+    const post = (toId: string) =>
+      visitor.post(`${path}/notes`, { toId, notes: 'The lock-down drill is due.' });
+    expect((await post(here.teacher)).statusCode).toBe(422);
+    expect((await post(next)).statusCode).toBe(303);
+    const { rows } = await world.owner.query<{ id: string; day: string }>(
+      'select id, from_day::text as day from people.handover where to_person_id = $1',
+      [next],
+    );
+    expect(rows[0]?.day).toBe('2027-01-04');
+    const notes = `/responsibilities/handover/${rows[0]?.id}`;
+    for (const person of [next, here.dsl, here.head])
+      expect((await (await browser.signedIn(person)).get(notes)).body).toContain(
+        'The lock-down drill is due.',
+      );
+    for (const person of [here.deputy, here.teacher, here.it])
+      expect((await (await browser.signedIn(person)).get(notes)).statusCode).toBe(404);
+    // The duty itself is where two people left it.
+    expect(await holdersOf(here.head, here, 'dsl')).toEqual([here.dsl]);
+    expect((await verifyAudit(world.database, [])).faults).toEqual([]);
+  });
+
+  test('are nobody else’s to write, and not without a second factor', async () => {
+    const here = await aPeopledSchool();
+    await anAdult(world, { school: here.school, role: 'dsl' });
+    const path = `/responsibilities/${await dutyOf(here.dsl)}/hand-over`;
+    for (const person of [here.head, here.deputy, here.teacher])
+      expect((await (await browser.signedIn(person)).get(path)).statusCode).toBe(404);
+    const unsure = await browser.signedIn(here.dsl, { secondFactor: false });
+    expect((await unsure.get(path)).statusCode).toBe(404);
+  });
+});
+
 describe('Today', () => {
   const todayOf = async (personId: string) => {
     const visitor = await browser.signedIn(personId);

@@ -4,8 +4,8 @@ import { emptyForm, type Form, type FormState, optionalDay, readValues } from '#
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
 import { isUuid } from '#platform/ids';
 import { end, give, showEnding, showGive } from './change.ts';
-import { endForm, giveForm, handOverForm } from './forms.ts';
-import { decideHandover, handOver, showHandOver, showHandover } from './handover.ts';
+import { endForm, giveForm, handOverForm, notesForm } from './forms.ts';
+import { decideHandover, handOver, leaveNotes, showHandOver, showHandover } from './handover.ts';
 import { loadBoard, loadHistory, loadTrust } from './service.ts';
 import { BoardPage } from './views/board.tsx';
 import { EndPage } from './views/end.tsx';
@@ -133,6 +133,19 @@ function handOverRoutes(app: WebApp): void {
   app.get<IdPath>('/responsibilities/:id/hand-over', (request, reply) =>
     show(request, reply, request.params.id, emptyForm()),
   );
+  app.post<IdPath>('/responsibilities/:id/notes', (request, reply) => {
+    const { id } = request.params;
+    return submit(
+      request,
+      reply,
+      notesForm,
+      (form) => show(request, reply, id, form),
+      async (value) => {
+        await request.asPerson((tx, me) => leaveNotes(tx, me, id, value));
+        return reply.done('/responsibilities', 'Your notes are with your successor.');
+      },
+    );
+  });
   app.post<IdPath>('/responsibilities/:id/hand-over', (request, reply) => {
     const { id } = request.params;
     return submit(

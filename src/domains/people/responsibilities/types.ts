@@ -166,7 +166,7 @@ export interface Board {
 export interface AskedHandover {
   readonly id: string;
   readonly placeId: string;
-  readonly kind: GivenKind;
+  readonly kind: ResponsibilityKind;
   readonly fromId: string;
   readonly fromName: string;
   readonly toId: string;

@@ -40,8 +40,9 @@ interface HeldProps {
 /** What can be done with one holder: only today's page changes anything. */
 function Changes({ holder, line, board }: HeldProps) {
   const { kind, id, name, asCover } = holder;
-  if (!board.isToday || !isGiven(kind)) return null;
-  const mayHandOver = !asCover && kind !== 'searcher' && (line.mayGive || holder.personId === board.myId);
+  if (!board.isToday) return null;
+  const mine = holder.personId === board.myId && (isGiven(kind) || board.readsCases);
+  const mayHandOver = !asCover && kind !== 'searcher' && (line.mayGive || mine);
   return (
     <span className="gh-duty__changes">
       {mayHandOver ? (

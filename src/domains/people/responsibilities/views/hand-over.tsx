@@ -26,9 +26,82 @@ export interface HandOverPageProps {
   readonly form: FormState;
 }
 
-export function HandOverPage({ context, handing, form }: HandOverPageProps) {
+function Successor({ people, form }: Pick<HandingOver, 'people'> & Pick<HandOverPageProps, 'form'>) {
+  return (
+    <SelectField
+      form={form}
+      name="toId"
+      label="Who takes it over?"
+      items={[
+        { value: '', text: 'Choose' },
+        ...people.map(({ personId, name }) => ({ value: personId, text: name })),
+      ]}
+    />
+  );
+}
+
+function Notes({ form }: Pick<HandOverPageProps, 'form'>) {
+  return (
+    <TextareaField
+      form={form}
+      name="notes"
+      label="Notes for your successor"
+      hint="What is open, what is agreed, where things are. Name no child: that belongs in the case."
+      rows={8}
+    />
+  );
+}
+
+/** What reads cases is given by two: here go the notes, to whoever has been given the same duty. */
+function NotesForm({ handing, form }: Omit<HandOverPageProps, 'context'>) {
+  const { holder, people } = handing;
+  return (
+    <>
+      <InsetText>
+        This duty reads cases, so two people give it to your successor under{' '}
+        <a href="/people/duties">Who reads cases</a>, and your own is ended there. Your open cases are passed
+        on under <a href={`/concerns/pass-on/${holder.personId}`}>Cases to pass on</a>. Here you hand over
+        your notes.
+      </InsetText>
+      {people.length === 0 ? (
+        <p>Nobody else has been given this duty yet.</p>
+      ) : (
+        <form method="post" action={`/responsibilities/${holder.id}/notes`} noValidate>
+          <Successor people={people} form={form} />
+          <Notes form={form} />
+          <Button preventDoubleClick>Hand over the notes</Button>
+        </form>
+      )}
+    </>
+  );
+}
+
+function HandOverForm({ handing, form }: Omit<HandOverPageProps, 'context'>) {
   const { holder, people, agreesAtOnce } = handing;
-  const { title } = responsibilities[holder.kind];
+  return (
+    <>
+      <form method="post" action={`/responsibilities/${holder.id}/hand-over`} noValidate>
+        <Successor people={people} form={form} />
+        <DateField
+          form={form}
+          name="day"
+          label="From which day?"
+          hint="The first day on which they have it."
+        />
+        <Notes form={form} />
+        <Button preventDoubleClick>{agreesAtOnce ? 'Hand over' : 'Ask for the handover'}</Button>
+      </form>
+      <Muted>
+        {agreesAtOnce
+          ? 'It holds without asking anybody: you are whoever gives this responsibility.'
+          : 'It holds once whoever gives this responsibility has agreed. Until then it stays where it is.'}
+      </Muted>
+    </>
+  );
+}
+
+export function HandOverPage({ context, handing, form }: HandOverPageProps) {
+  const { holder, notesOnly } = handing;
   return (
     <AppPage
       title="Hand over"
@@ -37,39 +110,14 @@ export function HandOverPage({ context, handing, form }: HandOverPageProps) {
       narrow
       before={<BackLink href={boardPath(holder.placeId)} />}
       heading="Hand over"
-      detail={`${title}, held by ${holder.name}`}
+      detail={`${responsibilities[holder.kind].title}, held by ${holder.name}`}
     >
       <FormErrors form={form} />
-      <form method="post" action={`/responsibilities/${holder.id}/hand-over`} noValidate>
-        <SelectField
-          form={form}
-          name="toId"
-          label="Who takes it over?"
-          items={[
-            { value: '', text: 'Choose' },
-            ...people.map(({ personId, name }) => ({ value: personId, text: name })),
-          ]}
-        />
-        <DateField
-          form={form}
-          name="day"
-          label="From which day?"
-          hint="The first day on which they have it."
-        />
-        <TextareaField
-          form={form}
-          name="notes"
-          label="Notes for your successor"
-          hint="What is open, what is agreed, where things are. Name no child: that belongs in the case."
-          rows={8}
-        />
-        <Button preventDoubleClick>{agreesAtOnce ? 'Hand over' : 'Ask for the handover'}</Button>
-      </form>
-      <Muted>
-        {agreesAtOnce
-          ? 'It holds at once: you are whoever gives this responsibility.'
-          : 'It holds once whoever gives this responsibility has agreed. Until then it stays where it is.'}
-      </Muted>
+      {notesOnly ? (
+        <NotesForm handing={handing} form={form} />
+      ) : (
+        <HandOverForm handing={handing} form={form} />
+      )}
     </AppPage>
   );
 }
