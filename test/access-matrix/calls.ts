@@ -383,6 +383,15 @@ const search = (concern: string, by: string): Call => ({
   by,
 });
 
+/** Every action of the scene is the DSL's of Ash, who reads none about adults, about the Head or of another school. */
+const leftBehind = (school: string): Call => ({
+  what: `find what lies with somebody who does not read it, at ${school}`,
+  of: 'concern.left_behind',
+  sql: 'select 1 from concern.left_behind() where person_id = $1 and school_id = $2',
+  values: (s) => [s.id('people.person', 'dsl'), s.id('people.school', school)],
+  by: { ash: 'head cover chair lead', birch: 'birchDsl birchHead lead' }[school] ?? 'CEDAR',
+});
+
 const concerns: readonly Call[] = [
   place('move a concern to the Head', 'child', true, 'HANDLERS'),
   place('move a concern that one is excluded from', 'conflict', true, 'HANDLERS -outDsl'),
@@ -401,6 +410,7 @@ const concerns: readonly Call[] = [
   search('chairOut', 'lead'),
   search('birch', 'birchDsl birchHead lead'),
   search('cedar', 'CEDAR'),
+  ...['ash', 'birch', 'cedar'].map(leftBehind),
   {
     what: 'learn who of a school could not open what they are told',
     of: 'concern.cannot_sign_in',
