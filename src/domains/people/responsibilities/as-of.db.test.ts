@@ -82,84 +82,144 @@ class Model {
   }
 }
 
+const FIRST = localDate(Temporal.Instant.from(START));
+const FOREVER = DAYS * 2 - 1;
+const dayOf = (day: number) => FIRST.add({ days: day });
+
+/** Refused is an answer too: the model then stays as it was. */
+async function attempt(act: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await act();
+    return true;
+  } catch (error) {
+    if (error instanceof GatehouseError) return false;
+    throw error;
+  }
+}
+
+/** A school of a Head and four senior leaders, and what the model says of it. */
+class Play {
+  readonly model = new Model();
+  readonly placeId: string;
+  readonly head: string;
+  readonly staff: readonly string[];
+  today = 0;
+
+  constructor(placeId: string, head: string, staff: readonly string[]) {
+    this.placeId = placeId;
+    this.head = head;
+    this.staff = staff;
+  }
+
+  person(n: number): string {
+    return this.staff[n] ?? '';
+  }
+
+  /** Every day's holders, in one transaction. */
+  asked(kind: GivenKind): Promise<string[][]> {
+    const { placeId } = this;
+    return world.as(this.head, async (tx) => {
+      const days: string[][] = [];
+      for (let day = 0; day < DAYS; day += 1) {
+        const found = await whoHolds(tx, { placeId, kind, day: dayOf(day) });
+        days.push(found.map(({ personId, asCover }) => key(personId, asCover)).sort());
+      }
+      return days;
+    });
+  }
+
+  async give({ act, kind, who, after, lasts }: Step): Promise<void> {
+    const { placeId, model } = this;
+    const asCover = act === 'cover';
+    const from = this.today + after;
+    const length = asCover ? (lasts ?? 7) : lasts;
+    const last = length === null ? FOREVER : from + length;
+    const done = await attempt(() =>
+      world.as(this.head, (tx, me) =>
+        give(tx, me, {
+          placeId,
+          kind,
+          personId: this.person(who),
+          cover: asCover ? ['yes'] : [],
+          from: dayOf(from),
+          until: length === null ? null : dayOf(last),
+          reason: 'x',
+        }),
+      ),
+    );
+    if (done) expect(model.give(kind, this.person(who), asCover, from, last)).toBe(true);
+    else
+      expect(
+        model.days
+          .slice(from, last + 1)
+          .flat()
+          .some((held) => held.kind === kind),
+      ).toBe(true);
+  }
+
+  /** What somebody holds today, in the register and in the model. */
+  async held({ kind, who }: Step) {
+    const found = await world.as(this.head, (tx) => findHeldOn(tx, [this.placeId], dayOf(this.today)));
+    const row = found.find((holder) => holder.kind === kind && holder.personId === this.person(who));
+    const period = this.model.days[this.today]?.find(
+      (held) => held.kind === kind && held.person === this.person(who),
+    )?.period;
+    expect(row === undefined).toBe(period === undefined);
+    return row === undefined || period === undefined ? undefined : { id: row.id, period };
+  }
+
+  async end(step: Step): Promise<void> {
+    const held = await this.held(step);
+    if (held === undefined) return;
+    const last = step.lasts === null ? null : this.today + step.lasts;
+    const until = last === null ? null : dayOf(last);
+    const done = await attempt(() =>
+      world.as(this.head, (tx, me) => end(tx, me, held.id, { until, reason: 'x' })),
+    );
+    if (done) this.model.cut(held.period, last === null ? this.today : last + 1);
+  }
+
+  async handOver(step: Step): Promise<void> {
+    const held = await this.held(step);
+    if (held === undefined) return;
+    const from = this.today + step.after;
+    const last = this.model.days.findLastIndex((day) => day.some(({ period }) => period === held.period));
+    const answers = { toId: this.person(step.other), day: dayOf(from), notes: 'x' };
+    if (!(await attempt(() => world.as(this.head, (tx, me) => handOver(tx, me, held.id, answers))))) return;
+    this.model.cut(held.period, from);
+    expect(this.model.give(step.kind, this.person(step.other), false, from, last)).toBe(true);
+  }
+
+  async step(step: Step): Promise<void> {
+    this.today = Math.min(this.today + step.pass, DAYS - 40);
+    world.clock.set(
+      Temporal.Instant.from(START)
+        .add({ hours: 24 * this.today })
+        .toString(),
+    );
+    if (step.act === 'end') await this.end(step);
+    else if (step.act === 'hand over') await this.handOver(step);
+    else await this.give(step);
+  }
+}
+
+async function aPlay(): Promise<Play> {
+  const school = await aSchool(world);
+  const head = await anAdult(world, { school, role: 'head' });
+  const staff: string[] = [];
+  for (let n = 0; n < 4; n += 1) staff.push(await anAdult(world, { school, role: 'slt' }));
+  return new Play(school.id, head, staff);
+}
+
 test('who held what on any day is what a plain list of days says, whatever was done since', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
-      const school = await aSchool(world);
-      const head = await anAdult(world, { school, role: 'head' });
-      const staff: string[] = [];
-      for (let n = 0; n < 4; n += 1) staff.push(await anAdult(world, { school, role: 'slt' }));
-      const personOf = (n: number) => staff[n] ?? '';
-      const first = localDate(Temporal.Instant.from(START));
-      const model = new Model();
-      let today = 0;
-      const attempt = async (act: () => Promise<unknown>): Promise<boolean> => {
-        try {
-          await act();
-          return true;
-        } catch (error) {
-          if (error instanceof GatehouseError) return false;
-          throw error;
-        }
-      };
-      const ask = async (day: number, kind: GivenKind) =>
-        (
-          await world.as(head, (tx) =>
-            whoHolds(tx, { placeId: school.id, kind, day: first.add({ days: day }) }),
-          )
-        )
-          .map(({ personId, asCover }) => key(personId, asCover))
-          .sort();
-      for (const { pass, act, kind, who, other, after, lasts } of steps) {
-        today = Math.min(today + pass, DAYS - 40);
-        world.clock.set(
-          Temporal.Instant.from(START)
-            .add({ hours: 24 * today })
-            .toString(),
-        );
-        const from = today + after;
-        const held = await world.as(head, (tx) => findHeldOn(tx, [school.id], first.add({ days: today })));
-        const target = held.find((holder) => holder.kind === kind && holder.personId === personOf(who));
-        const before =
-          target && model.days[today]?.find((h) => h.kind === kind && h.person === target.personId);
-        const forever = DAYS * 2 - 1;
-        if (act === 'give' || act === 'cover') {
-          const cover = act === 'cover';
-          const length = cover ? (lasts ?? 7) : lasts;
-          const last = length === null ? forever : from + length;
-          const answers = {
-            placeId: school.id,
-            kind,
-            personId: personOf(who),
-            cover: cover ? (['yes'] as const) : [],
-            from: first.add({ days: from }),
-            until: length === null ? null : first.add({ days: last }),
-            reason: 'x',
-          };
-          const done = await attempt(() => world.as(head, (tx, me) => give(tx, me, answers)));
-          if (done) expect(model.give(kind, personOf(who), cover, from, last)).toBe(true);
-          else
-            expect(new Set([...model.days.slice(from, last + 1).flat()].map((h) => h.kind)).has(kind)).toBe(
-              true,
-            );
-        } else if (act === 'end' && target !== undefined && before !== undefined) {
-          const until = lasts === null ? null : first.add({ days: today + lasts });
-          const done = await attempt(() =>
-            world.as(head, (tx, me) => end(tx, me, target.id, { until, reason: 'x' })),
-          );
-          if (done) model.cut(before.period, lasts === null ? today : today + lasts + 1);
-        } else if (act === 'hand over' && target !== undefined && before !== undefined) {
-          const answers = { toId: personOf(other), day: first.add({ days: from }), notes: 'x' };
-          const lastOf = model.days.findLastIndex((day) => day.some((h) => h.period === before.period));
-          const done = await attempt(() => world.as(head, (tx, me) => handOver(tx, me, target.id, answers)));
-          if (done) {
-            model.cut(before.period, from);
-            expect(model.give(kind, personOf(other), false, from, lastOf)).toBe(true);
-          }
-        }
-      }
+      const play = await aPlay();
+      for (const one of steps) await play.step(one);
       for (const kind of KINDS)
-        for (let day = 0; day < DAYS; day += 1) expect(await ask(day, kind)).toEqual(model.on(day, kind));
+        expect(await play.asked(kind)).toEqual(
+          Array.from({ length: DAYS }, (_, day) => play.model.on(day, kind)),
+        );
     }),
     { numRuns: 15 },
   );

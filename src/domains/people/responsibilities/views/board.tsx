@@ -115,7 +115,7 @@ function Give({
   return (
     <p className="gh-duty__changes">
       <a href="/people/duties">
-        Given by two people<VisuallyHidden>: {title}</VisuallyHidden>
+        Change, by two people<VisuallyHidden>: {title}</VisuallyHidden>
       </a>
     </p>
   );
