@@ -139,10 +139,13 @@ $$;
 create function people.held(places uuid[])
   returns table (id uuid, place_id uuid, kind text, person_id uuid, as_cover boolean, during daterange)
   language sql stable security definer set search_path = '' as $$
-  with led as materialized (select people.led_places() as places)
-  select r.* from people.register(places) r, led
-  where r.place_id = any (app.ids('schools') || app.ids('trust') || led.places)
-    and (r.during @> (app.at() at time zone 'Europe/London')::date or r.person_id = app.actor() or r.place_id = any (led.places))
+  with scope as materialized (
+    select l.led, app.ids('schools') || app.ids('trust') || l.led as seen, app.actor() as me,
+      (app.at() at time zone 'Europe/London')::date as today
+    from (select people.led_places() as led) l)
+  select r.* from people.register(places) r, scope
+  where r.place_id = any (scope.seen)
+    and (r.during @> scope.today or r.person_id = scope.me or r.place_id = any (scope.led))
 $$;
 
 -- Who holds a responsibility on a day, cover included: what other parts of Gatehouse ask. Nobody learns more than above.
@@ -404,14 +407,14 @@ create function concern.left_behind()
     work as (
       select f.caseload_id, f.assigned_to as person_id, count(*)::int as cases, 0 as actions
         from concern.case_file f
-        where f.caseload_id = any (app.ids('caseloads')) and f.status <> 'closed' and f.assigned_to is not null
-          and f.concern_id <> all (app.ids('excluded'))
+        where f.caseload_id = any ((select app.ids('caseloads'))::uuid[]) and f.status <> 'closed' and f.assigned_to is not null
+          and f.concern_id <> all ((select app.ids('excluded'))::uuid[])
         group by 1, 2
       union all
       select a.caseload_id, a.owner_id, 0, count(*)::int
         from concern.action a
-        where a.caseload_id = any (app.ids('caseloads')) and a.done_at is null
-          and a.concern_id <> all (app.ids('excluded'))
+        where a.caseload_id = any ((select app.ids('caseloads'))::uuid[]) and a.done_at is null
+          and a.concern_id <> all ((select app.ids('excluded'))::uuid[])
         group by 1, 2),
     hands as (
       select w.caseload_id, w.person_id, sum(w.cases)::int as cases, sum(w.actions)::int as actions

@@ -66,11 +66,12 @@ export function addLeaverStory(stage: Stage): void {
       act: 'categorise',
       set: { categories: ['online_bullying'], fourCs: ['conduct'] },
     });
-    book.note({ at: laterAtWork(stage, read, 30), by: leaver, act: 'monitor', body: watchFor });
+    const watching = laterAtWork(stage, read, 30);
+    book.note({ at: watching, by: leaver, act: 'monitor', body: watchFor });
     book.action({
       what: 'Look again: does this still need watching?',
       owner: leaver,
-      made: laterAtWork(stage, read, 30),
+      made: laterAtWork(stage, watching, 2),
       madeBy: leaver,
       dueOn: stage.calendar.later(left, 10),
     });
