@@ -405,19 +405,26 @@ create function concern.left_behind()
   with
     today as (select (app.at() at time zone 'Europe/London')::date as d),
     work as (
-      select f.caseload_id, f.assigned_to as person_id, count(*)::int as cases, 0 as actions
+      select f.caseload_id, f.assigned_to as person_id, count(*)::int as cases, 0 as actions, 0 as shut
         from concern.case_file f
         where f.caseload_id = any ((select app.ids('caseloads'))::uuid[]) and f.status <> 'closed' and f.assigned_to is not null
           and f.concern_id <> all ((select app.ids('excluded'))::uuid[])
         group by 1, 2
       union all
-      select a.caseload_id, a.owner_id, 0, count(*)::int
+      select a.caseload_id, a.owner_id, 0, count(*)::int, 0
         from concern.action a
         where a.caseload_id = any ((select app.ids('caseloads'))::uuid[]) and a.done_at is null
           and a.concern_id <> all ((select app.ids('excluded'))::uuid[])
+        group by 1, 2
+      union all
+      -- Whoever was shut out of a case since can do nothing about an action in it either.
+      select a.caseload_id, a.owner_id, 0, 0, count(*)::int
+        from concern.exclusion e join concern.action a on a.concern_id = e.concern_id and a.owner_id = e.person_id
+        where e.caseload_id = any ((select app.ids('caseloads'))::uuid[]) and e.state <> 'lifted' and a.done_at is null
+          and a.concern_id <> all ((select app.ids('excluded'))::uuid[])
         group by 1, 2),
     hands as (
-      select w.caseload_id, w.person_id, sum(w.cases)::int as cases, sum(w.actions)::int as actions
+      select w.caseload_id, w.person_id, sum(w.cases)::int as cases, sum(w.actions)::int as actions, sum(w.shut)::int as shut
         from work w group by 1, 2),
     reading as (
       select h.*, l.school_id, r.today, r.later, r.last_day, exists (
@@ -435,11 +442,14 @@ create function concern.left_behind()
                 else array['chair_of_governors', 'trust_safeguarding_lead'] end)
               and not exists (
                 select from signin.account c where c.person_id = a.person_id and c.disabled_at is not null)) r)
+  -- Of somebody who reads on, only what they are shut out of is left behind.
   select r.person_id, r.school_id,
-      min(case when not r.today then 'gone' when not r.later then 'leaves' else 'missing' end),
-      min(case when r.today and not r.later then r.last_day end), sum(r.cases)::int, sum(r.actions)::int
+      min(case when not r.today then 'gone' when not r.later then 'leaves' when r.missing then 'missing' else 'gone' end),
+      min(case when r.today and not r.later then r.last_day end),
+      sum(case when r.today and r.later and not r.missing then 0 else r.cases end)::int,
+      sum(case when r.today and r.later and not r.missing then r.shut else r.actions end)::int
     from reading r
-    where not r.today or not r.later or r.missing
+    where not r.today or not r.later or r.missing or r.shut > 0
     group by 1, 2
 $$;
 revoke all on function concern.left_behind from public;

@@ -123,6 +123,17 @@ describe('what somebody left behind', () => {
     expect(await world.as(staff.dsl, findLeftBehind)).toMatchObject([{ personId: leaver, what: 'gone' }]);
   });
 
+  test('is an action of somebody who was shut out of its case since, and nothing else that they have', async () => {
+    const { staff, leaver, concerns } = await aLeaver();
+    const [one] = concerns as [AConcern];
+    await anExclusion(world, one, leaver);
+    const found = await world.as(staff.dsl, findLeftBehind);
+    expect(found).toMatchObject([{ personId: leaver, what: 'gone', cases: 0, actions: 1 }]);
+    expect(await world.as(leaver, findLeftBehind)).toEqual([]);
+    await world.owner.query(`update concern.exclusion set state = 'lifted' where concern_id = $1`, [one.id]);
+    expect(await world.as(staff.dsl, findLeftBehind)).toEqual([]);
+  });
+
   test('waits on the Today of the lead and the Head until it is passed on, and of nobody else', async () => {
     const { staff, leaver, concerns } = await aLeaver();
     await leave(leaver);
