@@ -264,6 +264,17 @@ const responsibilities: readonly RouteRow[] = [
     { 422: `deputy ${LEADS_ASH}` },
     { pattern: '/responsibilities/:id/hand-over' },
   ),
+  // Of a duty that reads cases its holder hands the notes over, and nobody else does.
+  get(
+    '/responsibilities/{people.appointment/dsl}/hand-over',
+    { 200: 'dsl' },
+    { pattern: '/responsibilities/:id/hand-over' },
+  ),
+  post(
+    '/responsibilities/{people.appointment/dsl}/notes',
+    { 422: 'dsl' },
+    { pattern: '/responsibilities/:id/notes' },
+  ),
   get(handover, { 200: `deputy dsl dsl1 ${LEADS_ASH}` }, { pattern: '/responsibilities/handover/:id' }),
   post(
     `${handover}/agree`,
