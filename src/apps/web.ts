@@ -12,6 +12,7 @@ import {
   adultRoutes,
   calendarRoutes,
   peopleSearchRoutes,
+  responsibilityRoutes,
   rollRoutes,
   rosterRoutes,
   supportRoutes,
@@ -44,6 +45,7 @@ export async function createWeb(services: Services, setUpCode = newCode(services
   rosterRoutes(app);
   adultRoutes(app);
   rollRoutes(app);
+  responsibilityRoutes(app);
   reportRoutes(app, WellbeingNote());
   evidenceRoutes(app, tellOfLock);
   paperRoutes(app);

@@ -1,3 +1,4 @@
+import { responsibilityCalls } from './calls-people.ts';
 import { evidenceCalls } from './evidence-calls.ts';
 import type { Scene } from './scene.ts';
 
@@ -22,6 +23,11 @@ export const harmless: Readonly<Record<string, string>> = {
   'app.ids': 'says what one’s own scope is',
   'app.case_readers': 'gives ids alone, where one keeps the trust’s roster, to leave those people alone',
   'concern.ladder': 'works with the caller’s own rights on concern.route',
+  'people.led_places': 'says where oneself leads',
+  'people.gives': 'says yes or no of what oneself may do',
+  'people.posts_for': 'names posts, no people',
+  'people.trust_holders':
+    'gives ids alone, of those who are responsible at one’s own trust: everybody may know them',
   'people.roster_kind':
     'says whether somebody whose id one has is a pupil or an adult, where one keeps a roster of their trust',
   'signin.today': 'says what day it is',
@@ -275,6 +281,20 @@ const duties: readonly Call[] = [
     by: '',
   },
   {
+    what: 'ask that somebody was DSL already, last month',
+    of: 'signin.ask_duty',
+    sql: `select signin.ask_duty(uuidv7(), $1, $2, 'dsl', false, '[2026-10-20,)', 'new')`,
+    values: (s) => [...who('teacher')(s), s.id('people.school', 'ash')],
+    by: '',
+  },
+  {
+    what: 'ask for cover without an end',
+    of: 'signin.ask_duty',
+    sql: `select signin.ask_duty(uuidv7(), $1, $2, 'dsl', true, $3, 'new')`,
+    values: (s) => [...who('teacher')(s), s.id('people.school', 'ash'), held],
+    by: '',
+  },
+  {
     what: 'ask that somebody leads safeguarding in the trust',
     of: 'signin.ask_duty',
     sql: `select signin.ask_duty(uuidv7(), $1, null, 'trust_safeguarding_lead', false, $2, 'new')`,
@@ -374,6 +394,15 @@ const sign = (what: string, concern: string, as: 'witness' | 'lead', by: string)
   by,
 });
 
+/** Every action of the scene is the DSL's of Ash, who reads none about adults, about the Head or of another school. */
+const leftBehind = (school: string): Call => ({
+  what: `find what lies with somebody who does not read it, at ${school}`,
+  of: 'concern.left_behind',
+  sql: 'select 1 from concern.left_behind() where person_id = $1 and school_id = $2',
+  values: (s) => [s.id('people.person', 'dsl'), s.id('people.school', school)],
+  by: { ash: 'head cover chair lead', birch: 'birchDsl birchHead lead' }[school] ?? 'CEDAR',
+});
+
 const concerns: readonly Call[] = [
   sign('sign as the witness', 'child', 'witness', 'reporter'),
   sign('sign as the witness of what is withheld', 'byRenewed', 'witness', ''),
@@ -433,6 +462,7 @@ const concerns: readonly Call[] = [
   search('chairOut', 'lead'),
   search('birch', 'birchDsl birchHead lead'),
   search('cedar', 'CEDAR'),
+  ...['ash', 'birch', 'cedar'].map(leftBehind),
   {
     what: 'learn who of a school could not open what they are told',
     of: 'concern.cannot_sign_in',
@@ -478,5 +508,6 @@ export const calls: readonly Call[] = [
   ...duties,
   ...concerns,
   ...evidenceCalls,
+  ...responsibilityCalls,
   ...audit,
 ];

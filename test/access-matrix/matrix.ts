@@ -3,6 +3,7 @@ import { evidence } from './evidence.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { reports } from './reports.ts';
+import { responsibilities } from './responsibilities.ts';
 import { audit, mail } from './rest.ts';
 import { signIn } from './sign-in.ts';
 import type { Matrix } from './types.ts';
@@ -11,6 +12,7 @@ import { watch } from './watch.ts';
 export const matrix: Matrix = {
   ...people,
   ...posts,
+  ...responsibilities,
   ...signIn,
   ...reports,
   ...cases,

@@ -133,7 +133,8 @@ export const people: Matrix = {
       'birchDsl birchHead': `BIRCH READERS ROSTER -roster TRUSTPOST ${EVERY_ADULT}`,
       // Whoever stands above their school's own leads is known to everybody: a concern may have to go to them.
       lead: `TRUST ${EVERY_ADULT}`,
-      trustIt: `READERS ROSTER -roster ${EVERY_ADULT}`,
+      // So is whoever is responsible for something at the trust: the Trust IT lead of the scene.
+      trustIt: `TRUST ${EVERY_ADULT}`,
       trustee: `READERS ROSTER -roster trustee ${EVERY_ADULT}`,
       'cedarDsl cedarHead cedarParent': `CEDAR ${EVERY_ADULT}`,
       ashPupil: 'ASH -governor ROSTER',

@@ -211,6 +211,57 @@ const people: readonly RouteRow[] = [
   post(`/people/leavers/${ash}`, { 422: ROSTER }, { pattern: '/people/leavers/:school' }),
 ];
 
+const held = (row: string) => `/responsibilities/{people.responsibility/${row}}`;
+const handover = '/responsibilities/handover/{people.handover/counter}';
+const LEADS_ASH = 'head cover lead';
+
+const responsibilities: readonly RouteRow[] = [
+  get('/responsibilities', signedIn(200)),
+  get(`/responsibilities?at=${ash}`, { 200: 'ASH' }),
+  get('/responsibilities/trust', { 200: 'lead' }),
+  get(`/responsibilities/history?at=${ash}`, { 200: LEADS_ASH }),
+  get(`/responsibilities/give?at=${ash}&kind=filtering_lead`, { 200: LEADS_ASH }),
+  post(`/responsibilities/give?at=${ash}&kind=filtering_lead`, { 422: LEADS_ASH }),
+  // Searching pupils is the Head's alone to authorise; what reads cases is given by two.
+  get(`/responsibilities/give?at=${ash}&kind=searcher`, { 200: 'head cover' }),
+  get(`/responsibilities/give?at=${ash}&kind=dsl`, {}),
+  get(`${held('counter')}/end`, { 200: LEADS_ASH }, { pattern: '/responsibilities/:id/end' }),
+  post(`${held('counter')}/end`, { 422: LEADS_ASH }, { pattern: '/responsibilities/:id/end' }),
+  get(`${held('search')}/end`, { 200: 'head cover' }, { pattern: '/responsibilities/:id/end' }),
+  get(
+    `${held('counter')}/hand-over`,
+    { 200: `deputy ${LEADS_ASH}` },
+    { pattern: '/responsibilities/:id/hand-over' },
+  ),
+  post(
+    `${held('counter')}/hand-over`,
+    { 422: `deputy ${LEADS_ASH}` },
+    { pattern: '/responsibilities/:id/hand-over' },
+  ),
+  // Of a duty that reads cases its holder hands the notes over, and nobody else does.
+  get(
+    '/responsibilities/{people.appointment/dsl}/hand-over',
+    { 200: 'dsl' },
+    { pattern: '/responsibilities/:id/hand-over' },
+  ),
+  post(
+    '/responsibilities/{people.appointment/dsl}/notes',
+    { 422: 'dsl' },
+    { pattern: '/responsibilities/:id/notes' },
+  ),
+  get(handover, { 200: `deputy dsl dsl1 ${LEADS_ASH}` }, { pattern: '/responsibilities/handover/:id' }),
+  post(
+    `${handover}/agree`,
+    { '303 404 409': LEADS_ASH },
+    { pattern: '/responsibilities/handover/:id/agree' },
+  ),
+  post(
+    `${handover}/decline`,
+    { '303 404 409': `deputy ${LEADS_ASH}` },
+    { pattern: '/responsibilities/handover/:id/decline' },
+  ),
+];
+
 const draft = '/concerns/report/{concern.draft/teacher}';
 const mine = '/concerns/mine/{concern.concern/child}';
 const child = '/concerns/{concern.concern/child}';
@@ -218,6 +269,18 @@ const child = '/concerns/{concern.concern/child}';
 const concerns: readonly RouteRow[] = [
   get('/concerns', { 200: CASE_READERS }),
   post('/concerns/search', { 422: CASE_READERS }),
+  get('/concerns/pass-on', { 200: CASE_READERS }),
+  // Whoever handles something finds out whose name it is, as far as they may see that person; the work is their own.
+  get(
+    '/concerns/pass-on/{people.person/leaver}',
+    { 200: 'READERS' },
+    { pattern: '/concerns/pass-on/:person' },
+  ),
+  post(
+    '/concerns/pass-on/{people.person/leaver}',
+    { 422: 'READERS' },
+    { pattern: '/concerns/pass-on/:person' },
+  ),
   get('/concerns/form.pdf', signedIn(200)),
   get('/concerns/report', signedIn(200)),
   post('/concerns/report', signedIn(422)),
@@ -272,5 +335,6 @@ export const routeRows: readonly RouteRow[] = [
   ...settings,
   ...signIns,
   ...people,
+  ...responsibilities,
   ...concerns,
 ];

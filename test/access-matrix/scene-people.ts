@@ -107,6 +107,38 @@ const ash: Readonly<Record<string, string>> = {
   head: 'head',
 };
 
+/** Who holds what; a handover of `counter` waits for the Head. */
+async function layResponsibilities(scene: Making): Promise<void> {
+  const who = (name: string) => scene.id('people.person', name);
+  const held = async (name: string, person: string, kind: string, school: string | null, trust = 'first') => {
+    const place_id = school === null ? scene.id('people.trust', trust) : scene.id('people.school', school);
+    const { id } = await scene.lay('people.responsibility', name, {
+      trust_id: scene.id('people.trust', trust),
+      school_id: school === null ? null : place_id,
+      kind,
+      person_id: who(person),
+    });
+    const facts = { place_id, kind, responsibility_id: id };
+    await scene.lay('people.responsibility_deed', name, {
+      ...facts,
+      person_id: who(person),
+      done_by: who(person),
+    });
+  };
+  await held('counter', 'deputy', 'counter_signer', 'ash');
+  await held('another', 'outDsl', 'counter_signer', 'ash');
+  await held('search', 'teacher', 'searcher', 'ash');
+  await held('link', 'governor', 'link_governor', 'ash');
+  await held('trustIt', 'trustIt', 'trust_it_lead', null);
+  await held('cedar', 'cedarDsl', 'counter_signer', 'cedar', 'second');
+  await scene.lay('people.handover', 'counter', {
+    responsibility_id: scene.id('people.responsibility', 'counter'),
+    place_id: scene.id('people.school', 'ash'),
+    from_person_id: who('deputy'),
+    to_person_id: who('dsl'),
+  });
+}
+
 export async function layPeople(scene: Making): Promise<void> {
   await layTrust(scene, 'first', ['ash', 'birch']);
   await layTrust(scene, 'second', ['cedar']);
@@ -147,4 +179,5 @@ export async function layPeople(scene: Making): Promise<void> {
   await layPupil(scene, 'ash', 'first');
   await layPupil(scene, 'birch', 'first');
   await layPupil(scene, 'cedar', 'second');
+  await layResponsibilities(scene);
 }

@@ -3,8 +3,10 @@ import { calendarAround } from './calendar.ts';
 import { Chain } from './chain.ts';
 import { addYear } from './concerns.ts';
 import { addContext, addFamilies } from './families.ts';
+import { addLeaverStory } from './leaver-story.ts';
 import { addPupils, addSchools, addStaff, makeSchools } from './people.ts';
 import { seeded } from './random.ts';
+import { addResponsibilities } from './responsibilities.ts';
 import { Rows } from './rows.ts';
 import { addSpecialStories } from './special.ts';
 import type { Stage } from './stage.ts';
@@ -46,5 +48,7 @@ export function makeYear(people: Peopled, caseload: Stage['caseload']): Stage {
   const stage: Stage = { ...people, rows: new Rows(), caseload, chain: new Chain(), references: new Set() };
   addYear(stage);
   addSpecialStories(stage);
+  addResponsibilities(stage);
+  addLeaverStory(stage);
   return stage;
 }

@@ -67,6 +67,7 @@ const larkfieldLeads = (today: LocalDate): StaffMember[] => [
   one(['Desmond', 'Achebe-Lowe'], post('LP', 'slt', 'Deputy head'), {
     ...post('LP', 'head', 'Covering headteacher'),
     asCover: true,
+    until: today.add({ days: 200 }),
   }),
   one(['Gwenda', 'Harcastle'], post('LP', 'chair_of_governors', 'Chair of governors')),
   one(['Irfan', 'Malikson'], post('LP', 'governor', 'Link governor for safeguarding')),

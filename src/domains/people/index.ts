@@ -11,6 +11,10 @@ export { calendarRoutes } from './calendar/routes.tsx';
 export { type Cover, findCover } from './cover/queries.ts';
 export { type Fault, hasErrors, RosterRefused, readRoster } from './oneroster/index.ts';
 export { byWeight, roleNames } from './post-names.ts';
+export { responsibilityRoutes } from './responsibilities/routes.tsx';
+/** @public Asked by what assesses filter changes: who was Head, or named cover, on that day. */
+export { whoHolds } from './responsibilities/service.ts';
+export { type ResponsibilityKind, responsibilities } from './responsibilities/types.ts';
 export { rollRoutes } from './roll/routes.tsx';
 export {
   applyRoster,

@@ -418,6 +418,23 @@ export interface PeopleGuardianship {
   school_ids: Generated<string[]>;
 }
 
+export interface PeopleHandover {
+  agreed: boolean | null;
+  asked_at: Instant;
+  asked_by: string;
+  decided_at: Instant | null;
+  decided_by: string | null;
+  from_day: LocalDate;
+  from_person_id: string;
+  id: string;
+  kind: string;
+  notes: string;
+  place_id: string;
+  responsibility_id: string;
+  salt: Generated<Buffer>;
+  to_person_id: string;
+}
+
 export interface PeopleIdentifier {
   external_id: string;
   person_id: string;
@@ -452,6 +469,32 @@ export interface PeopleProposedMatch {
   person_id: string;
   proposed_at: Instant;
   school_id: string;
+}
+
+export interface PeopleResponsibility {
+  as_cover: Generated<boolean>;
+  during: string;
+  id: string;
+  kind: string;
+  person_id: string;
+  place_id: Generated<string>;
+  school_id: string | null;
+  trust_id: string;
+}
+
+export interface PeopleResponsibilityDeed {
+  as_cover: boolean;
+  done_at: Instant;
+  done_by: string;
+  during: string;
+  id: string;
+  kind: string;
+  person_id: string;
+  place_id: string;
+  reason: string;
+  responsibility_id: string;
+  salt: Generated<Buffer>;
+  what: string;
 }
 
 export interface PeopleRosterImport {
@@ -634,10 +677,13 @@ export interface DB {
   "people.class_member": PeopleClassMember;
   "people.enrolment": PeopleEnrolment;
   "people.guardianship": PeopleGuardianship;
+  "people.handover": PeopleHandover;
   "people.identifier": PeopleIdentifier;
   "people.person": PeoplePerson;
   "people.proposed_leaver": PeopleProposedLeaver;
   "people.proposed_match": PeopleProposedMatch;
+  "people.responsibility": PeopleResponsibility;
+  "people.responsibility_deed": PeopleResponsibilityDeed;
   "people.roster_import": PeopleRosterImport;
   "people.school": PeopleSchool;
   "people.school_closure": PeopleSchoolClosure;

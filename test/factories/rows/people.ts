@@ -171,6 +171,54 @@ const match: Factory = async (ground, facts = {}) =>
     ...facts,
   });
 
+/** A school's, held by one of its senior leaders, or by whoever is given. */
+const responsibility: Factory = async (ground, facts = {}) => {
+  const own = facts.trust_id === undefined ? await school(ground) : undefined;
+  const trustId = facts.trust_id ?? own?.trust_id;
+  return lay(ground, 'people.responsibility', {
+    id: newId(),
+    trust_id: trustId,
+    school_id: own?.id ?? null,
+    kind: 'counter_signer',
+    person_id: await idOf(facts.person_id, () => person(ground, { trust_id: trustId })),
+    during: SINCE,
+    ...facts,
+  });
+};
+
+const responsibilityDeed: Factory = async (ground, facts = {}) =>
+  lay(ground, 'people.responsibility_deed', {
+    id: newId(),
+    responsibility_id: newId(),
+    place_id: await idOf(facts.place_id, () => school(ground)),
+    kind: 'counter_signer',
+    person_id: await idOf(facts.person_id, () => person(ground)),
+    as_cover: false,
+    during: SINCE,
+    what: 'given',
+    reason: 'Made up',
+    done_by: await idOf(facts.done_by, () => person(ground)),
+    done_at: THEN,
+    ...facts,
+  });
+
+const handover: Factory = async (ground, facts = {}) => {
+  const from = await idOf(facts.from_person_id, () => person(ground));
+  return lay(ground, 'people.handover', {
+    id: newId(),
+    responsibility_id: newId(),
+    place_id: await idOf(facts.place_id, () => school(ground)),
+    kind: 'counter_signer',
+    from_person_id: from,
+    to_person_id: await idOf(facts.to_person_id, () => person(ground)),
+    from_day: '2026-12-01',
+    notes: 'Made up',
+    asked_by: from,
+    asked_at: THEN,
+    ...facts,
+  });
+};
+
 export const peopleRows = {
   'people.trust': trust,
   'people.school': school,
@@ -188,4 +236,7 @@ export const peopleRows = {
   'people.roster_import': rosterImport,
   'people.proposed_leaver': leaver,
   'people.proposed_match': match,
+  'people.responsibility': responsibility,
+  'people.responsibility_deed': responsibilityDeed,
+  'people.handover': handover,
 } satisfies Record<string, Factory>;

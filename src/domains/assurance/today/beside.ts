@@ -1,5 +1,6 @@
-import { roleNames } from '#domains/people';
-import type { Beside, GapKind } from './queries.ts';
+import { responsibilities, roleNames } from '#domains/people';
+import type { Role } from '#platform/db';
+import type { Beside, GapKind, HolderKind } from './queries.ts';
 import type { TodayItem } from './types.ts';
 
 /** What waits beside concerns, in words: a second agreement, leavers to decide, a school that is not yet set up. */
@@ -52,11 +53,57 @@ const noMail: Words = {
   href: null,
 };
 
+const holderOrder: readonly string[] = ['vacant', 'cover_ends', 'leaves', 'missing'];
+const isHolder = (kind: Beside['kind']): kind is HolderKind => holderOrder.includes(kind);
+
+const inDays = (n: number) => (n === 0 ? 'today' : n === 1 ? 'tomorrow' : `in ${n} days`);
+
+function titleOf(role: Beside['role']): string {
+  if (role === null) return 'A responsibility';
+  return role in responsibilities
+    ? responsibilities[role as keyof typeof responsibilities].title
+    : roleNames[role as Role];
+}
+
+const holderWords: Readonly<Record<HolderKind, (one: Beside) => string>> = {
+  vacant: ({ role }) => `${titleOf(role)}: nobody has it`,
+  cover_ends: ({ role, name, n }) => `${titleOf(role)}: the cover by ${name} ends ${inDays(n)}`,
+  leaves: ({ role, name, n }) =>
+    `${titleOf(role)}: ${name} has it no longer ${inDays(n + 1)}, and nobody follows`,
+  missing: ({ role, name }) => `${titleOf(role)}: ${name} was missing from the last roster`,
+};
+
+/** Above several schools a school is one line: its page says which responsibilities are meant. */
+const MOST_SINGLE = 4;
+
+function holderItem(one: Beside, severalPlaces: boolean): TodayItem {
+  const words = isHolder(one.kind) ? holderWords[one.kind](one) : '';
+  const text = severalPlaces ? `${one.school}: ${words}` : words;
+  return item(`held-${one.kind}`, { text, href: `/responsibilities?at=${one.id}` });
+}
+
+/** Who is missing, or soon will be: nobody at all first, then what ends soonest. */
+function holderItems(found: readonly Beside[]): TodayItem[] {
+  const held = found
+    .filter(({ kind }) => isHolder(kind))
+    .toSorted((a, b) => Number(b.kind === 'vacant') - Number(a.kind === 'vacant') || a.n - b.n);
+  const places = Map.groupBy(held, ({ id }) => id);
+  if (places.size < 2 || held.length <= MOST_SINGLE)
+    return held.map((one) => holderItem(one, places.size > 1));
+  return [...places.values()].flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    if (own.length === 1) return [holderItem(first, true)];
+    const text = `${first.school}: ${own.length} responsibilities need somebody`;
+    return [item(`held-${first.kind}`, { text, href: `/responsibilities?at=${first.id}` })];
+  });
+}
+
 const isGap = (kind: Beside['kind']): kind is GapKind => order.includes(kind);
 
 function waitingWords({ kind, id, name, role, school, n }: Beside): Words {
   if (kind === 'duty') {
-    const duty = role === null ? 'a duty' : roleNames[role].toLowerCase();
+    const duty = role === null ? 'a duty' : titleOf(role).toLowerCase();
     const where = school === null ? '' : `, ${school}`;
     return {
       text: `${name} as ${duty}${where}: needs a second to agree`,
@@ -67,6 +114,19 @@ function waitingWords({ kind, id, name, role, school, n }: Beside): Words {
     return { text: `A new sign-in for ${name}: needs a second to agree`, href: `/recovery/${id}` };
   if (kind === 'vouch')
     return { text: `${name} has a new sign-in: is it really them?`, href: `/people/accounts/${id}/vouch` };
+  if (kind === 'handover')
+    return {
+      text: `${titleOf(role)}: a handover to ${name} needs you to agree`,
+      href: `/responsibilities/handover/${id}`,
+    };
+  if (kind === 'behind') {
+    const things = n === 1 ? '1 case or action lies' : `${n} cases and actions lie`;
+    const why = school === 'gone' ? 'who reads them no longer' : 'who is about to leave';
+    return {
+      text: `${things} with ${name ?? 'somebody'}, ${why}: pass them on`,
+      href: `/concerns/pass-on/${id}`,
+    };
+  }
   const who = n === 1 ? '1 person was' : `${n} people were`;
   return { text: `${who} missing from the last roster of ${school}`, href: `/people/leavers/${id}` };
 }
@@ -82,7 +142,14 @@ const item = (kind: string, { text, href }: Words): TodayItem => ({
 });
 
 export function besideItems(found: readonly Beside[]): TodayItem[] {
-  return found.flatMap((one) => (isGap(one.kind) ? [] : [item(one.kind, waitingWords(one))]));
+  const others = found.filter(({ kind }) => !isGap(kind) && !isHolder(kind));
+  const held = holderItems(found);
+  const isPressing = ({ kind }: TodayItem) => kind === 'held-vacant';
+  return [
+    ...held.filter(isPressing),
+    ...others.map((one) => item(one.kind, waitingWords(one))),
+    ...held.filter((one) => !isPressing(one)),
+  ];
 }
 
 /** What a Head still has to do before everybody who should can be reached; schools named where there are several. */

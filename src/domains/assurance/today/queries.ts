@@ -1,17 +1,22 @@
 import { sql } from 'kysely';
+import type { ResponsibilityKind } from '#domains/people';
 import type { Me, Role, Tx } from '#platform/db';
 
 /** What still keeps a school's people from being reached. */
 export type GapKind = 'above' | 'chair' | 'second' | 'third' | 'phone' | 'lado' | 'roster' | 'address';
 
+/** A responsibility that needs somebody. */
+export type HolderKind = 'vacant' | 'cover_ends' | 'leaves' | 'missing';
+
 export interface Beside {
-  readonly kind: 'duty' | 'recovery' | 'vouch' | 'leavers' | GapKind;
-  /** Of the duty, the recovery or the person; the school's for everything else. */
+  readonly kind: 'duty' | 'recovery' | 'vouch' | 'leavers' | 'handover' | 'behind' | HolderKind | GapKind;
+  /** Of the duty, the recovery, the handover or the person; the school's, or the trust's, for everything else. */
   readonly id: string;
   readonly name: string | null;
-  readonly role: Role | null;
+  /** A duty, or a responsibility. */
+  readonly role: Role | ResponsibilityKind | null;
   readonly school: string | null;
-  /** How many are meant, where that is more than one. */
+  /** How many are meant, where that is more than one; days left, of a responsibility. */
   readonly n: number;
 }
 
@@ -65,14 +70,39 @@ const gaps = (schoolIds: readonly string[]) => sql`
   ) g (kind, n)
   where s.id = any (${schoolIds}::uuid[]) and g.n > 0`;
 
+/** Where I lead: who is missing, or soon will be, and handovers that wait for me. */
+const holders = sql`
+  select g.what, g.place_id, ${nameOf}, g.kind, coalesce(s.name, t.name), coalesce(g.last_day - ${today}, 0)
+  from people.responsibility_gaps() g
+  left join people.person p on p.id = g.person_id left join people.school s on s.id = g.place_id
+  left join people.trust t on t.id = g.place_id
+  union all
+  select 'handover', h.id, ${nameOf}, h.kind, coalesce(s.name, t.name), 0
+  from people.handover h left join people.person p on p.id = h.to_person_id
+  left join people.school s on s.id = h.place_id left join people.trust t on t.id = h.place_id
+  where h.agreed is null and h.place_id = any ((select people.led_places())::uuid[])`;
+
+/** Open work that lies with somebody who reads it no longer, or soon will not. */
+const leftBehind = sql`
+  select 'behind', l.person_id, ${nameOf}, null, l.what, l.cases + l.actions
+  from concern.left_behind() l left join people.person p on p.id = l.person_id`;
+
+const leads: ReadonlySet<Role> = new Set(['head', 'trust_safeguarding_lead']);
+
+/** Whoever leads sees to it that work is passed on; a deputy may, and is not asked to. */
+const seesToIt: ReadonlySet<Role> = new Set(['dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead']);
+
 /** What waits beside concerns: one statement, and none for who could have nothing of it. */
 export async function findBeside(tx: Tx, me: Me): Promise<Beside[]> {
   const readsCases = me.childSchoolIds.length + me.headSchoolIds.length > 0;
+  const held = me.appointments.map(({ role }) => role);
   const keeps = me.appointments.flatMap(({ role, schoolId }) =>
     (role === 'office' || role === 'head') && schoolId !== null ? [schoolId] : [],
   );
   const parts = [
     ...(readsCases ? [toConfirm] : []),
+    ...(readsCases && held.some((role) => seesToIt.has(role)) ? [leftBehind] : []),
+    ...(readsCases && held.some((role) => leads.has(role)) ? [holders] : []),
     ...(keeps.length > 0 ? [leavers(keeps)] : []),
     ...(me.adultSchoolIds.length > 0 ? [gaps(me.adultSchoolIds)] : []),
   ];

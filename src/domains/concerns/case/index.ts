@@ -2,12 +2,14 @@ import type { WebApp } from '#platform/http';
 import { actRoutes } from './act/routes.tsx';
 import { inboxRoutes } from './inbox/routes.tsx';
 import { casePageRoutes } from './page/routes.tsx';
+import { passOnRoutes } from './pass-on/routes.tsx';
 
 export { findTodayForHandler } from './today/service.ts';
 
 /** The handlers' side of a concern: the list, the case, and everything that is done with it. */
 export function caseRoutes(app: WebApp): void {
   inboxRoutes(app);
+  passOnRoutes(app);
   casePageRoutes(app);
   actRoutes(app);
 }

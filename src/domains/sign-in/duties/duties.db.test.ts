@@ -154,6 +154,25 @@ describe('asking', () => {
     });
     expect(early.body).toContain('The last day is before the first.');
   });
+
+  test('never lets a duty begin before today, nor cover go on without an end', async () => {
+    const personId = await teacher();
+    const yesterday = { 'from-day': '19', 'from-month': '11', 'from-year': '2026' };
+    expect((await ask(here.head, personId, yesterday)).body).toContain('Enter today or a later day.');
+    expect((await ask(here.head, personId, { cover: 'yes' })).body).toContain(
+      'Enter the last day of the cover',
+    );
+    const asked = (cover: boolean, held: string) =>
+      floor(here.head, `select signin.ask_duty(gen_random_uuid(), $1, $2, 'dsl', $3, $4, 'a.name')`, [
+        personId,
+        school.id,
+        cover,
+        held,
+      ]);
+    await expect(asked(false, '[2026-11-01,)')).rejects.toThrow('today or later');
+    await expect(asked(false, '(,2027-01-01)')).rejects.toThrow('today or later');
+    await expect(asked(true, '[2026-12-01,)')).rejects.toThrow('when it ends');
+  });
 });
 
 describe('agreeing', () => {
@@ -190,6 +209,29 @@ describe('agreeing', () => {
     world.clock.advance({ hours: 73 });
     expect((await press(here.dsl, three.id, 'confirm')).status).toBe(404);
     await expect(inDatabase(here.dsl, three.id)).rejects.toThrow('no longer waits');
+  });
+
+  test('late: the duty begins on the day of the agreement, and not at all once it would be over', async () => {
+    world.clock.set('2026-11-20T09:00:00Z');
+    const personId = await teacher();
+    const { id } = await ask(here.head, personId);
+    const one = await teacher();
+    const brief = await ask(here.head, one, {
+      cover: 'yes',
+      'until-day': '20',
+      'until-month': '11',
+      'until-year': '2026',
+    });
+    world.clock.set('2026-11-21T09:00:00Z');
+    await press(here.dsl, id, 'confirm');
+    const { rows } = await world.owner.query(
+      `select lower(during)::text as since from people.appointment where person_id = $1 and role = 'deputy_dsl'`,
+      [personId],
+    );
+    expect(rows).toEqual([{ since: '2026-11-21' }]);
+    expect((await press(here.dsl, brief.id, 'confirm')).status).toBe(409);
+    expect(await reads(one)).toBe(false);
+    world.clock.set('2026-11-20T09:00:00Z');
   });
 
   test('nobody writes a duty that reads cases by hand', async () => {

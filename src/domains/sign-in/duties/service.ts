@@ -1,4 +1,4 @@
-import { localDate } from '#platform/clock';
+import { type LocalDate, localDate, Temporal } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { Forbidden, Invalid, NotFound } from '#platform/errors';
 import { queueMail } from '#platform/mailer';
@@ -68,6 +68,19 @@ function tellAll(tx: Tx, personIds: readonly string[]): Promise<void> {
   return queueMail(tx, personIds, { template: 'security', link: '/people/duties' });
 }
 
+const before = (a: LocalDate, b: LocalDate) => Temporal.PlainDate.compare(a, b) < 0;
+
+/** Nobody held yesterday what they are given today, and cover ends by itself: the database refuses both. */
+function firstDayOf(tx: Tx, { from, until, cover }: Pick<GiveDuty, 'from' | 'until' | 'cover'>): LocalDate {
+  const first = from ?? localDate(tx.at);
+  const wrong = (field: string, message: string) => new Invalid([{ field, message }]);
+  if (before(first, localDate(tx.at))) throw wrong('from', 'Enter today or a later day.');
+  if (until !== null && before(until, first)) throw wrong('until', 'The last day is before the first.');
+  if (cover.length > 0 && until === null)
+    throw wrong('until', 'Enter the last day of the cover: it ends by itself then.');
+  return first;
+}
+
 /** The first of the two: a Head or the trust's lead asks. Nothing changes until a second case reader agrees. */
 export async function askDuty(tx: Tx, me: Me, input: GiveDuty & { readonly place: string }): Promise<string> {
   const choices = await showDutyChoices(tx, me, input.place);
@@ -77,10 +90,7 @@ export async function askDuty(tx: Tx, me: Me, input: GiveDuty & { readonly place
   if ((input.role === 'trust_safeguarding_lead') !== (choices.school === null)) {
     throw new Invalid([{ field: 'role', message: 'Choose a duty of this place.' }]);
   }
-  const from = input.from ?? localDate(tx.at);
-  if (input.until !== null && input.until.toString() < from.toString()) {
-    throw new Invalid([{ field: 'until', message: 'The last day is before the first.' }]);
-  }
+  const from = firstDayOf(tx, input);
   const userName =
     person.userName === null
       ? await freeUserName(tx, proposedUserName(person.givenName, person.familyName))

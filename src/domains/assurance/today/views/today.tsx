@@ -35,6 +35,12 @@ const tags: Readonly<Record<string, { readonly text: string; readonly tone: Tone
   recovery: { text: 'Confirm', tone: 'attention' },
   vouch: { text: 'Confirm', tone: 'attention' },
   leavers: { text: 'Roster', tone: 'active' },
+  handover: { text: 'Confirm', tone: 'attention' },
+  behind: { text: 'Pass on', tone: 'attention' },
+  'held-vacant': { text: 'Nobody', tone: 'attention' },
+  'held-cover_ends': { text: 'Soon', tone: 'active' },
+  'held-leaves': { text: 'Soon', tone: 'active' },
+  'held-missing': { text: 'Roster', tone: 'active' },
   gap: { text: 'To do', tone: 'quiet' },
   news: { text: 'News', tone: 'active' },
 };

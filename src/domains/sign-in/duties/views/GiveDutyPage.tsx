@@ -59,7 +59,12 @@ function DutyFields({ choices, form }: GiveDutyPageProps) {
         items={[{ value: '', text: 'Choose' }, ...people]}
       />
       <DateField form={form} name="from" label="First day" hint="Leave empty for today." />
-      <DateField form={form} name="until" label="Last day" hint="Leave empty when there is none yet." />
+      <DateField
+        form={form}
+        name="until"
+        label="Last day"
+        hint="Cover ends by itself after this day, so it needs one. For a duty of their own, leave it empty when there is none yet."
+      />
       <CheckboxesField
         form={form}
         name="cover"
