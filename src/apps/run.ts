@@ -6,6 +6,7 @@ import type { Services } from '#platform/http';
 import { systemIds } from '#platform/ids';
 import { createLog, type Log } from '#platform/log';
 import { mailLeaves } from '#platform/mailer';
+import { readCertificate } from '#platform/tls';
 import { markDemo, refuseDemoFolder, refuseRealFolder } from './demo-folder.ts';
 import { seedDemo } from './demo-seed.ts';
 import { startWeb } from './web.ts';
@@ -21,6 +22,8 @@ export interface Parts {
 /** Something that runs until it is told to stop. */
 export interface Running {
   stop(): Promise<void>;
+  /** Takes up what was renewed beside it, such as a certificate, without a pause. */
+  renew?(): void;
 }
 
 interface Prepared extends Running {
@@ -75,9 +78,16 @@ function servicesOf(prepared: Prepared, demo: boolean): Services & { database: D
 /** A second request to end is meant when it comes after this; sooner, it is the same one sent to the whole group. */
 const SAME_REQUEST_MS = 1_000;
 
-/** Resolves on Ctrl-C or a request to end; asked again, it ends at once. */
-function untilStopped(): Promise<void> {
+/**
+ * Resolves on Ctrl-C or a request to end; asked again, it ends at once. SIGHUP is a terminal that was closed, and without
+ * one the service manager's way to say that something was renewed.
+ */
+function untilStopped(parts: readonly Running[]): Promise<void> {
   return new Promise((resolve) => {
+    process.on('SIGHUP', () => {
+      if (process.stdout.isTTY) resolve();
+      else for (const part of parts) part.renew?.();
+    });
     let first: number | undefined;
     const asked = () => {
       first ??= performance.now();
@@ -100,7 +110,7 @@ async function serve(prepared: Prepared, parts: Parts, demo: boolean): Promise<n
     process.stdout.write(
       parts.web ? `\n  Gatehouse is open at ${services.config.origin}\n\n` : 'The worker runs.\n',
     );
-    await untilStopped();
+    await untilStopped(running);
   } finally {
     for (const part of running.reverse()) await part.stop();
   }
@@ -110,6 +120,8 @@ async function serve(prepared: Prepared, parts: Parts, demo: boolean): Promise<n
 export async function runStart(env: Environment, parts: Parts): Promise<number> {
   const config = readConfig(env);
   refuseDemoFolder(config.dataDir);
+  // Before anything is started: a pair of files that does not fit is said at once.
+  if (parts.web && config.tls !== undefined) readCertificate(config.tls);
   return serve(await prepare(config), parts, false);
 }
 
@@ -119,6 +131,8 @@ export async function runDemo(env: Environment): Promise<number> {
     ...env,
     GATEHOUSE_HOST: '127.0.0.1',
     GATEHOUSE_ORIGIN: undefined,
+    GATEHOUSE_TLS_CERT: undefined,
+    GATEHOUSE_TLS_KEY: undefined,
   });
   refuseRealFolder(config.dataDir);
   const prepared = await prepare(config);

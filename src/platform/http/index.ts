@@ -1,7 +1,13 @@
 export { createWebApp } from './app.ts';
 export { bannerCookie, cookieOptions, sessionCookie } from './cookies.ts';
 export type { Park } from './errors.tsx';
-export { createRegistry, measureDatabase, measureRequests, serveMetrics } from './metrics.ts';
-
+export {
+  createRegistry,
+  measureCertificate,
+  measureDatabase,
+  measureRequests,
+  serveMetrics,
+} from './metrics.ts';
+export { keepCertificateFresh } from './secure.ts';
 export type { Navigation, RoleLabel, Services, WebApp, WebReply, WebRequest } from './types.ts';
 export { type Upload, uploadRoute } from './uploads.ts';

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '#platform/db';
+import type { FreshCertificate } from './secure.ts';
 import type { WebApp } from './types.ts';
 
 /** Route patterns, methods and statuses: no address as typed, so no id and no name (design rule 16). */
@@ -32,6 +33,17 @@ export function measureDatabase(database: Database, registry: Registry): void {
       },
     });
   }
+}
+
+export function measureCertificate(fresh: FreshCertificate, registry: Registry): void {
+  new Gauge({
+    name: 'gatehouse_tls_certificate_ends_seconds',
+    help: 'When the TLS certificate that is served ends, in seconds since 1970',
+    registers: [registry],
+    collect() {
+      this.set(fresh.until());
+    },
+  });
 }
 
 export function createRegistry(): Registry {
