@@ -16,6 +16,7 @@ import {
   keepCertificateFresh,
   measureCertificate,
   measureDatabase,
+  measureJobs,
   measureRequests,
   type Services,
   serveMetrics,
@@ -69,6 +70,7 @@ export async function startWeb(services: Services): Promise<Running> {
   if (fresh) measureCertificate(fresh, registry);
   measureRequests(app, registry);
   measureDatabase(database, registry);
+  measureJobs(services, registry);
   registry.registerMetric(unknownNames);
   await openPort('PORT', config.port, () => app.listen({ host: config.host, port: config.port }));
   const metrics = await openPort('METRICS_PORT', config.metricsPort, () =>

@@ -19,9 +19,11 @@ export async function startWorker(services: Services, url: string): Promise<Runn
       .run()
       .catch((error: Error) => log.warn({ job: audit.name, err: error.message }, 'will be tried again'));
   }
-  const jobs = await startJobs(
+  const jobs = await startJobs({
     url,
-    [
+    database,
+    log,
+    jobs: [
       // What the mail server did not take is tried again; what is new leaves by notification.
       { name: 'mail', cron: '* * * * *', run: deliver },
       {
@@ -33,8 +35,7 @@ export async function startWorker(services: Services, url: string): Promise<Runn
       ...concernJobs(services),
       ...audits,
     ],
-    log,
-  );
+  });
   return {
     stop: async () => {
       await postman.stop();

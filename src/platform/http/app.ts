@@ -7,6 +7,7 @@ import { type Certificate, secureOptions } from '#platform/tls';
 import { compressPages } from './compress.ts';
 import { errorPages, type Park } from './errors.tsx';
 import { strictHeaders } from './headers.ts';
+import { health } from './health.ts';
 import { idsInAddresses } from './ids.ts';
 import { refuseInTheOpen } from './in-the-open.ts';
 import { guardOrigin } from './origin.ts';
@@ -57,10 +58,6 @@ export async function createWebApp(options: WebOptions): Promise<WebApp> {
     decorateReply: false,
     index: false,
   });
-  app.get('/healthz', { config: { withoutSession: true } }, async () => ({ status: 'alive' }));
-  app.get('/readyz', { config: { withoutSession: true } }, async (_request, reply) => {
-    const ready = await services.database.ready().catch(() => false);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'the database does not answer' });
-  });
+  health(app);
   return app;
 }

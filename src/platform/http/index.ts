@@ -5,6 +5,7 @@ export {
   createRegistry,
   measureCertificate,
   measureDatabase,
+  measureJobs,
   measureRequests,
   serveMetrics,
 } from './metrics.ts';
