@@ -1,7 +1,15 @@
 import { systemClock } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
 import { createMasterKey, loadMasterKey, type MasterKey } from '#platform/crypto';
-import { appUrl, attachEmbedded, createDatabase, type Database, migrate, startEmbedded } from '#platform/db';
+import {
+  appUrl,
+  attachEmbedded,
+  createDatabase,
+  type Database,
+  migrate,
+  refuseNewer,
+  startEmbedded,
+} from '#platform/db';
 import type { Services } from '#platform/http';
 import { systemIds } from '#platform/ids';
 import { createLog, type Log } from '#platform/log';
@@ -159,6 +167,7 @@ export async function withDatabase<T>(
   const url = appUrl(ownerUrl, masterKey.password(APP_PASSWORD));
   const services = servicesOf({ config, log, masterKey, ownerUrl, url, stop: async () => {} }, false);
   try {
+    await refuseNewer(ownerUrl);
     return await act(services, ownerUrl);
   } finally {
     await services.database.close();

@@ -6,6 +6,10 @@ import { freePort } from '../../test/support/free-port.ts';
 import { startGatehouse } from '../../test/support/gatehouse-process.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { startTemporaryServer } from '../../test/support/temporary-server.ts';
+import { startEmbedded } from '../platform/db/index.ts';
+import { createLog } from '../platform/log/index.ts';
+import { runAuditVerify } from './audit-verify.ts';
+import { runMigrate } from './run.ts';
 
 async function query(url: string, text: string): Promise<pg.QueryResultRow[]> {
   const client = new pg.Client({ connectionString: url });
@@ -64,6 +68,27 @@ test('what cannot be used of the environment is named', async () => {
     await expect(
       startGatehouse(folder.path, 8080, { PORT: 'eighty', DATABASE_URL: 'mysql://here' }),
     ).rejects.toThrow(/PORT[\s\S]*DATABASE_URL/);
+  } finally {
+    await folder.remove();
+  }
+});
+
+test('a database that a newer Gatehouse has opened is refused, by the start and by commands, with the way back', async () => {
+  const folder = await temporaryFolder('start');
+  const env = { GATEHOUSE_DATA: folder.path, LOG_LEVEL: 'silent', PORT: '0' };
+  try {
+    expect(await runMigrate(env)).toBe(0);
+    const server = await startEmbedded({ dataDir: folder.path, log: createLog('silent', 'test') });
+    await query(
+      server.ownerUrl,
+      `insert into gatehouse_migration (name, checksum, version) values ('9999-next.sql', 'x', '9.8.7')`,
+    );
+    await server.stop();
+    const way = /newer Gatehouse \(9\.8\.7\)[\s\S]*gatehouse restore/;
+    await expect(startGatehouse(folder.path, await freePort())).rejects.toThrow(way);
+    await expect(runAuditVerify(env, true)).rejects.toMatchObject({
+      userMessage: expect.stringMatching(way),
+    });
   } finally {
     await folder.remove();
   }

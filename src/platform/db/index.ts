@@ -5,5 +5,6 @@ export type {
 } from './actor.ts';
 export { createDatabase, type Database, type FoundSession, type Tx } from './database.ts';
 export { attachEmbedded, type EmbeddedDatabase, startEmbedded } from './embedded.ts';
-export { appUrl, migrate } from './migrate.ts';
+export { appUrl, migrate, migrationState, refuseNewer } from './migrate.ts';
+export { type MigrationState, ownVersion } from './migrations.ts';
 export type { DB } from './schema.ts';

@@ -1,9 +1,19 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { packageFile } from '#platform/files';
 import type { Log } from '#platform/log';
+import {
+  applied,
+  applyOne,
+  compare,
+  type MigrationState,
+  OWN_FOLDER,
+  ownVersion,
+  prepareRegister,
+  readMigrations,
+  refuseStrangers,
+} from './migrations.ts';
 
 export interface MigrateOptions {
   /** The owner's connection: not a superuser, but with CREATEROLE. */
@@ -11,64 +21,13 @@ export interface MigrateOptions {
   readonly log: Log;
   /** What `gatehouse_app`, the processes' login, will sign in with. */
   readonly appPassword: string;
+  /** Another version's migrations: for tests of upgrades alone. */
+  readonly folder?: string;
+  readonly version?: string;
 }
 
 /** "GATEHOUS" in hexadecimal: one runner at a time, whatever the machine. */
 const MIGRATION_LOCK = '5134699416837313875';
-
-interface Migration {
-  readonly name: string;
-  readonly sql: string;
-  readonly checksum: string;
-}
-
-async function readMigrations(): Promise<Migration[]> {
-  const folder = packageFile('db/migrations');
-  const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name)).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const sql = await readFile(`${folder}/${name}`, 'utf8');
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
-    }),
-  );
-}
-
-async function applied(client: pg.Client): Promise<Map<string, string>> {
-  await client.query(`create table if not exists gatehouse_migration (
-    name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
-  const { rows } = await client.query<{ name: string; checksum: string }>(
-    'select name, checksum from gatehouse_migration',
-  );
-  return new Map(rows.map((row) => [row.name, row.checksum]));
-}
-
-async function applyOne(client: pg.Client, migration: Migration): Promise<void> {
-  await client.query('begin');
-  try {
-    await client.query(migration.sql);
-    await client.query('insert into gatehouse_migration (name, checksum) values ($1, $2)', [
-      migration.name,
-      migration.checksum,
-    ]);
-    await client.query('commit');
-  } catch (cause) {
-    await client.query('rollback');
-    throw new Error(`Migration ${migration.name} failed; the database is as it was before it.`, { cause });
-  }
-}
-
-function refuseStrangers(known: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
-  const ours = new Map(migrations.map((m) => [m.name, m.checksum]));
-  for (const [name, checksum] of known) {
-    if (!ours.has(name)) {
-      throw new Error(
-        `The database was migrated by a newer Gatehouse (${name}). Start that version, or restore a backup.`,
-      );
-    }
-    if (ours.get(name) !== checksum)
-      throw new Error(`Migration ${name} was changed after it ran. Put the released file back.`);
-  }
-}
 
 /** The job queue's tables belong to pg-boss; the processes' own login uses them, no actor role does. */
 async function installJobQueue(ownerUrl: string, client: pg.Client): Promise<void> {
@@ -82,6 +41,22 @@ async function installJobQueue(ownerUrl: string, client: pg.Client): Promise<voi
     grant execute on all functions in schema pgboss to gatehouse_app`);
 }
 
+/** How a database stands to this version, without changing it. */
+export async function migrationState(ownerUrl: string): Promise<MigrationState> {
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 3_000 });
+  await client.connect();
+  try {
+    return compare(await applied(client), await readMigrations(OWN_FOLDER));
+  } finally {
+    await client.end();
+  }
+}
+
+/** For commands that do not migrate: they leave a newer database alone. */
+export async function refuseNewer(ownerUrl: string): Promise<void> {
+  refuseStrangers(await migrationState(ownerUrl), ownVersion());
+}
+
 /**
  * Brings the database to this version: forward only, each file in its own transaction, one runner at a time.
  * Throws when a file fails or when the database knows a migration that this version does not.
@@ -91,12 +66,14 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   await client.connect();
   try {
     await client.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
-    const known = await applied(client);
-    const migrations = await readMigrations();
-    refuseStrangers(known, migrations);
+    const version = options.version ?? ownVersion();
+    const migrations = await readMigrations(options.folder ?? OWN_FOLDER);
+    const state = compare(await applied(client), migrations);
+    refuseStrangers(state, version);
+    await prepareRegister(client);
     await client.query(await readFile(packageFile('db/roles.sql'), 'utf8'));
-    for (const migration of migrations.filter((m) => !known.has(m.name))) {
-      await applyOne(client, migration);
+    for (const migration of migrations.filter(({ name }) => state.missing.includes(name))) {
+      await applyOne(client, migration, version);
       options.log.info({ migration: migration.name }, 'migrated');
     }
     await installJobQueue(options.ownerUrl, client);
