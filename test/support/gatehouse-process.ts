@@ -41,8 +41,9 @@ export async function startGatehouse(
   dataDir: string,
   port: number,
   env: Readonly<Record<string, string>> = {},
+  parts = 'web',
 ): Promise<GatehouseProcess> {
-  const child = spawn(process.execPath, ['bin/gatehouse.mjs', 'start', '--only', 'web'], {
+  const child = spawn(process.execPath, ['bin/gatehouse.mjs', 'start', '--only', parts], {
     env: {
       ...process.env,
       GATEHOUSE_DATA: dataDir,

@@ -159,3 +159,56 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (faults.length > 0) throw new WrongConfiguration([...new Set(faults)].join('\n'));
   return config;
 }
+
+const SECRET_IN_URL = /^(DATABASE_URL|SMTP_URL)$/;
+const SECRET_PARAMETER = /password|secret|token/i;
+
+/** An address without its password, or nothing of it where it cannot be taken apart. */
+function withoutSecrets(text: string): string {
+  if (!URL.canParse(text)) return 'set, not shown';
+  const url = new URL(text);
+  if (url.password !== '') url.password = '***';
+  for (const name of [...url.searchParams.keys()].filter((key) => SECRET_PARAMETER.test(key)))
+    url.searchParams.set(name, '***');
+  return url.toString();
+}
+
+export interface DescribedSetting {
+  readonly name: string;
+  /** Never with a secret in it. */
+  readonly value: string;
+  readonly from: 'environment' | 'default' | 'worked out';
+}
+
+/** What is made of other settings while it is not set. */
+const workedOut: Readonly<Record<string, 'origin' | 'keyFile'>> = {
+  GATEHOUSE_ORIGIN: 'origin',
+  GATEHOUSE_KEY_FILE: 'keyFile',
+};
+
+/** What holds for each setting and where it comes from, whether or not it can be used. */
+export function describeSettings(env: Readonly<Record<string, string | undefined>>): DescribedSetting[] {
+  return Object.entries(settings).map(([name, { schema }]): DescribedSetting => {
+    const said = emptyIsUnset(env[name]);
+    if (typeof said === 'string')
+      return { name, value: SECRET_IN_URL.test(name) ? withoutSecrets(said) : said, from: 'environment' };
+    const field = workedOut[name];
+    const config = field && tryConfig(env);
+    if (field && config) return { name, value: config[field], from: 'worked out' };
+    const found = schema.safeParse(undefined).data;
+    return {
+      name,
+      value: found === undefined || `${found}` === '' ? 'none' : String(found),
+      from: 'default',
+    };
+  });
+}
+
+function tryConfig(env: Readonly<Record<string, string | undefined>>): Config | undefined {
+  try {
+    return readConfig(env);
+  } catch (error) {
+    if (error instanceof WrongConfiguration) return undefined;
+    throw error;
+  }
+}

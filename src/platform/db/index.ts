@@ -4,7 +4,7 @@ export type {
   Role,
 } from './actor.ts';
 export { createDatabase, type Database, type FoundSession, type Tx } from './database.ts';
-export { attachEmbedded, type EmbeddedDatabase, startEmbedded } from './embedded.ts';
+export { attachEmbedded, type EmbeddedDatabase, lookAtEmbedded, startEmbedded } from './embedded.ts';
 export { appUrl, migrate, migrationState, refuseNewer } from './migrate.ts';
 export { type MigrationState, ownVersion } from './migrations.ts';
 export type { DB } from './schema.ts';
