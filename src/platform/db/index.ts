@@ -6,5 +6,5 @@ export type {
 export { createDatabase, type Database, type FoundSession, type Tx } from './database.ts';
 export { attachEmbedded, type EmbeddedDatabase, lookAtEmbedded, startEmbedded } from './embedded.ts';
 export { appUrl, migrate, migrationState, refuseNewer } from './migrate.ts';
-export { type MigrationState, ownVersion } from './migrations.ts';
+export { ownVersion } from './migrations.ts';
 export type { DB } from './schema.ts';

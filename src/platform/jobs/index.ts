@@ -5,7 +5,7 @@ import { forgetOthers, markDone, markFailed } from './queries.ts';
 
 export { listen } from './listen.ts';
 export { findJobRuns, type JobRun } from './queries.ts';
-export { PATIENCE_MINUTES, type WorkerState, workerState } from './standstill.ts';
+export { type WorkerState, workerState } from './standstill.ts';
 
 /** A job that runs by itself. It takes no input: what is due stands in the tables, so nothing is lost with a queue. */
 export interface Job {

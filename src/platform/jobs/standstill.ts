@@ -2,7 +2,7 @@ import { type Instant, Temporal } from '#platform/clock';
 import type { JobRun } from './queries.ts';
 
 /** Five runs of what runs every minute: a start, or a database that moved, takes less. */
-export const PATIENCE_MINUTES = 5;
+const PATIENCE_MINUTES = 5;
 
 export type WorkerState =
   | { readonly state: 'running' }
