@@ -140,7 +140,7 @@ describe('what is wrong is found', () => {
       status: 'ok',
       says: expect.stringContaining('opens what it should'),
     });
-    const other = join(folder.path, 'other.key');
+    const other = join(folder.path, 'another-master.key');
     createMasterKey(other);
     expect(await look('key-file', { GATEHOUSE_KEY_FILE: other })).toMatchObject({
       status: 'fail',

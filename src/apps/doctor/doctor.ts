@@ -7,8 +7,22 @@ type Described = ReturnType<typeof describeSettings>;
 
 const marks = { ok: ' ok ', warn: 'WARN', fail: 'FAIL' } as const;
 
+const WIDTH = 100;
+const INDENT = ' '.repeat(10);
+
+/** In lines that fit a terminal. */
+function wrapped(text: string): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && INDENT.length + line.length + word.length >= WIDTH) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines.map((line) => `${INDENT}${line}\n`).join('');
+}
+
 function linesOf({ status, title, says, means, todo }: Examined): string {
-  const more = [means, todo].filter((line) => line !== undefined).map((line) => `          ${line}\n`);
+  const more = [means, todo].flatMap((text) => (text === undefined ? [] : [wrapped(text)]));
   return `  ${marks[status]}  ${title}: ${says}\n${more.join('')}`;
 }
 
