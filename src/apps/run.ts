@@ -106,12 +106,23 @@ function untilStopped(parts: readonly Running[]): Promise<void> {
   });
 }
 
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+/** Somebody else's network gets at it, and nothing that we know of protects what is sent. */
+const isInTheOpen = ({ host, tls, trustedProxies }: Config) =>
+  !LOOPBACK.includes(host) && tls === undefined && trustedProxies.length === 0;
+
 async function serve(prepared: Prepared, parts: Parts, demo: boolean): Promise<number> {
   const services = servicesOf(prepared, demo);
   const running: Running[] = [prepared, { stop: () => services.database.close() }];
   try {
     if (!mailLeaves(services)) {
       process.stdout.write('\n  No e-mail leaves: SMTP_URL is not set. People are told in Gatehouse only.\n');
+    }
+    if (parts.web && isInTheOpen(services.config)) {
+      process.stdout.write(
+        '\n  Other machines reach Gatehouse without HTTPS: passwords travel in the open. Set GATEHOUSE_TLS_CERT and _KEY, or name your proxy in GATEHOUSE_TRUSTED_PROXIES.\n',
+      );
     }
     if (parts.worker) running.push(await startWorker(services, prepared.url));
     if (parts.web) running.push(await startWeb(services));

@@ -56,6 +56,10 @@ test('a second start on one folder is refused, and says why', async () => {
     const running = await startGatehouse(folder.path, await freePort());
     await expect(startGatehouse(folder.path, await freePort())).rejects.toThrow(/in use|already/i);
     expect((await fetch(`${running.origin}/healthz`)).status).toBe(200);
+    // A service manager's "reload", where there is nothing to take up, ends nothing.
+    running.child.kill('SIGHUP');
+    expect((await fetch(`${running.origin}/healthz`)).status).toBe(200);
+    expect([running.child.exitCode, running.child.signalCode]).toEqual([null, null]);
     await running.stop();
   } finally {
     await folder.remove();

@@ -141,4 +141,24 @@ describe('a renewal', () => {
     expect(one.look()).toBe(false);
     expect(served).toEqual([]);
   });
+
+  test('that does not come is asked for again each day', () => {
+    const first = readCertificate(good);
+    let at = first.until.subtract({ hours: 24 * 3 });
+    const said: string[] = [];
+    const log = createLog('warn', 'test');
+    log.warn = (_: unknown, text?: string) => void said.push(String(text));
+    const one = renewal(first, {
+      files: good,
+      host: '127.0.0.1',
+      clock: { now: () => at },
+      log,
+      serve: () => {},
+    });
+    for (let hour = 0; hour < 48; hour += 1) {
+      at = at.add({ hours: 1 });
+      one.look();
+    }
+    expect(said).toEqual(Array(3).fill('the TLS certificate ends soon: renew it'));
+  });
 });

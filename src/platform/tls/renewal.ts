@@ -26,6 +26,8 @@ interface RenewalOptions {
   serve(certificate: Certificate): void;
 }
 
+const REMIND_HOURS = 24;
+
 /** What whoever watches the log should do something about. */
 function warn(certificate: Certificate, { host, clock, log }: RenewalOptions): void {
   const until = certificate.until.toString();
@@ -44,7 +46,13 @@ function warn(certificate: Certificate, { host, clock, log }: RenewalOptions): v
 export function renewal(first: Certificate, options: RenewalOptions): Renewal {
   const { files, clock, log, serve } = options;
   let current = first;
+  let warnedAt = clock.now();
   warn(current, options);
+  const remind = (): void => {
+    if (warnedAt.until(clock.now()).total('hours') < REMIND_HOURS) return;
+    warnedAt = clock.now();
+    warn(current, options);
+  };
   const take = (): boolean => {
     const found = readCertificate(files);
     if (found.pem === current.pem && found.key === current.key) return false;
@@ -68,6 +76,7 @@ export function renewal(first: Certificate, options: RenewalOptions): Renewal {
       return current;
     },
     look: () => {
+      remind();
       try {
         return take();
       } catch (error) {
