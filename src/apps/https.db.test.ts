@@ -11,6 +11,9 @@ import { freePort } from '../../test/support/free-port.ts';
 import { type GatehouseProcess, startGatehouse } from '../../test/support/gatehouse-process.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 
+// Real processes and servers, several in a test, on cores that other tests keep busy.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
+
 /** The real process, as an installation runs it with a certificate of its own. */
 const folder = await temporaryFolder('https');
 const port = await freePort();

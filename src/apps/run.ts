@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { systemClock } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
 import { createMasterKey, loadMasterKey, type MasterKey } from '#platform/crypto';
@@ -6,10 +7,12 @@ import {
   attachEmbedded,
   createDatabase,
   type Database,
+  holdsSealed,
   migrate,
   refuseNewer,
   startEmbedded,
 } from '#platform/db';
+import { Unavailable } from '#platform/errors';
 import type { Services } from '#platform/http';
 import { systemIds } from '#platform/ids';
 import { createLog, type Log } from '#platform/log';
@@ -50,6 +53,16 @@ function endBecause(log: Log, error: Error): void {
   process.exit(1);
 }
 
+/** A new key in place of a lost one would go unnoticed until nobody's authenticator opens. */
+async function refuseLostKey(keyFile: string, ownerUrl: string): Promise<void> {
+  if (existsSync(keyFile) || !(await holdsSealed(ownerUrl))) return;
+  throw new Unavailable(
+    'the key file is missing beside what it sealed',
+    `The key file ${keyFile} is missing, and this database holds what it sealed. Put it back from where you keep it. ` +
+      'Only if it is lost for good: "openssl rand -base64 32" makes another (mode 600); then everybody’s authenticator is set up anew.',
+  );
+}
+
 /** Key, database server and migrations: what every long-running command stands on. */
 async function prepare(config: Config): Promise<Prepared> {
   const log = createLog(config.logLevel, 'gatehouse');
@@ -58,9 +71,10 @@ async function prepare(config: Config): Promise<Prepared> {
       ? await startEmbedded({ dataDir: config.dataDir, log, onLost: (error) => endBecause(log, error) })
       : undefined;
   try {
+    const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl ?? '';
+    await refuseLostKey(config.keyFile, ownerUrl);
     createMasterKey(config.keyFile);
     const masterKey = loadMasterKey(config.keyFile);
-    const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl ?? '';
     const appPassword = masterKey.password(APP_PASSWORD);
     await migrate({ ownerUrl, log, appPassword });
     return {

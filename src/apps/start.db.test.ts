@@ -6,10 +6,11 @@ import { freePort } from '../../test/support/free-port.ts';
 import { startGatehouse } from '../../test/support/gatehouse-process.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { startTemporaryServer } from '../../test/support/temporary-server.ts';
-import { startEmbedded } from '../platform/db/index.ts';
-import { createLog } from '../platform/log/index.ts';
+import { createMasterKey } from '../platform/crypto/index.ts';
 import { runAuditVerify } from './audit-verify.ts';
-import { runMigrate } from './run.ts';
+
+// Real processes and servers, several in a test, on cores that other tests keep busy.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 async function query(url: string, text: string): Promise<pg.QueryResultRow[]> {
   const client = new pg.Client({ connectionString: url });
@@ -79,21 +80,46 @@ test('what cannot be used of the environment is named', async () => {
 
 test('a database that a newer Gatehouse has opened is refused, by the start and by commands, with the way back', async () => {
   const folder = await temporaryFolder('start');
-  const env = { GATEHOUSE_DATA: folder.path, LOG_LEVEL: 'silent', PORT: '0' };
+  const server = await startTemporaryServer();
+  const env = { GATEHOUSE_DATA: folder.path, DATABASE_URL: server.ownerUrl, LOG_LEVEL: 'silent' };
+  createMasterKey(join(folder.path, 'keys/master.key'));
   try {
-    expect(await runMigrate(env)).toBe(0);
-    const server = await startEmbedded({ dataDir: folder.path, log: createLog('silent', 'test') });
     await query(
       server.ownerUrl,
       `insert into gatehouse_migration (name, checksum, version) values ('9999-next.sql', 'x', '9.8.7')`,
     );
-    await server.stop();
     const way = /newer Gatehouse \(9\.8\.7\)[\s\S]*gatehouse restore/;
-    await expect(startGatehouse(folder.path, await freePort())).rejects.toThrow(way);
+    await expect(startGatehouse(folder.path, await freePort(), env)).rejects.toThrow(way);
     await expect(runAuditVerify(env, true)).rejects.toMatchObject({
       userMessage: expect.stringMatching(way),
     });
   } finally {
+    await server.stop();
+    await folder.remove();
+  }
+});
+
+test('where the key file is lost, no start makes another beside what it sealed', async () => {
+  const folder = await temporaryFolder('start');
+  const server = await startTemporaryServer();
+  const keyFile = join(folder.path, 'keys/master.key');
+  try {
+    const one = '00000000-0000-7000-8000-00000000000a';
+    await query(
+      server.ownerUrl,
+      `insert into people.trust (id, name) values ('${one}', 'Trust');
+       insert into people.person (id, trust_id, kind, given_name, family_name) values ('${one}', '${one}', 'adult', 'A', 'B');
+       insert into signin.account (person_id, user_name, created_at, totp_sealed) values ('${one}', 'anna', now(), '\\x00')`,
+    );
+    const env = { DATABASE_URL: server.ownerUrl };
+    await expect(startGatehouse(folder.path, await freePort(), env)).rejects.toThrow(
+      /master\.key is missing/,
+    );
+    expect(existsSync(keyFile)).toBe(false);
+    createMasterKey(keyFile);
+    await (await startGatehouse(folder.path, await freePort(), env)).stop();
+  } finally {
+    await server.stop();
     await folder.remove();
   }
 });

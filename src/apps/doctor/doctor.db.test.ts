@@ -14,6 +14,9 @@ import { checks } from './checks/index.ts';
 import { runDoctor } from './doctor.ts';
 import { examine } from './examine.ts';
 
+// Real processes and servers, several in a test, on cores that other tests keep busy.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
+
 const folder = await temporaryFolder('doctor');
 const dataDir = join(folder.path, 'data');
 const keyFile = join(dataDir, 'keys/master.key');

@@ -8,3 +8,4 @@ export { attachEmbedded, type EmbeddedDatabase, lookAtEmbedded, startEmbedded } 
 export { appUrl, migrate, migrationState, refuseNewer } from './migrate.ts';
 export { ownVersion } from './migrations.ts';
 export type { DB } from './schema.ts';
+export { holdsSealed } from './sealed.ts';

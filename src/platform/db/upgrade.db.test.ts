@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { verifyAudit } from '#domains/audit';
 import { systemIds } from '#platform/ids';
 import { createLog } from '#platform/log';
@@ -9,6 +9,9 @@ import { fakeClock } from '#test/support/clock.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { startTemporaryServer } from '#test/support/temporary-server.ts';
 import { appUrl, createDatabase, migrate, migrationState } from './index.ts';
+
+// Real processes and servers, several in a test, on cores that other tests keep busy.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 /** `test/upgrade/NNNN.sql` is a school's data in a database that was made by the migrations up to that number. */
 const generations = readdirSync('test/upgrade')
