@@ -239,6 +239,37 @@ describe('what is wrong is found', () => {
     await owner.query(`delete from gatehouse_migration where name = '9999-next.sql'`);
   });
 
+  test('backups: none, a good one, one that is late, and one that was found damaged', async () => {
+    // As the part that makes them keeps them.
+    await owner.query(
+      `create table if not exists app.backup (id uuid primary key, name text not null, began_at timestamptz not null,
+         ended_at timestamptz not null, scheduled boolean not null, failure text, row_count bigint,
+         checked_at timestamptz, check_failure text, removed_at timestamptz)`,
+    );
+    const made = (ago: string, damage: string | null = null) =>
+      owner.query(
+        `insert into app.backup (id, name, began_at, ended_at, scheduled, row_count, checked_at, check_failure)
+         values (gen_random_uuid(), 'made', now() - $1::interval, now() - $1::interval, true, 1, now(), $2)`,
+        [ago, damage],
+      );
+    expect(await look('backup')).toMatchObject({
+      status: 'warn',
+      says: expect.stringContaining('made none'),
+    });
+    await made('9 days');
+    expect(await look('backup')).toMatchObject({ status: 'fail' });
+    await made('1 hour', 'damaged');
+    expect(await look('backup')).toMatchObject({ status: 'fail' });
+    await made('30 hours');
+    expect(await look('backup')).toMatchObject({
+      status: 'warn',
+      says: expect.stringContaining('the last one is of'),
+    });
+    await made('1 hour');
+    expect(await look('backup')).toMatchObject({ status: 'ok' });
+    await owner.query('delete from app.backup');
+  });
+
   test('mail that waits', async () => {
     await owner.query(
       `insert into people.trust (id, name) values ('00000000-0000-7000-8000-00000000000b', 'Trust');

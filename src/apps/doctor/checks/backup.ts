@@ -13,7 +13,7 @@ export const backup: Check = {
     const means = 'What is lost with this machine is lost.';
     const todo = 'Take one: “gatehouse backup <folder on another disk>”, and have it taken daily.';
     const [last] = await database
-      .ask('select max(ended_at) as at from app.backup where failure is null and removed_at is null')
+      .ask('select max(ended_at) as at from app.backup where failure is null and check_failure is null')
       .catch(() => []);
     if (!(last?.at instanceof Date))
       return warn(
