@@ -3,16 +3,16 @@ import { formatDate, localDate } from '#platform/clock';
 import type { Config } from '#platform/config';
 import { GatehouseError } from '#platform/errors';
 import { type Certificate, isForHost, lacksChain, readCertificate, validityOf } from '#platform/tls';
+import { isLoopback, reach } from '../reach.ts';
 import { type Check, type Context, type Finding, fail, ok, warn } from '../types.ts';
 
 const LONGEST_MS = 2_000;
-const LOOPBACK = /^(localhost|127\.0\.0\.1|\[?::1\]?)$/;
 
 /** The fingerprint of the certificate that is served now; undefined where nothing answers. */
-function served({ host, port }: Config): Promise<string | undefined> {
+function served(config: Config): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const at = host === '0.0.0.0' ? '127.0.0.1' : host;
-    const socket = connect({ host: at, port, rejectUnauthorized: false }, () => {
+    const at = { host: reach(config), port: config.port };
+    const socket = connect({ ...at, rejectUnauthorized: false }, () => {
       resolve(socket.getPeerCertificate().fingerprint256);
       socket.destroy();
     });
@@ -61,9 +61,8 @@ async function ofCertificate(config: Config, found: Certificate, at: Context['at
 
 function withoutOwn({ origin, host, trustedProxies }: Config): Finding {
   const isHttps = origin.startsWith('https:');
-  const isHere = LOOPBACK.test(host);
-  if (!isHttps && LOOPBACK.test(new URL(origin).hostname))
-    return ok('not needed: open to this machine alone');
+  const isHere = isLoopback(host);
+  if (!isHttps && isLoopback(new URL(origin).hostname)) return ok('not needed: open to this machine alone');
   if (!isHttps)
     return fail(
       `the address is ${origin}`,

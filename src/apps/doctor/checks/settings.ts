@@ -1,3 +1,4 @@
+import { isLoopback } from '../reach.ts';
 import { type Check, ok, warn } from '../types.ts';
 
 /** That they can be read was seen before; here, whether they go together. */
@@ -6,8 +7,7 @@ export const settings: Check = {
   title: 'Settings',
   run: ({ config }) => {
     const { hostname } = new URL(config.origin);
-    const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-    if (isHere && config.host !== '127.0.0.1')
+    if (isLoopback(hostname) && !isLoopback(config.host))
       return warn(
         `people elsewhere are let in (GATEHOUSE_HOST), but the address is ${config.origin}`,
         'Every page but those opened under that address is refused, and mails link to it.',

@@ -1,15 +1,15 @@
 import { request as open, type RequestOptions } from 'node:http';
 import { request as secure } from 'node:https';
 import type { Config } from '#platform/config';
+import { reach } from '../reach.ts';
 import { type Check, fail, ok, warn } from '../types.ts';
 
 const LONGEST_MS = 2_500;
-const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /** The status of /readyz, asked as a browser asks that came by the right address; or why there is none. */
 function ask(config: Config): Promise<number | string> {
   const options: RequestOptions = {
-    host: everywhere[config.host] ?? config.host,
+    host: reach(config),
     port: config.port,
     path: '/readyz',
     headers: { host: new URL(config.origin).host },
