@@ -1,19 +1,17 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { packageFile } from '#platform/files';
 import type { Log } from '#platform/log';
 import {
-  applied,
-  applyOne,
+  type Applied,
   compare,
+  findApplied,
   type MigrationState,
-  OWN_FOLDER,
   ownVersion,
-  prepareRegister,
-  readMigrations,
-  refuseStrangers,
-} from './migrations.ts';
+  refuseOthers,
+} from './migration-state.ts';
 
 export interface MigrateOptions {
   /** The owner's connection: not a superuser, but with CREATEROLE. */
@@ -21,13 +19,51 @@ export interface MigrateOptions {
   readonly log: Log;
   /** What `gatehouse_app`, the processes' login, will sign in with. */
   readonly appPassword: string;
-  /** Another version's migrations: for tests of upgrades alone. */
-  readonly folder?: string;
-  readonly version?: string;
+  /** Where the migrations lie, if not in the package: for tests of versions to come. */
+  readonly folder?: string | undefined;
 }
 
 /** "GATEHOUS" in hexadecimal: one runner at a time, whatever the machine. */
 const MIGRATION_LOCK = '5134699416837313875';
+
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+async function readMigrations(folder = packageFile('db/migrations')): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name)).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(`${folder}/${name}`, 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+async function applied(client: pg.Client): Promise<Map<string, Applied>> {
+  await client.query(`create table if not exists gatehouse_migration (
+    name text primary key, checksum text not null, applied_at timestamptz not null default now());
+    alter table gatehouse_migration add column if not exists version text`);
+  return findApplied(client);
+}
+
+async function applyOne(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(migration.sql);
+    await client.query('insert into gatehouse_migration (name, checksum, version) values ($1, $2, $3)', [
+      migration.name,
+      migration.checksum,
+      ownVersion(),
+    ]);
+    await client.query('commit');
+  } catch (cause) {
+    await client.query('rollback');
+    throw new Error(`Migration ${migration.name} failed; the database is as it was before it.`, { cause });
+  }
+}
 
 /** The job queue's tables belong to pg-boss; the processes' own login uses them, no actor role does. */
 async function installJobQueue(ownerUrl: string, client: pg.Client): Promise<void> {
@@ -41,20 +77,19 @@ async function installJobQueue(ownerUrl: string, client: pg.Client): Promise<voi
     grant execute on all functions in schema pgboss to gatehouse_app`);
 }
 
-/** How a database stands to this version, without changing it. */
-export async function migrationState(ownerUrl: string): Promise<MigrationState> {
-  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 3_000 });
+async function asOnlyRunner(ownerUrl: string, act: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    return compare(await applied(client), await readMigrations(OWN_FOLDER));
+    await client.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
+    await act(client);
   } finally {
     await client.end();
   }
 }
 
-/** For commands that do not migrate: they leave a newer database alone. */
-export async function refuseNewer(ownerUrl: string): Promise<void> {
-  refuseStrangers(await migrationState(ownerUrl), ownVersion());
+async function makeRoles(client: pg.Client): Promise<void> {
+  await client.query(await readFile(packageFile('db/roles.sql'), 'utf8'));
 }
 
 /**
@@ -62,25 +97,18 @@ export async function refuseNewer(ownerUrl: string): Promise<void> {
  * Throws when a file fails or when the database knows a migration that this version does not.
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
-  const client = new pg.Client({ connectionString: options.ownerUrl });
-  await client.connect();
-  try {
-    await client.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
-    const version = options.version ?? ownVersion();
-    const migrations = await readMigrations(options.folder ?? OWN_FOLDER);
-    const state = compare(await applied(client), migrations);
-    refuseStrangers(state, version);
-    await prepareRegister(client);
-    await client.query(await readFile(packageFile('db/roles.sql'), 'utf8'));
-    for (const migration of migrations.filter(({ name }) => state.missing.includes(name))) {
-      await applyOne(client, migration, version);
+  await asOnlyRunner(options.ownerUrl, async (client) => {
+    const known = await applied(client);
+    const migrations = await readMigrations(options.folder);
+    refuseOthers(compare(known, migrations));
+    await makeRoles(client);
+    for (const migration of migrations.filter((m) => !known.has(m.name))) {
+      await applyOne(client, migration);
       options.log.info({ migration: migration.name }, 'migrated');
     }
     await installJobQueue(options.ownerUrl, client);
     await client.query(`alter role gatehouse_app password ${pg.escapeLiteral(options.appPassword)}`);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** The processes' address of the same database: the login that can do nothing until an actor is named. */
@@ -89,4 +117,20 @@ export function appUrl(ownerUrl: string, appPassword: string): string {
   url.username = 'gatehouse_app';
   url.password = appPassword;
   return url.toString();
+}
+
+/** How a database stands to this version, without changing it. */
+export async function migrationState(ownerUrl: string): Promise<MigrationState> {
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 3_000 });
+  await client.connect();
+  try {
+    return compare(await findApplied(client), await readMigrations());
+  } finally {
+    await client.end();
+  }
+}
+
+/** For commands that do not migrate: they leave a newer database alone. */
+export async function refuseNewer(ownerUrl: string): Promise<void> {
+  refuseOthers(await migrationState(ownerUrl));
 }

@@ -1,20 +1,11 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { z } from 'zod';
 import { Unavailable } from '#platform/errors';
 import { packageFile } from '#platform/files';
 
-export const OWN_FOLDER = packageFile('db/migrations');
-
-interface Migration {
-  readonly name: string;
-  readonly sql: string;
-  readonly checksum: string;
-}
-
-interface Applied {
+/** A migration as a database remembers it. */
+export interface Applied {
   readonly checksum: string;
   /** Which version of Gatehouse did it; databases from before this was written down do not say. */
   readonly version: string | null;
@@ -36,18 +27,8 @@ export function ownVersion(): string {
   return manifest.parse(JSON.parse(readFileSync(packageFile('package.json'), 'utf8'))).version;
 }
 
-export async function readMigrations(folder: string): Promise<Migration[]> {
-  const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name)).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const sql = await readFile(`${folder}/${name}`, 'utf8');
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
-    }),
-  );
-}
-
-/** Reads alone: a database that turns out to be a newer one's is left as it is. */
-export async function applied(client: pg.Client): Promise<Map<string, Applied>> {
+/** What has run, without making or changing anything. */
+export async function findApplied(client: pg.Client): Promise<Map<string, Applied>> {
   const { rows } = await client.query<{ here: boolean; versions: boolean }>(`
     select to_regclass('gatehouse_migration') is not null as here, exists (
       select from pg_attribute where attrelid = to_regclass('gatehouse_migration') and attname = 'version') as versions`);
@@ -59,7 +40,10 @@ export async function applied(client: pg.Client): Promise<Map<string, Applied>> 
   return new Map(found.rows.map((row) => [row.name, row]));
 }
 
-export function compare(known: ReadonlyMap<string, Applied>, ours: readonly Migration[]): MigrationState {
+export function compare(
+  known: ReadonlyMap<string, Applied>,
+  ours: readonly { readonly name: string; readonly checksum: string }[],
+): MigrationState {
   const names = new Set(ours.map(({ name }) => name));
   const unknown = [...known.keys()].filter((name) => !names.has(name));
   return {
@@ -73,12 +57,12 @@ export function compare(known: ReadonlyMap<string, Applied>, ours: readonly Migr
 }
 
 /** Throws, with the way back, for a database that a newer version has opened: what it wrote this one would not understand. */
-export function refuseStrangers({ unknown, newerVersion, changed }: MigrationState, version: string): void {
+export function refuseOthers({ unknown, newerVersion, changed }: MigrationState): void {
   if (unknown.length > 0) {
     const newer = newerVersion === null ? '' : ` (${newerVersion})`;
     throw new Unavailable(
       'the database belongs to a newer version',
-      `This database has been opened by a newer Gatehouse${newer}; this is ${version}, which does not know ${unknown.join(', ')}. ` +
+      `This database has been opened by a newer Gatehouse${newer}; this is ${ownVersion()}, which does not know ${unknown.join(', ')}. ` +
         'Nothing was changed. Start the newer version again; or go back: restore the backup that was taken before the upgrade ' +
         '("gatehouse restore"), and start this version on it.',
     );
@@ -88,27 +72,4 @@ export function refuseStrangers({ unknown, newerVersion, changed }: MigrationSta
       'a migration was changed after it ran',
       `${changed.join(', ')} is another file than the one that this database was made with. Put the released file back: npm ci, or the release again.`,
     );
-}
-
-export async function prepareRegister(client: pg.Client): Promise<void> {
-  await client.query(`
-    create table if not exists gatehouse_migration (
-      name text primary key, checksum text not null, applied_at timestamptz not null default now());
-    alter table gatehouse_migration add column if not exists version text`);
-}
-
-export async function applyOne(client: pg.Client, migration: Migration, version: string): Promise<void> {
-  await client.query('begin');
-  try {
-    await client.query(migration.sql);
-    await client.query('insert into gatehouse_migration (name, checksum, version) values ($1, $2, $3)', [
-      migration.name,
-      migration.checksum,
-      version,
-    ]);
-    await client.query('commit');
-  } catch (cause) {
-    await client.query('rollback');
-    throw new Error(`Migration ${migration.name} failed; the database is as it was before it.`, { cause });
-  }
 }
