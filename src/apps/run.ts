@@ -20,6 +20,7 @@ import { mailLeaves } from '#platform/mailer';
 import { readCertificate } from '#platform/tls';
 import { markDemo, refuseDemoFolder, refuseRealFolder } from './demo-folder.ts';
 import { seedDemo } from './demo-seed.ts';
+import { heedSignals, type Signals } from './signals.ts';
 import { startWeb } from './web.ts';
 import { startWorker } from './worker.ts';
 
@@ -97,39 +98,20 @@ function servicesOf(prepared: Prepared, demo: boolean): Services & { database: D
   return { config, database, clock: systemClock, ids: systemIds, log, masterKey, demo };
 }
 
-/** A second request to end is meant when it comes after this; sooner, it is the same one sent to the whole group. */
-const SAME_REQUEST_MS = 1_000;
-
-/**
- * Resolves on Ctrl-C or a request to end; asked again, it ends at once. SIGHUP is a terminal that was closed, and without
- * one the service manager's way to say that something was renewed.
- */
-function untilStopped(parts: readonly Running[]): Promise<void> {
-  return new Promise((resolve) => {
-    process.on('SIGHUP', () => {
-      if (process.stdout.isTTY) resolve();
-      else for (const part of parts) part.renew?.();
-    });
-    let first: number | undefined;
-    const asked = () => {
-      first ??= performance.now();
-      if (performance.now() - first > SAME_REQUEST_MS) process.exit(130);
-      resolve();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, asked);
-  });
-}
-
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /** Somebody else's network gets at it, and nothing that we know of protects what is sent. */
 const isInTheOpen = ({ host, tls, trustedProxies }: Config) =>
   !LOOPBACK.includes(host) && tls === undefined && trustedProxies.length === 0;
 
-async function serve(prepared: Prepared, parts: Parts, demo: boolean): Promise<number> {
+async function serve(prepared: Prepared, parts: Parts, demo: boolean, signals: Signals): Promise<number> {
   const services = servicesOf(prepared, demo);
   const running: Running[] = [prepared, { stop: () => services.database.close() }];
+  signals.onRenewal(() => {
+    for (const part of running) part.renew?.();
+  });
   try {
+    if (signals.isAsked()) return 0;
     if (!mailLeaves(services)) {
       process.stdout.write('\n  No e-mail leaves: SMTP_URL is not set. People are told in Gatehouse only.\n');
     }
@@ -143,7 +125,7 @@ async function serve(prepared: Prepared, parts: Parts, demo: boolean): Promise<n
     process.stdout.write(
       parts.web ? `\n  Gatehouse is open at ${services.config.origin}\n\n` : 'The worker runs.\n',
     );
-    await untilStopped(running);
+    await signals.ended;
   } finally {
     for (const part of running.reverse()) await part.stop();
   }
@@ -155,7 +137,8 @@ export async function runStart(env: Environment, parts: Parts): Promise<number> 
   refuseDemoFolder(config.dataDir);
   // Before anything is started: a pair of files that does not fit is said at once.
   if (parts.web && config.tls !== undefined) readCertificate(config.tls);
-  return serve(await prepare(config), parts, false);
+  const signals = heedSignals();
+  return serve(await prepare(config), parts, false, signals);
 }
 
 export async function runDemo(env: Environment): Promise<number> {
@@ -168,10 +151,11 @@ export async function runDemo(env: Environment): Promise<number> {
     GATEHOUSE_TLS_KEY: undefined,
   });
   refuseRealFolder(config.dataDir);
+  const signals = heedSignals();
   const prepared = await prepare(config);
   markDemo(config.dataDir);
   await seedDemo(prepared.ownerUrl, prepared.log);
-  return serve(prepared, { web: true, worker: true }, true);
+  return serve(prepared, { web: true, worker: true }, true, signals);
 }
 
 /** The database for one command: the one that runs, beside whoever runs it; else started for as long as it takes. */

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -62,6 +64,29 @@ test('a second start on one folder is refused, and says why', async () => {
     expect((await fetch(`${running.origin}/healthz`)).status).toBe(200);
     expect([running.child.exitCode, running.child.signalCode]).toEqual([null, null]);
     await running.stop();
+  } finally {
+    await folder.remove();
+  }
+});
+
+test('asked to end while it still starts, it ends in order and leaves no database server behind', async () => {
+  const folder = await temporaryFolder('start');
+  try {
+    const child = spawn(process.execPath, ['bin/gatehouse.mjs', 'start'], {
+      env: { ...process.env, GATEHOUSE_DATA: folder.path, PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'info' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += String(chunk);
+    });
+    const ended = once(child, 'exit');
+    // In the middle: the server runs, the web does not yet.
+    await vi.waitFor(() => expect(said).toContain('0001-foundation.sql'), { timeout: 60_000 });
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    expect(said).not.toContain('Gatehouse is open');
+    expect(existsSync(join(folder.path, 'database/cluster/postmaster.pid'))).toBe(false);
   } finally {
     await folder.remove();
   }
