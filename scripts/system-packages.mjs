@@ -2,7 +2,11 @@
 import { existsSync } from 'node:fs';
 import { run } from './run.mjs';
 
-const needed = [{ name: 'chromium', program: process.env.GATEHOUSE_CHROMIUM ?? '/usr/bin/chromium' }];
+const needed = [
+  { name: 'chromium', program: process.env.GATEHOUSE_CHROMIUM ?? '/usr/bin/chromium' },
+  // Makes the certificates that tests serve.
+  { name: 'openssl', program: '/usr/bin/openssl' },
+];
 
 /** The words before apt-get, or undefined when we may not install. */
 async function privilege() {

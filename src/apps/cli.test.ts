@@ -33,7 +33,7 @@ const settingNames = [
 
 test.each([[[]], [['help']], [['--help']]])('%j lists the commands and the settings', async (argv) => {
   expect(await main(argv)).toBe(0);
-  for (const told of ['demo', 'audit verify', 'import oneroster', ...settingNames])
+  for (const told of ['demo', 'doctor', 'audit verify', 'import oneroster', ...settingNames])
     expect(out).toContain(told);
 });
 
@@ -47,6 +47,7 @@ test.each([
   [['migrate', 'extra'], 'migrate takes no "extra"'],
   [['demo', 'now'], 'demo takes no "now"'],
   [['start', 'web'], 'start takes no "web"'],
+  [['doctor', 'please'], 'doctor takes no "please"'],
   [['audit', 'verify', 'it'], 'audit verify takes no "it"'],
   [['import', 'oneroster', 'a.zip', 'b.zip', '--school', '123456'], 'takes no "b.zip"'],
   [['migrate', '--fast'], 'migrate: there is no option --fast. "npx gatehouse migrate --help"'],

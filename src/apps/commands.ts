@@ -1,6 +1,7 @@
 import type { ParseArgsConfig } from 'node:util';
 import { settings } from '#platform/config';
 import { runAuditVerify } from './audit-verify.ts';
+import { runDoctor } from './doctor/doctor.ts';
 import { runImportRoster } from './import-roster.ts';
 import { runKeyRestore, runKeyRotate, runKeyShow, runKeyVerify } from './key.ts';
 import { runDemo, runMigrate, runStart } from './run.ts';
@@ -59,6 +60,15 @@ export const commands: readonly Command[] = [
     usage: 'migrate',
     summary: 'Bring the database to this version',
     run: () => runMigrate(process.env),
+  },
+  {
+    name: 'doctor',
+    usage: 'doctor [--json]',
+    summary: 'Say how Gatehouse is on this machine, and what to do',
+    details:
+      '\nLooks at settings, files, database, web server, certificate, worker, mail server and backups; starts, stops and\nchanges nothing, and runs beside a running Gatehouse. Run it as the account and with the settings that Gatehouse runs\nwith. Exit code 0: nothing is wrong, though something may be worth a look; 1: something is.\n',
+    options: { json: { type: 'boolean' } },
+    run: ({ values }) => runDoctor(process.env, values.json === true),
   },
   {
     name: 'audit verify',

@@ -1,13 +1,26 @@
+import { existsSync } from 'node:fs';
 import { systemClock } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
 import { createMasterKey, loadMasterKey, type MasterKey } from '#platform/crypto';
-import { appUrl, attachEmbedded, createDatabase, type Database, migrate, startEmbedded } from '#platform/db';
+import {
+  appUrl,
+  attachEmbedded,
+  createDatabase,
+  type Database,
+  holdsSealed,
+  migrate,
+  refuseNewer,
+  startEmbedded,
+} from '#platform/db';
+import { Unavailable } from '#platform/errors';
 import type { Services } from '#platform/http';
 import { systemIds } from '#platform/ids';
 import { createLog, type Log } from '#platform/log';
 import { mailLeaves } from '#platform/mailer';
+import { readCertificate } from '#platform/tls';
 import { markDemo, refuseDemoFolder, refuseRealFolder } from './demo-folder.ts';
 import { seedDemo } from './demo-seed.ts';
+import { heedSignals, type Signals } from './signals.ts';
 import { startWeb } from './web.ts';
 import { startWorker } from './worker.ts';
 
@@ -21,6 +34,8 @@ export interface Parts {
 /** Something that runs until it is told to stop. */
 export interface Running {
   stop(): Promise<void>;
+  /** Takes up what was renewed beside it, such as a certificate, without a pause. */
+  renew?(): void;
 }
 
 interface Prepared extends Running {
@@ -39,6 +54,16 @@ function endBecause(log: Log, error: Error): void {
   process.exit(1);
 }
 
+/** A new key in place of a lost one would go unnoticed until nobody's authenticator opens. */
+async function refuseLostKey(keyFile: string, ownerUrl: string): Promise<void> {
+  if (existsSync(keyFile) || !(await holdsSealed(ownerUrl))) return;
+  throw new Unavailable(
+    'the key file is missing beside what it sealed',
+    `The key file ${keyFile} is missing, and this database holds what it sealed. Put it back from where you keep it. ` +
+      'Only if it is lost for good: "openssl rand -base64 32" makes another (mode 600); then everybody’s authenticator is set up anew.',
+  );
+}
+
 /** Key, database server and migrations: what every long-running command stands on. */
 async function prepare(config: Config): Promise<Prepared> {
   const log = createLog(config.logLevel, 'gatehouse');
@@ -47,9 +72,10 @@ async function prepare(config: Config): Promise<Prepared> {
       ? await startEmbedded({ dataDir: config.dataDir, log, onLost: (error) => endBecause(log, error) })
       : undefined;
   try {
+    const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl ?? '';
+    await refuseLostKey(config.keyFile, ownerUrl);
     createMasterKey(config.keyFile);
     const masterKey = loadMasterKey(config.keyFile);
-    const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl ?? '';
     const appPassword = masterKey.password(APP_PASSWORD);
     await migrate({ ownerUrl, log, appPassword });
     return {
@@ -72,35 +98,34 @@ function servicesOf(prepared: Prepared, demo: boolean): Services & { database: D
   return { config, database, clock: systemClock, ids: systemIds, log, masterKey, demo };
 }
 
-/** A second request to end is meant when it comes after this; sooner, it is the same one sent to the whole group. */
-const SAME_REQUEST_MS = 1_000;
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
-/** Resolves on Ctrl-C or a request to end; asked again, it ends at once. */
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    let first: number | undefined;
-    const asked = () => {
-      first ??= performance.now();
-      if (performance.now() - first > SAME_REQUEST_MS) process.exit(130);
-      resolve();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, asked);
-  });
-}
+/** Somebody else's network gets at it, and nothing that we know of protects what is sent. */
+const isInTheOpen = ({ host, tls, trustedProxies }: Config) =>
+  !LOOPBACK.includes(host) && tls === undefined && trustedProxies.length === 0;
 
-async function serve(prepared: Prepared, parts: Parts, demo: boolean): Promise<number> {
+async function serve(prepared: Prepared, parts: Parts, demo: boolean, signals: Signals): Promise<number> {
   const services = servicesOf(prepared, demo);
   const running: Running[] = [prepared, { stop: () => services.database.close() }];
+  signals.onRenewal(() => {
+    for (const part of running) part.renew?.();
+  });
   try {
+    if (signals.isAsked()) return 0;
     if (!mailLeaves(services)) {
       process.stdout.write('\n  No e-mail leaves: SMTP_URL is not set. People are told in Gatehouse only.\n');
+    }
+    if (parts.web && isInTheOpen(services.config)) {
+      process.stdout.write(
+        '\n  Other machines reach Gatehouse without HTTPS: passwords travel in the open. Set GATEHOUSE_TLS_CERT and _KEY, or name your proxy in GATEHOUSE_TRUSTED_PROXIES.\n',
+      );
     }
     if (parts.worker) running.push(await startWorker(services, prepared.url));
     if (parts.web) running.push(await startWeb(services));
     process.stdout.write(
       parts.web ? `\n  Gatehouse is open at ${services.config.origin}\n\n` : 'The worker runs.\n',
     );
-    await untilStopped();
+    await signals.ended;
   } finally {
     for (const part of running.reverse()) await part.stop();
   }
@@ -110,7 +135,10 @@ async function serve(prepared: Prepared, parts: Parts, demo: boolean): Promise<n
 export async function runStart(env: Environment, parts: Parts): Promise<number> {
   const config = readConfig(env);
   refuseDemoFolder(config.dataDir);
-  return serve(await prepare(config), parts, false);
+  // Before anything is started: a pair of files that does not fit is said at once.
+  if (parts.web && config.tls !== undefined) readCertificate(config.tls);
+  const signals = heedSignals();
+  return serve(await prepare(config), parts, false, signals);
 }
 
 export async function runDemo(env: Environment): Promise<number> {
@@ -119,12 +147,15 @@ export async function runDemo(env: Environment): Promise<number> {
     ...env,
     GATEHOUSE_HOST: '127.0.0.1',
     GATEHOUSE_ORIGIN: undefined,
+    GATEHOUSE_TLS_CERT: undefined,
+    GATEHOUSE_TLS_KEY: undefined,
   });
   refuseRealFolder(config.dataDir);
+  const signals = heedSignals();
   const prepared = await prepare(config);
   markDemo(config.dataDir);
   await seedDemo(prepared.ownerUrl, prepared.log);
-  return serve(prepared, { web: true, worker: true }, true);
+  return serve(prepared, { web: true, worker: true }, true, signals);
 }
 
 /** The database for one command: the one that runs, beside whoever runs it; else started for as long as it takes. */
@@ -145,6 +176,7 @@ export async function withDatabase<T>(
   const url = appUrl(ownerUrl, masterKey.password(APP_PASSWORD));
   const services = servicesOf({ config, log, masterKey, ownerUrl, url, stop: async () => {} }, false);
   try {
+    await refuseNewer(ownerUrl);
     return await act(services, ownerUrl);
   } finally {
     await services.database.close();

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -6,6 +8,11 @@ import { freePort } from '../../test/support/free-port.ts';
 import { startGatehouse } from '../../test/support/gatehouse-process.ts';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
 import { startTemporaryServer } from '../../test/support/temporary-server.ts';
+import { createMasterKey } from '../platform/crypto/index.ts';
+import { runAuditVerify } from './audit-verify.ts';
+
+// Real processes and servers, several in a test, on cores that other tests keep busy.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 async function query(url: string, text: string): Promise<pg.QueryResultRow[]> {
   const client = new pg.Client({ connectionString: url });
@@ -52,7 +59,34 @@ test('a second start on one folder is refused, and says why', async () => {
     const running = await startGatehouse(folder.path, await freePort());
     await expect(startGatehouse(folder.path, await freePort())).rejects.toThrow(/in use|already/i);
     expect((await fetch(`${running.origin}/healthz`)).status).toBe(200);
+    // A service manager's "reload", where there is nothing to take up, ends nothing.
+    running.child.kill('SIGHUP');
+    expect((await fetch(`${running.origin}/healthz`)).status).toBe(200);
+    expect([running.child.exitCode, running.child.signalCode]).toEqual([null, null]);
     await running.stop();
+  } finally {
+    await folder.remove();
+  }
+});
+
+test('asked to end while it still starts, it ends in order and leaves no database server behind', async () => {
+  const folder = await temporaryFolder('start');
+  try {
+    const child = spawn(process.execPath, ['bin/gatehouse.mjs', 'start'], {
+      env: { ...process.env, GATEHOUSE_DATA: folder.path, PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'info' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += String(chunk);
+    });
+    const ended = once(child, 'exit');
+    // In the middle: the server runs, the web does not yet.
+    await vi.waitFor(() => expect(said).toContain('0001-foundation.sql'), { timeout: 60_000 });
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    expect(said).not.toContain('Gatehouse is open');
+    expect(existsSync(join(folder.path, 'database/cluster/postmaster.pid'))).toBe(false);
   } finally {
     await folder.remove();
   }
@@ -65,6 +99,52 @@ test('what cannot be used of the environment is named', async () => {
       startGatehouse(folder.path, 8080, { PORT: 'eighty', DATABASE_URL: 'mysql://here' }),
     ).rejects.toThrow(/PORT[\s\S]*DATABASE_URL/);
   } finally {
+    await folder.remove();
+  }
+});
+
+test('a database that a newer Gatehouse has opened is refused, by the start and by commands, with the way back', async () => {
+  const folder = await temporaryFolder('start');
+  const server = await startTemporaryServer();
+  const env = { GATEHOUSE_DATA: folder.path, DATABASE_URL: server.ownerUrl, LOG_LEVEL: 'silent' };
+  createMasterKey(join(folder.path, 'keys/master.key'));
+  try {
+    await query(
+      server.ownerUrl,
+      `insert into gatehouse_migration (name, checksum, version) values ('9999-next.sql', 'x', '9.8.7')`,
+    );
+    const way = /newer Gatehouse \(9\.8\.7\)[\s\S]*gatehouse restore/;
+    await expect(startGatehouse(folder.path, await freePort(), env)).rejects.toThrow(way);
+    await expect(runAuditVerify(env, true)).rejects.toMatchObject({
+      userMessage: expect.stringMatching(way),
+    });
+  } finally {
+    await server.stop();
+    await folder.remove();
+  }
+});
+
+test('where the key file is lost, no start makes another beside what it sealed', async () => {
+  const folder = await temporaryFolder('start');
+  const server = await startTemporaryServer();
+  const keyFile = join(folder.path, 'keys/master.key');
+  try {
+    const one = '00000000-0000-7000-8000-00000000000a';
+    await query(
+      server.ownerUrl,
+      `insert into people.trust (id, name) values ('${one}', 'Trust');
+       insert into people.person (id, trust_id, kind, given_name, family_name) values ('${one}', '${one}', 'adult', 'A', 'B');
+       insert into signin.account (person_id, user_name, created_at, totp_sealed) values ('${one}', 'anna', now(), '\\x00')`,
+    );
+    const env = { DATABASE_URL: server.ownerUrl };
+    await expect(startGatehouse(folder.path, await freePort(), env)).rejects.toThrow(
+      /master\.key is missing/,
+    );
+    expect(existsSync(keyFile)).toBe(false);
+    createMasterKey(keyFile);
+    await (await startGatehouse(folder.path, await freePort(), env)).stop();
+  } finally {
+    await server.stop();
     await folder.remove();
   }
 });

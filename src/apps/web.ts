@@ -22,20 +22,28 @@ import { findIsSetUp, newCode, park, signInRoutes, unknownNames } from '#domains
 import {
   createRegistry,
   createWebApp,
+  keepCertificateFresh,
+  measureCertificate,
   measureDatabase,
+  measureJobs,
   measureRequests,
   type Services,
   serveMetrics,
   type WebApp,
 } from '#platform/http';
+import { type Certificate, readCertificate } from '#platform/tls';
 import { demoOnlyRoutes } from './demo/routes.tsx';
 import { navigation, roleLabel } from './navigation.ts';
 import { openPort } from './port.ts';
 import type { Running } from './run.ts';
 
 /** The web process's routes, without a port: what tests inject into. */
-export async function createWeb(services: Services, setUpCode = newCode(services.ids)): Promise<WebApp> {
-  const app = await createWebApp({ services, navigation, roleLabel, park });
+export async function createWeb(
+  services: Services,
+  setUpCode = newCode(services.ids),
+  certificate?: Certificate,
+): Promise<WebApp> {
+  const app = await createWebApp({ services, navigation, roleLabel, park, certificate });
   signInRoutes(app, setUpCode);
   todayRoutes(app);
   supportRoutes(app);
@@ -67,10 +75,14 @@ async function announceSetUp(services: Services, setUpCode: string): Promise<voi
 export async function startWeb(services: Services): Promise<Running> {
   const { config, database } = services;
   const setUpCode = newCode(services.ids);
-  const app = await createWeb(services, setUpCode);
+  const certificate = config.tls && readCertificate(config.tls);
+  const app = await createWeb(services, setUpCode, certificate);
+  const fresh = certificate && keepCertificateFresh(app, certificate);
   const registry = createRegistry();
+  if (fresh) measureCertificate(fresh, registry);
   measureRequests(app, registry);
   measureDatabase(database, registry);
+  measureJobs(services, registry);
   registry.registerMetric(unknownNames);
   await openPort('PORT', config.port, () => app.listen({ host: config.host, port: config.port }));
   const metrics = await openPort('METRICS_PORT', config.metricsPort, () =>
@@ -82,7 +94,9 @@ export async function startWeb(services: Services): Promise<Running> {
   // Only now: a code for a page that never opens would be noise.
   await announceSetUp(services, setUpCode);
   return {
+    renew: () => fresh?.look(),
     stop: async () => {
+      fresh?.stop();
       metrics.close();
       await app.close();
     },

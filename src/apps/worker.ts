@@ -20,9 +20,11 @@ export async function startWorker(services: Services, url: string): Promise<Runn
       .run()
       .catch((error: Error) => log.warn({ job: audit.name, err: error.message }, 'will be tried again'));
   }
-  const jobs = await startJobs(
+  const jobs = await startJobs({
     url,
-    [
+    database,
+    log,
+    jobs: [
       // What the mail server did not take is tried again; what is new leaves by notification.
       { name: 'mail', cron: '* * * * *', run: deliver },
       {
@@ -35,8 +37,7 @@ export async function startWorker(services: Services, url: string): Promise<Runn
       ...evidenceJobs(services),
       ...audits,
     ],
-    log,
-  );
+  });
   return {
     stop: async () => {
       await postman.stop();

@@ -74,6 +74,25 @@ export const audit: Matrix = {
     sees: { 'made-up': 'auditor' },
     others: 'passed over',
   },
+  'app.job_run': {
+    columns: 'name minutely done_at failing_since',
+    key: 'name',
+    grants: {
+      housekeeper: { select: 'all', insert: 'all', update: 'minutely done_at failing_since', delete: 'row' },
+      person: { select: 'all' },
+      visitor: { select: 'all' },
+    },
+    sees: { minutely: 'PEOPLE visitor housekeeper' },
+    changes: { minutely: 'housekeeper' },
+    deletes: { minutely: 'housekeeper' },
+    writes: [
+      {
+        what: 'say that a job ran',
+        by: 'housekeeper',
+        insert: (s) => ({ name: 'test', minutely: true, done_at: s.at }),
+      },
+    ],
+  },
   'app.protected_table': {
     columns: 'table_name retention_class',
     key: 'table_name',

@@ -50,5 +50,6 @@ export async function layRest(scene: Making): Promise<void> {
   const chain = await scene.lay('audit.chain', 'made-up');
   await scene.lay('audit.event', 'made-up', { chain_id: chain.id });
   await scene.lay('audit.content_table', 'made-up');
+  await scene.lay('app.job_run', 'minutely');
   await scene.adopt('app.protected_table', 'people.trust', 'table_name = $1::regclass', 'people.trust');
 }

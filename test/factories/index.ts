@@ -36,6 +36,9 @@ const protectedTable: Factory = async (ground) => {
   return lay(ground, 'app.protected_table', { table_name: name, retention_class: 'configuration' });
 };
 
+const jobRun: Factory = (ground, facts) =>
+  lay(ground, 'app.job_run', { name: `made.up${another()}`, minutely: true, done_at: THEN, ...facts });
+
 /** A row of any table: test/access-matrix fails while a table has no factory here. */
 export const factories: Readonly<Record<string, Factory>> = {
   ...peopleRows,
@@ -47,4 +50,5 @@ export const factories: Readonly<Record<string, Factory>> = {
   'audit.event': event,
   'audit.content_table': contentTable,
   'app.protected_table': protectedTable,
+  'app.job_run': jobRun,
 };

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { get as getOpen } from 'node:http';
+import { get as getSecure } from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** `gatehouse start --only web` in a process of its own, as an installation runs it. */
@@ -14,9 +16,24 @@ export interface GatehouseProcess {
 
 const LONGEST_START_MS = 60_000;
 
-async function answers(url: string): Promise<boolean> {
-  const response = await fetch(url).catch(() => undefined);
-  return response?.status === 200;
+/** Whether it is ready; whose certificate it shows is the test's to check. */
+function answers(port: number, env: Readonly<Record<string, string>>): Promise<boolean> {
+  const isSecure = env.GATEHOUSE_TLS_CERT !== undefined;
+  const host = env.GATEHOUSE_ORIGIN === undefined ? `localhost:${port}` : new URL(env.GATEHOUSE_ORIGIN).host;
+  return new Promise((resolve) => {
+    const options = {
+      port,
+      host: '127.0.0.1',
+      path: '/readyz',
+      headers: { host },
+      rejectUnauthorized: false,
+    };
+    const request = (isSecure ? getSecure : getOpen)({ ...options, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    request.on('error', () => resolve(false));
+  });
 }
 
 /** Resolves once it answers; throws with what it said when it ends instead. */
@@ -24,8 +41,9 @@ export async function startGatehouse(
   dataDir: string,
   port: number,
   env: Readonly<Record<string, string>> = {},
+  parts = 'web',
 ): Promise<GatehouseProcess> {
-  const child = spawn(process.execPath, ['bin/gatehouse.mjs', 'start', '--only', 'web'], {
+  const child = spawn(process.execPath, ['bin/gatehouse.mjs', 'start', '--only', parts], {
     env: {
       ...process.env,
       GATEHOUSE_DATA: dataDir,
@@ -43,7 +61,7 @@ export async function startGatehouse(
       output += String(chunk);
     });
   const deadline = performance.now() + LONGEST_START_MS;
-  while (!(await answers(`http://127.0.0.1:${port}/readyz`))) {
+  while (!(await answers(port, env))) {
     if (child.exitCode !== null || performance.now() > deadline) {
       child.kill('SIGKILL');
       throw new Error(`Gatehouse did not start (exit ${child.exitCode}): ${output}`);
@@ -52,7 +70,7 @@ export async function startGatehouse(
   }
   return {
     child,
-    origin: `http://localhost:${port}`,
+    origin: `${env.GATEHOUSE_TLS_CERT === undefined ? 'http' : 'https'}://localhost:${port}`,
     said: () => output,
     stop: async () => {
       child.kill('SIGTERM');

@@ -23,3 +23,11 @@ test.each([
 ])('the proxies "%s" are refused by name', (text) => {
   expect(() => read(text)).toThrow('GATEHOUSE_TRUSTED_PROXIES');
 });
+
+test('a certificate makes the address https, and goes with its key', () => {
+  const files = { GATEHOUSE_TLS_CERT: '/etc/a.crt', GATEHOUSE_TLS_KEY: '/etc/a.key' };
+  expect(readConfig({ ...files, PORT: '443' }).origin).toBe('https://localhost:443');
+  expect(readConfig({}).tls).toBeUndefined();
+  expect(() => readConfig({ GATEHOUSE_TLS_KEY: '/etc/a.key' })).toThrow('go together');
+  expect(() => readConfig({ ...files, GATEHOUSE_ORIGIN: 'http://here.test' })).toThrow('https://');
+});

@@ -30,7 +30,7 @@ export const settings = {
     schema: z.url({ protocol: /^https?$/ }).optional(),
     must: 'be an address that begins with https:// or http://',
     about:
-      'Address that people type, such as https://gatehouse.example.test (default: http://localhost:PORT)',
+      'Address that people type, such as https://gatehouse.example.test (default: http://localhost:PORT, or https:// with a certificate)',
   },
   GATEHOUSE_HOST: {
     schema: z.string().default('127.0.0.1'),
@@ -41,7 +41,18 @@ export const settings = {
     schema: addressRanges,
     must: 'be addresses or ranges such as 10.0.0.5 or 10.0.0.0/24',
     about:
-      'Your reverse proxies, which say whom they pass on (X-Forwarded-For): addresses or ranges, with commas (default: none)',
+      'Your reverse proxies, which say whom they pass on (X-Forwarded-For) and how (X-Forwarded-Proto): addresses or ranges, with commas (default: none)',
+  },
+  GATEHOUSE_TLS_CERT: {
+    schema: z.string().optional(),
+    must: 'be a file',
+    about:
+      'Certificate for HTTPS in PEM form, those that vouch for it behind it (default: none; a proxy in front does it)',
+  },
+  GATEHOUSE_TLS_KEY: {
+    schema: z.string().optional(),
+    must: 'be a file',
+    about: 'Its private key in PEM form, without a passphrase (default: none)',
   },
   GATEHOUSE_KEY_FILE: {
     schema: z.string().optional(),
@@ -98,6 +109,8 @@ export interface Config {
   readonly host: string;
   /** Proxies whose word is taken for where a request comes from; nobody else's is. */
   readonly trustedProxies: readonly string[];
+  /** The certificate that Gatehouse itself serves; a proxy has its own. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly port: number;
   readonly metricsPort: number;
   readonly keyFile: string;
@@ -111,20 +124,39 @@ export interface Config {
 /** What is wrong with the environment, a line a variable. */
 export class WrongConfiguration extends Error {}
 
+type Read = <K extends keyof typeof settings>(name: K) => Settings[K];
+
+function readTls(read: Read, faults: string[]): Config['tls'] {
+  const [cert, key] = [read('GATEHOUSE_TLS_CERT'), read('GATEHOUSE_TLS_KEY')];
+  if (cert !== undefined && key !== undefined) return { cert: resolve(cert), key: resolve(key) };
+  if (cert !== undefined || key !== undefined)
+    faults.push('GATEHOUSE_TLS_CERT and GATEHOUSE_TLS_KEY go together: one is set, the other is not.');
+  return undefined;
+}
+
+function readOrigin(read: Read, tls: Config['tls'], faults: string[]): string {
+  const said = read('GATEHOUSE_ORIGIN');
+  if (tls !== undefined && said?.startsWith('http:'))
+    faults.push('GATEHOUSE_ORIGIN must begin with https:// while GATEHOUSE_TLS_CERT is set.');
+  return (said ?? `${tls === undefined ? 'http' : 'https'}://localhost:${read('PORT')}`).replace(/\/$/, '');
+}
+
 /** Reads and checks the environment; throws {@link WrongConfiguration} naming each variable that cannot be used. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = [];
-  const read = <K extends keyof typeof settings>(name: K): Settings[K] => {
+  const read: Read = <K extends keyof typeof settings>(name: K): Settings[K] => {
     const result = z.preprocess(emptyIsUnset, settings[name].schema).safeParse(env[name]);
     if (result.success) return result.data as Settings[K];
     faults.push(`${name} must ${settings[name].must}. It is for: ${settings[name].about}.`);
     return undefined as Settings[K];
   };
   const dataDir = resolve(read('GATEHOUSE_DATA') ?? '.');
+  const tls = readTls(read, faults);
   const config: Config = {
     dataDir,
+    tls,
     port: read('PORT'),
-    origin: (read('GATEHOUSE_ORIGIN') ?? `http://localhost:${read('PORT')}`).replace(/\/$/, ''),
+    origin: readOrigin(read, tls, faults),
     host: read('GATEHOUSE_HOST'),
     trustedProxies: read('GATEHOUSE_TRUSTED_PROXIES'),
     metricsPort: read('METRICS_PORT'),
@@ -137,4 +169,57 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
   if (faults.length > 0) throw new WrongConfiguration([...new Set(faults)].join('\n'));
   return config;
+}
+
+const SECRET_IN_URL = /^(DATABASE_URL|SMTP_URL)$/;
+const SECRET_PARAMETER = /password|secret|token/i;
+
+/** An address without its password, or nothing of it where it cannot be taken apart. */
+function withoutSecrets(text: string): string {
+  if (!URL.canParse(text)) return 'set, not shown';
+  const url = new URL(text);
+  if (url.password !== '') url.password = '***';
+  for (const name of [...url.searchParams.keys()].filter((key) => SECRET_PARAMETER.test(key)))
+    url.searchParams.set(name, '***');
+  return url.toString();
+}
+
+export interface DescribedSetting {
+  readonly name: string;
+  /** Never with a secret in it. */
+  readonly value: string;
+  readonly from: 'environment' | 'default' | 'worked out';
+}
+
+/** What is made of other settings while it is not set. */
+const workedOut: Readonly<Record<string, 'origin' | 'keyFile'>> = {
+  GATEHOUSE_ORIGIN: 'origin',
+  GATEHOUSE_KEY_FILE: 'keyFile',
+};
+
+/** What holds for each setting and where it comes from, whether or not it can be used. */
+export function describeSettings(env: Readonly<Record<string, string | undefined>>): DescribedSetting[] {
+  return Object.entries(settings).map(([name, { schema }]): DescribedSetting => {
+    const said = emptyIsUnset(env[name]);
+    if (typeof said === 'string')
+      return { name, value: SECRET_IN_URL.test(name) ? withoutSecrets(said) : said, from: 'environment' };
+    const field = workedOut[name];
+    const config = field && tryConfig(env);
+    if (field && config) return { name, value: config[field], from: 'worked out' };
+    const found = schema.safeParse(undefined).data;
+    return {
+      name,
+      value: found === undefined || `${found}` === '' ? 'none' : String(found),
+      from: 'default',
+    };
+  });
+}
+
+function tryConfig(env: Readonly<Record<string, string | undefined>>): Config | undefined {
+  try {
+    return readConfig(env);
+  } catch (error) {
+    if (error instanceof WrongConfiguration) return undefined;
+    throw error;
+  }
 }

@@ -29,8 +29,6 @@ export interface Database {
   withActor<T>(actor: Exclude<Actor, PersonActor>, act: (tx: Tx) => Promise<T>): Promise<T>;
   /** Who a session token belongs to: the one look-up before an actor is known. */
   findSession(tokenHash: Buffer): Promise<FoundSession | undefined>;
-  /** True when a query comes back. */
-  ready(): Promise<boolean>;
   /** Statements and transactions so far, for the metrics. */
   readonly counts: { statements: number; transactions: number };
   close(): Promise<void>;
@@ -171,7 +169,6 @@ export function createDatabase(options: DatabaseOptions): Database {
       });
       return rows[0]?.session ?? undefined;
     },
-    ready: async () => (await pool.query('select 1')).rowCount === 1,
     counts,
     close: () => pool.end(),
   };

@@ -109,6 +109,10 @@ export async function openFolder(dataDir: string): Promise<Folder> {
       { cause: error },
     );
   });
+  return below(root);
+}
+
+function below(root: string): Folder {
   return {
     root,
     cluster: join(root, 'cluster'),
@@ -118,6 +122,9 @@ export async function openFolder(dataDir: string): Promise<Folder> {
     secretsFile: join(root, secretsName),
   };
 }
+
+/** The folder as it may be there, to be looked at alone. */
+export const folderAt = (dataDir: string): Folder => below(join(resolve(dataDir), folderName));
 
 /**
  * The folder for a server that may not come in from outside, as below /root when root starts it. It is started

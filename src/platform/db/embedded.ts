@@ -4,6 +4,7 @@ import { type Binaries, ensureCluster, findBinaries, reachableBinaries } from '.
 import {
   ensureSecrets,
   type Folder,
+  folderAt,
   makePrivate,
   openFolder,
   readSecrets,
@@ -194,4 +195,18 @@ export async function attachEmbedded(dataDir: string): Promise<{ ownerUrl: strin
   const running = await findOrphan(folder);
   if (secrets === undefined || running === undefined) return undefined;
   return { ownerUrl: databaseUrls(running, secrets).ownerUrl };
+}
+
+export type EmbeddedState =
+  | { readonly state: 'none' | 'stopped' }
+  | { readonly state: 'running'; readonly ownerUrl: string };
+
+/** Whether a database runs on this folder, and the way in: makes and changes nothing, whoever asks. */
+export async function lookAtEmbedded(dataDir: string): Promise<EmbeddedState> {
+  const folder = folderAt(dataDir);
+  const secrets = await readSecrets(folder);
+  if (secrets === undefined) return { state: 'none' };
+  const running = await findOrphan(folder);
+  if (running === undefined) return { state: 'stopped' };
+  return { state: 'running', ownerUrl: databaseUrls(running, secrets).ownerUrl };
 }

@@ -4,6 +4,14 @@ import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { packageFile } from '#platform/files';
 import type { Log } from '#platform/log';
+import {
+  type Applied,
+  compare,
+  findApplied,
+  type MigrationState,
+  ownVersion,
+  refuseOthers,
+} from './migration-state.ts';
 
 export interface MigrateOptions {
   /** The owner's connection: not a superuser, but with CREATEROLE. */
@@ -11,6 +19,8 @@ export interface MigrateOptions {
   readonly log: Log;
   /** What `gatehouse_app`, the processes' login, will sign in with. */
   readonly appPassword: string;
+  /** Where the migrations lie, if not in the package: for tests of versions to come. */
+  readonly folder?: string | undefined;
 }
 
 /** "GATEHOUS" in hexadecimal: one runner at a time, whatever the machine. */
@@ -22,8 +32,7 @@ interface Migration {
   readonly checksum: string;
 }
 
-async function readMigrations(): Promise<Migration[]> {
-  const folder = packageFile('db/migrations');
+async function readMigrations(folder = packageFile('db/migrations')): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name)).sort();
   return Promise.all(
     names.map(async (name) => {
@@ -33,40 +42,26 @@ async function readMigrations(): Promise<Migration[]> {
   );
 }
 
-async function applied(client: pg.Client): Promise<Map<string, string>> {
+async function applied(client: pg.Client): Promise<Map<string, Applied>> {
   await client.query(`create table if not exists gatehouse_migration (
-    name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
-  const { rows } = await client.query<{ name: string; checksum: string }>(
-    'select name, checksum from gatehouse_migration',
-  );
-  return new Map(rows.map((row) => [row.name, row.checksum]));
+    name text primary key, checksum text not null, applied_at timestamptz not null default now());
+    alter table gatehouse_migration add column if not exists version text`);
+  return findApplied(client);
 }
 
 async function applyOne(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin');
   try {
     await client.query(migration.sql);
-    await client.query('insert into gatehouse_migration (name, checksum) values ($1, $2)', [
+    await client.query('insert into gatehouse_migration (name, checksum, version) values ($1, $2, $3)', [
       migration.name,
       migration.checksum,
+      ownVersion(),
     ]);
     await client.query('commit');
   } catch (cause) {
     await client.query('rollback');
     throw new Error(`Migration ${migration.name} failed; the database is as it was before it.`, { cause });
-  }
-}
-
-function refuseStrangers(known: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
-  const ours = new Map(migrations.map((m) => [m.name, m.checksum]));
-  for (const [name, checksum] of known) {
-    if (!ours.has(name)) {
-      throw new Error(
-        `The database was migrated by a newer Gatehouse (${name}). Start that version, or restore a backup.`,
-      );
-    }
-    if (ours.get(name) !== checksum)
-      throw new Error(`Migration ${name} was changed after it ran. Put the released file back.`);
   }
 }
 
@@ -82,28 +77,38 @@ async function installJobQueue(ownerUrl: string, client: pg.Client): Promise<voi
     grant execute on all functions in schema pgboss to gatehouse_app`);
 }
 
+async function asOnlyRunner(ownerUrl: string, act: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
+    await act(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function makeRoles(client: pg.Client): Promise<void> {
+  await client.query(await readFile(packageFile('db/roles.sql'), 'utf8'));
+}
+
 /**
  * Brings the database to this version: forward only, each file in its own transaction, one runner at a time.
  * Throws when a file fails or when the database knows a migration that this version does not.
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
-  const client = new pg.Client({ connectionString: options.ownerUrl });
-  await client.connect();
-  try {
-    await client.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
+  await asOnlyRunner(options.ownerUrl, async (client) => {
     const known = await applied(client);
-    const migrations = await readMigrations();
-    refuseStrangers(known, migrations);
-    await client.query(await readFile(packageFile('db/roles.sql'), 'utf8'));
+    const migrations = await readMigrations(options.folder);
+    refuseOthers(compare(known, migrations));
+    await makeRoles(client);
     for (const migration of migrations.filter((m) => !known.has(m.name))) {
       await applyOne(client, migration);
       options.log.info({ migration: migration.name }, 'migrated');
     }
     await installJobQueue(options.ownerUrl, client);
     await client.query(`alter role gatehouse_app password ${pg.escapeLiteral(options.appPassword)}`);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** The processes' address of the same database: the login that can do nothing until an actor is named. */
@@ -112,4 +117,20 @@ export function appUrl(ownerUrl: string, appPassword: string): string {
   url.username = 'gatehouse_app';
   url.password = appPassword;
   return url.toString();
+}
+
+/** How a database stands to this version, without changing it. */
+export async function migrationState(ownerUrl: string): Promise<MigrationState> {
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 3_000 });
+  await client.connect();
+  try {
+    return compare(await findApplied(client), await readMigrations());
+  } finally {
+    await client.end();
+  }
+}
+
+/** For commands that do not migrate: they leave a newer database alone. */
+export async function refuseNewer(ownerUrl: string): Promise<void> {
+  refuseOthers(await migrationState(ownerUrl));
 }

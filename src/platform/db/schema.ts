@@ -22,6 +22,13 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AppJobRun {
+  done_at: Instant | null;
+  failing_since: Instant | null;
+  minutely: boolean;
+  name: string;
+}
+
 export interface AppProtectedTable {
   retention_class: string;
   table_name: string;
@@ -642,6 +649,7 @@ export interface SigninSession {
 }
 
 export interface DB {
+  "app.job_run": AppJobRun;
   "app.protected_table": AppProtectedTable;
   "audit.chain": AuditChain;
   "audit.content_table": AuditContentTable;

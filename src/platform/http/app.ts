@@ -3,10 +3,13 @@ import formbody from '@fastify/formbody';
 import fastifyStatic from '@fastify/static';
 import fastify from 'fastify';
 import { packageFile } from '#platform/files';
+import { type Certificate, secureOptions } from '#platform/tls';
 import { compressPages } from './compress.ts';
 import { errorPages, type Park } from './errors.tsx';
 import { strictHeaders } from './headers.ts';
+import { health } from './health.ts';
 import { idsInAddresses } from './ids.ts';
+import { refuseInTheOpen } from './in-the-open.ts';
 import { guardOrigin } from './origin.ts';
 import { type PageSources, pages } from './pages.ts';
 import { sessions } from './session.ts';
@@ -15,6 +18,8 @@ import type { Services, WebApp } from './types.ts';
 export interface WebOptions extends PageSources {
   readonly services: Services;
   readonly park: Park;
+  /** Serves HTTPS; without one, HTTP for a proxy in front. */
+  readonly certificate?: Certificate | undefined;
 }
 
 /** A long report with everything filled in is some 100 kB; files never come this way. */
@@ -23,7 +28,10 @@ const BODY_LIMIT = 512 * 1024;
 /** Names of the headers a request id could come from are not read: the id is ours. */
 export async function createWebApp(options: WebOptions): Promise<WebApp> {
   const { services } = options;
+  const { certificate } = options;
   const app = fastify({
+    // Its type says which server it makes; what we use of it is the same for both.
+    ...((certificate === undefined ? {} : { https: secureOptions(certificate) }) as object),
     genReqId: () => services.ids.uuid(),
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
@@ -37,6 +45,7 @@ export async function createWebApp(options: WebOptions): Promise<WebApp> {
   pages(app, options);
   compressPages(app);
   guardOrigin(app);
+  refuseInTheOpen(app);
   sessions(app);
   idsInAddresses(app);
   errorPages(app, options.park);
@@ -49,10 +58,6 @@ export async function createWebApp(options: WebOptions): Promise<WebApp> {
     decorateReply: false,
     index: false,
   });
-  app.get('/healthz', { config: { withoutSession: true } }, async () => ({ status: 'alive' }));
-  app.get('/readyz', { config: { withoutSession: true } }, async (_request, reply) => {
-    const ready = await services.database.ready().catch(() => false);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'the database does not answer' });
-  });
+  health(app);
   return app;
 }

@@ -1,7 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '#platform/db';
-import type { WebApp } from './types.ts';
+import type { JobRun } from '#platform/jobs';
+import { findRuns } from './health.ts';
+import type { FreshCertificate } from './secure.ts';
+import type { Services, WebApp } from './types.ts';
 
 /** Route patterns, methods and statuses: no address as typed, so no id and no name (design rule 16). */
 export function measureRequests(app: WebApp, registry: Registry): void {
@@ -32,6 +35,43 @@ export function measureDatabase(database: Database, registry: Registry): void {
       },
     });
   }
+}
+
+/** Of the worker, wherever it runs: it writes down its runs itself. Silent while the database does not answer. */
+export function measureJobs(services: Pick<Services, 'database'>, registry: Registry): void {
+  const gauge = (name: string, help: string, value: (run: JobRun) => number | undefined) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['job'],
+      registers: [registry],
+      async collect() {
+        this.reset();
+        const { runs } = await findRuns(services).catch(() => ({ runs: [] }));
+        for (const run of runs) {
+          const found = value(run);
+          if (found !== undefined) this.set({ job: run.name }, found);
+        }
+      },
+    });
+  const seconds = (at: JobRun['doneAt']) => (at === null ? undefined : at.epochMilliseconds / 1000);
+  gauge('gatehouse_job_done_seconds', 'When a job last ran through, in seconds since 1970', ({ doneAt }) =>
+    seconds(doneAt),
+  );
+  gauge('gatehouse_job_failing', '1 while a job fails', ({ failingSince }) =>
+    failingSince === null ? 0 : 1,
+  );
+}
+
+export function measureCertificate(fresh: FreshCertificate, registry: Registry): void {
+  new Gauge({
+    name: 'gatehouse_tls_certificate_ends_seconds',
+    help: 'When the TLS certificate that is served ends, in seconds since 1970',
+    registers: [registry],
+    collect() {
+      this.set(fresh.until());
+    },
+  });
 }
 
 export function createRegistry(): Registry {

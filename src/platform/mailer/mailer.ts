@@ -41,3 +41,28 @@ export function createMailer(config: Config): Mailer {
     close: () => transport.close(),
   };
 }
+
+const GREETING_MS = 2_500;
+
+/** Says hello to the mail server, signs in nowhere and sends nothing; gives why it did not answer. */
+export async function greetMailServer(smtpUrl: string): Promise<string | undefined> {
+  const url = new URL(smtpUrl);
+  url.username = '';
+  url.password = '';
+  const transport = createTransport({
+    url: url.toString(),
+    connectionTimeout: GREETING_MS,
+    greetingTimeout: GREETING_MS,
+    dnsTimeout: GREETING_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  try {
+    await transport.verify();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'unknown';
+  } finally {
+    transport.close();
+  }
+}

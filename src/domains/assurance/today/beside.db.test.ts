@@ -106,7 +106,7 @@ test('what is done is no longer asked for', async () => {
   ]);
   await world.owner.query(
     `insert into signin.account (person_id, user_name, created_at, ever_used)
-     select p, left(p::text, 20), now(), true from unnest($1::uuid[]) p
+     select p, right(p::text, 12), now(), true from unnest($1::uuid[]) p
      on conflict (person_id) do update set ever_used = true`,
     [[dsl, deputy]],
   );

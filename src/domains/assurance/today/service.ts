@@ -13,6 +13,7 @@ import {
 import type { Me, Tx } from '#platform/db';
 import { besideItems, finishingItems } from './beside.ts';
 import { findBeside } from './queries.ts';
+import { findWorkerState, neverRanItems, standstillFor } from './standstill.ts';
 import type { Today, TodayFigures, TodayItem } from './types.ts';
 
 type Due = Instant | LocalDate | null;
@@ -99,20 +100,23 @@ const handlesConcerns = (me: Me) =>
 
 /** What waits for me, most urgent first, and nothing else. Eight statements. */
 export async function loadToday(tx: Tx, me: Me, mailLeaves: boolean): Promise<Today> {
-  const [figures, handled, reported, cover, above, beside] = await Promise.all([
+  const [figures, handled, reported, cover, above, beside, worker] = await Promise.all([
     findFigures(tx, me),
     handlesConcerns(me) ? findTodayForHandler(tx, me) : [],
     findTodayForReporter(tx, me),
     findCover(tx, me),
     findTodayAbove(tx, me),
     findBeside(tx, me),
+    findWorkerState(tx, me),
   ]);
+  const isHead = me.adultSchoolIds.length > 0;
   const items = [
     ...above.map(({ text, since }) => aboveItem(tx.at, text, since)),
     ...(leadsTrust(me)
       ? overview(tx.at, handled, figures)
       : handled.map((item) => asItem(tx.at, item, `/concerns/${item.concernId}`))),
     ...besideItems(beside),
+    ...(isHead ? [] : neverRanItems(me, worker)),
     ...reported.map((item) => asItem(tx.at, item, item.link)),
   ];
   return {
@@ -122,11 +126,11 @@ export async function loadToday(tx: Tx, me: Me, mailLeaves: boolean): Promise<To
     cover: coverOf(me, cover),
     figures,
     handles: handlesConcerns(me),
-    finishing: finishingItems(beside, {
-      isHead: me.adultSchoolIds.length > 0,
-      severalSchools: me.adultSchoolIds.length > 1,
-      mailLeaves,
-    }),
+    standstill: standstillFor(me, worker),
+    finishing: [
+      ...(isHead ? neverRanItems(me, worker) : []),
+      ...finishingItems(beside, { isHead, severalSchools: me.adultSchoolIds.length > 1, mailLeaves }),
+    ],
     urgent: items.filter(isAlarm),
     waiting: items.filter((item) => !isAlarm(item)),
   };

@@ -27,12 +27,21 @@ export interface TodayFigures {
   readonly since: LocalDate;
 }
 
+/** The worker does not run: for whom it matters, and whether they are to start it. */
+export interface Standstill {
+  /** "Thu 26 Nov 2026, 08:41". */
+  readonly since: string;
+  readonly handles: boolean;
+  readonly looksAfter: boolean;
+}
+
 export interface Today {
   readonly at: Instant;
   readonly givenName: string;
   readonly duties: readonly string[];
   /** "Tom Ellery covers until Thu 26 Nov". */
   readonly cover: readonly string[];
+  readonly standstill: Standstill | null;
   readonly urgent: readonly TodayItem[];
   readonly waiting: readonly TodayItem[];
   readonly figures: readonly TodayFigures[];

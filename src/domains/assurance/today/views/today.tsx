@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatLongDay, type Instant, localDateTime } from '#platform/clock';
 import {
+  Alert,
   AppPage,
   ButtonLink,
   Card,
@@ -14,7 +15,7 @@ import {
   VisuallyHidden,
   WorkList,
 } from '#platform/ui';
-import type { Today, TodayFigures, TodayItem } from '../types.ts';
+import type { Standstill, Today, TodayFigures, TodayItem } from '../types.ts';
 
 function greeting(at: Instant): string {
   const { hour } = localDateTime(at);
@@ -180,6 +181,22 @@ function Nothing({ today }: { readonly today: Today }) {
   );
 }
 
+/** Silence looks like peace: whoever waits to be told must know that nobody tells them. */
+function StandingStill({ since, handles, looksAfter }: Standstill) {
+  return (
+    <Alert variant="warning" title="Reminders and mail stand still">
+      <p className="govuk-body">
+        <b>Reminders and mail have not run since {since}.</b> Nobody is told by e-mail, and an urgent concern
+        does not go on to the next in line. Reporting works.{' '}
+        {handles ? 'Look at your concerns here, several times a day. ' : ''}
+        {looksAfter
+          ? 'Start the worker of Gatehouse again; “gatehouse doctor” on its machine says what is wrong.'
+          : 'Tell your IT team now.'}
+      </p>
+    </Alert>
+  );
+}
+
 export interface TodayPageProps {
   readonly context: PageContext;
   readonly today: Today;
@@ -199,6 +216,7 @@ export function TodayPage({ context, today, beside }: TodayPageProps) {
       detail={detail}
       actions={<ButtonLink href="/concerns/report">Report a concern</ButtonLink>}
     >
+      {today.standstill === null ? null : <StandingStill {...today.standstill} />}
       {urgent.map((item) => (
         <Urgent key={item.href} item={item} />
       ))}
