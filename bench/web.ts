@@ -4,6 +4,7 @@ import { printer, single } from './harness/figures.ts';
 import { type Options, readOptions, say } from './harness/options.ts';
 import { measureAlone } from './web/alone.ts';
 import { measureInBrowser, type Shown } from './web/browser.ts';
+import { measureFiles } from './web/files.ts';
 import { startBareRoute, startWebProcess } from './web/house.ts';
 import { measureLoaded, type Servers } from './web/loaded.ts';
 import { asker, type Page, pages, seededRandom } from './web/pages.ts';
@@ -17,6 +18,7 @@ const MOST_MEMORY_MB = 300;
 interface Bench extends Servers {
   readonly options: Options;
   readonly admin: pg.Client;
+  readonly owner: pg.Client;
   readonly visitors: readonly Visitor[];
 }
 
@@ -76,6 +78,7 @@ async function measureAll(bench: Bench): Promise<void> {
   const print = printer(options.json);
   const wanted = (name: string) => options.only.length === 0 || options.only.includes(name);
   for (const page of pages.filter(({ name }) => wanted(name))) await measurePage(page, bench, print);
+  if (wanted('files')) print(await measureFiles(bench.owner, bench.visitors, bench, options));
   const memory = (await house.metric('process_resident_memory_bytes')) / 1e6;
   print([single('web.memory', memory, 'MB', { atMost: MOST_MEMORY_MB })]);
   if (!wanted('browser')) return;
@@ -93,7 +96,7 @@ async function measure(server: PreparedServer, options: Options): Promise<void> 
     stops.push(house.stop);
     const bare = await startBareRoute(server);
     stops.push(bare.stop);
-    await measureAll({ options, house, bare, database: server.pid, admin, visitors });
+    await measureAll({ options, house, bare, database: server.pid, admin, owner, visitors });
   } finally {
     for (const stop of stops) await stop();
   }
