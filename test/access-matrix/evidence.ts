@@ -14,7 +14,8 @@ const DRAFTS = {
   'draft-renewed': '',
   'draft-renewed-since': 'renewed',
   'draft-dsl': 'dsl dsl1',
-  'orphan unsent': 'teacher',
+  // Nobody's: one's draft was purged, the other is in the middle of being sent and tied to nothing yet.
+  'orphan unsent': '',
 };
 
 /** Files, by the names that an answer and a file share. */
