@@ -181,9 +181,14 @@ describe('every policy', () => {
 
   test('calls no other function of ours', () => {
     // `case_readers` is a set as well, too large to be worked out where nobody is changed. `roster_kind` is asked of
-    // rows that an import writes, never of rows that somebody reads.
+    // rows that an import writes, never of rows that somebody reads. A signature is written alone, so that what is asked
+    // of its row is asked once.
     const known = ['app.ids', 'app.actor', 'app.at', 'app.case_readers', 'people.roster_kind'];
-    const strange = policies.filter(({ calls }) => calls.some((call) => !known.includes(call)));
+    const whileSigning = ['concern.leads', 'concern.digest_to_sign'];
+    const strange = policies.filter(({ table, using, calls }) => {
+      const signs = table === 'concern.signature' && using === null;
+      return calls.some((call) => !known.includes(call) && !(signs && whileSigning.includes(call)));
+    });
     expect(strange.map(({ table, name, calls }) => `${name} on ${table}: ${calls.join(', ')}`)).toEqual([]);
   });
 

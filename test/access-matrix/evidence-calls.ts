@@ -144,7 +144,7 @@ const housekeeping: readonly Call[] = [
     of: 'evidence.used',
     sql: 'select 1 where evidence.used($1) > 0',
     values: (s) => [s.id('people.school', 'ash')],
-    by: 'ASH',
+    by: 'ASH TRUSTPOST',
   },
   {
     what: 'learn which sealed files nobody wants',
