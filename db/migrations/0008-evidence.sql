@@ -167,9 +167,12 @@ create policy own_schools_make on evidence.school_key for insert to gatehouse_pe
 create policy own_schools on evidence.quota for select to gatehouse_person
   using (school_id = any ((select app.ids('report_schools'))::uuid[]));
 
+-- Until it is sent a folder is its author's for as long as the draft is, and the draft's own policy says that: a draft
+-- that was purged, or is withheld, takes the names of its files along.
 create policy author_reads on evidence.folder for select to gatehouse_person
-  using (author_id = (select app.actor()) and id <> all ((select app.ids('withheld'))::uuid[])
-    and (concern_id is null or concern_id <> all ((select app.ids('withheld'))::uuid[])));
+  using (author_id = (select app.actor()) and case
+    when concern_id is null then id = any (array(select d.id from concern.draft d))
+    else concern_id <> all ((select app.ids('withheld'))::uuid[]) end);
 create policy handlers on evidence.folder for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
 
@@ -211,23 +214,35 @@ create policy adds on evidence.custody for insert to gatehouse_person
 create function evidence.is_mine(f evidence.folder) returns boolean
   language sql stable set search_path = '' as $$
   select coalesce(
-    (f.author_id = app.actor() and f.id <> all (app.ids('withheld'))
-      and (f.concern_id is null or f.concern_id <> all (app.ids('withheld'))))
+    (f.author_id = app.actor() and case
+      when f.concern_id is null then exists (
+        select from concern.draft d
+        where d.id = f.id and d.author_id = app.actor() and d.id <> all (app.ids('withheld')))
+      else f.concern_id <> all (app.ids('withheld')) end)
     or (f.caseload_id = any (app.ids('caseloads')) and f.concern_id <> all (app.ids('excluded'))), false)
 $$;
 
--- May I let Not sure become No, or hand out a sealed copy? The designated lead of a child's case (the trust's lead too),
--- the Head of one about an adult, the chair or the trust's lead of one about the Head: not their deputies.
-create function evidence.leads(f evidence.folder) returns boolean
+-- Do I lead this caseload: as the designated lead of a child's case (the trust's lead too), the Head of one about an
+-- adult, the chair or the trust's lead of one about the Head? Their deputies do not.
+create function concern.leads(target uuid) returns boolean
   language sql stable set search_path = '' as $$
-  select evidence.is_mine(f) and f.caseload_id = any (app.ids('caseloads')) and exists (
+  select target = any (app.ids('caseloads')) and exists (
     select from concern.caseload l
       join people.appointment a on a.person_id = app.actor() and a.during @> (app.at() at time zone 'Europe/London')::date
         and (a.school_id = l.school_id or (a.school_id is null and a.trust_id = l.trust_id))
-      where l.id = f.caseload_id and a.role = any (case l.stream
+      where l.id = target and a.role = any (case l.stream
         when 'child' then array['dsl', 'trust_safeguarding_lead']
         when 'adult' then array['head']
         else array['chair_of_governors', 'trust_safeguarding_lead'] end))
+$$;
+revoke all on function concern.leads from public;
+grant execute on function concern.leads to gatehouse_person;
+
+-- May I let Not sure become No, or hand out a sealed copy? Whoever leads the case and is not excluded from it, be it their
+-- own report.
+create function evidence.leads(f evidence.folder) returns boolean
+  language sql stable set search_path = '' as $$
+  select coalesce(concern.leads(f.caseload_id) and f.concern_id <> all (app.ids('excluded')), false)
 $$;
 
 -- The folder of a draft or of a concern, made when it is first needed; null for what is not there for this person.
@@ -401,7 +416,8 @@ declare
 begin
   select * into found from evidence.item i
     where i.id = target and i.added_by = app.actor() and i.concern_id is null and i.quarantined_at is null
-      and i.destroyed_at is null and i.folder_id <> all (app.ids('withheld'))
+      and i.destroyed_at is null and exists (
+        select from evidence.folder f where f.id = i.folder_id and evidence.is_mine(f))
     for update;
   if found.id is null then
     return false;

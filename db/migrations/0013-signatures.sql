@@ -19,20 +19,6 @@ create index signature_concern on concern.signature (concern_id, at);
 select app.protect('concern.signature', 'child-protection');
 select audit.register_content('concern.signature', '{caseload_id}');
 
--- May I sign as the designated lead of this caseload: the lead of a child's (or the trust's), the Head for one about an
--- adult, the chair or the trust's lead for one about the Head?
-create function concern.leads(target uuid) returns boolean
-  language sql stable set search_path = '' as $$
-  select target = any (app.ids('caseloads')) and exists (
-    select from concern.caseload l
-      join people.appointment a on a.person_id = app.actor() and a.during @> (app.at() at time zone 'Europe/London')::date
-        and (a.school_id = l.school_id or (a.school_id is null and a.trust_id = l.trust_id))
-      where l.id = target and a.role = any (case l.stream
-        when 'child' then array['dsl', 'trust_safeguarding_lead']
-        when 'adult' then array['head']
-        else array['chair_of_governors', 'trust_safeguarding_lead'] end))
-$$;
-
 -- The version that a signature would sign now: salted hashes of rows and hashes of files, in the order in which they
 -- came. A witness signs what they wrote and added themselves; a lead all that the case holds. It works as the owner,
 -- since a reporter may not see what others added: they learn a hash, and only of what is their own.
@@ -54,8 +40,8 @@ create function concern.digest_to_sign(concern uuid, who text) returns bytea
       (who = 'witness' and c.reporter_id = app.actor() and c.id <> all (app.ids('withheld')))
       or (c.caseload_id = any (app.ids('caseloads')) and c.id <> all (app.ids('excluded'))))
 $$;
-revoke all on function concern.leads, concern.digest_to_sign from public;
-grant execute on function concern.leads, concern.digest_to_sign to gatehouse_person;
+revoke all on function concern.digest_to_sign from public;
+grant execute on function concern.digest_to_sign to gatehouse_person;
 
 grant select (id, concern_id, caseload_id, signed_as, person_id, name, designation, at, digest), insert
     (id, concern_id, caseload_id, signed_as, person_id, name, designation, at, digest)

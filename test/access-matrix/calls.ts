@@ -1,6 +1,7 @@
 import { responsibilityCalls } from './calls-people.ts';
 import { evidenceCalls } from './evidence-calls.ts';
 import type { Scene } from './scene.ts';
+import { signatureCalls } from './signatures.ts';
 
 /** Functions that work as the owner, past every policy: what each actor gets from them. */
 export interface Call {
@@ -384,16 +385,6 @@ const search = (concern: string, by: string): Call => ({
   by,
 });
 
-const sign = (what: string, concern: string, as: 'witness' | 'lead', by: string): Call => ({
-  what,
-  of: 'concern.digest_to_sign',
-  sql: `insert into concern.signature (id, concern_id, caseload_id, signed_as, person_id, name, designation, at, digest)
-    select uuidv7(), c.id, c.caseload_id, $2, app.actor(), 'x', 'x', app.at(), concern.digest_to_sign(c.id, $2)
-    from concern.concern c where c.id = $1 returning 1`,
-  values: (s) => [s.id('concern.concern', concern), as],
-  by,
-});
-
 /** Every action of the scene is the DSL's of Ash, who reads none about adults, about the Head or of another school. */
 const leftBehind = (school: string): Call => ({
   what: `find what lies with somebody who does not read it, at ${school}`,
@@ -404,12 +395,6 @@ const leftBehind = (school: string): Call => ({
 });
 
 const concerns: readonly Call[] = [
-  sign('sign as the witness', 'child', 'witness', 'reporter'),
-  sign('sign as the witness of what is withheld', 'byRenewed', 'witness', ''),
-  sign('sign as the lead of a child’s case', 'child', 'lead', 'dsl outDsl lead'),
-  sign('sign as the lead where one is excluded', 'conflict', 'lead', 'dsl lead'),
-  sign('sign as the lead of one about an adult', 'adult', 'lead', 'head cover'),
-  sign('sign as the lead of one about the Head', 'aboutHead', 'lead', 'chair lead'),
   {
     what: 'shut the Head out of a report about the Head, in sending it',
     of: 'concern.shut_heads_out',
@@ -491,6 +476,7 @@ const audit: readonly Call[] = [
   event('write an event in their own name', `'person:' || $1`, 'PEOPLE'),
   event('write an event in another’s name', `'person:' || uuidv7()`, ''),
   event('write an event as the escalation', `'system:escalation'`, 'escalation'),
+  event('write an event as whoever turns the keys', `'system:keyholder'`, 'keyholder'),
   event('write an event as the sign-in', `'system:signin'`, 'signin'),
   {
     what: 'ask for the hash of a report',
@@ -507,6 +493,7 @@ export const calls: readonly Call[] = [
   ...signIns,
   ...duties,
   ...concerns,
+  ...signatureCalls,
   ...evidenceCalls,
   ...responsibilityCalls,
   ...audit,

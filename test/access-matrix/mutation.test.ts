@@ -98,6 +98,10 @@ test('whichever policy is dropped or loosened, the matrix notices', { timeout: 1
 const saidTwice: Readonly<Record<string, string>> = {
   'reporter_names on concern.party, check without (reporter_id = ( SELECT app.actor() AS actor))':
     'the concern is there for its reporter and its handlers alone, and handlers may name (handlers_name)',
+  "lead_signs on concern.signature, check without (caseload_id = ANY (( SELECT app.ids('caseloads'::text) AS ids)::uuid[]))":
+    'concern.leads asks it as well',
+  "lead_signs on concern.signature, check without (concern_id <> ALL (( SELECT app.ids('excluded'::text) AS ids)::uuid[]))":
+    'concern.digest_to_sign gives an excluded lead nothing to sign',
   'mine on signin.session, check without (person_id = ( SELECT app.actor() AS actor))':
     'it is so before the change, and a person has no right to write the column',
   "reporter_names on concern.exclusion, check without (state = 'provisional'::text)":

@@ -1,5 +1,6 @@
 import { fresh, handledAndReported, of, reporterOf } from './case-rows.ts';
 import type { Scene } from './scene.ts';
+import { signing } from './signatures.ts';
 import type { Matrix } from './types.ts';
 
 /** What reporters write: the report, whom it names, what they add, what they are told, their drafts. */
@@ -172,7 +173,7 @@ export const reports: Matrix = {
       },
     },
     sees: { ...handledAndReported, 'lead-child': 'HANDLERS' },
-    // What may be signed is tried with the functions: a signature is over what stands there, and nothing else.
+    writes: signing,
   },
   'concern.reporter_update': {
     columns: 'id concern_id caseload_id reporter_id at kind body',

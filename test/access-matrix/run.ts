@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type ActorName, actorNames, actorsOf, databaseRoleOf, enter } from './actors.ts';
 import { keySql, type Scene } from './scene.ts';
-import type { TableMatrix, Write } from './types.ts';
+import { Expression, type TableMatrix, type Write } from './types.ts';
 
 /** Something that is not as the matrix says, in words that say what to look at. */
 export type Deviation = string;
@@ -124,13 +124,16 @@ async function tryWrite(trial: Trial, write: Write): Promise<Deviation[]> {
   const me = meOf(scene, actor);
   const values = 'insert' in write ? write.insert(scene, me) : write.update(scene, me);
   const columns = Object.keys(values);
+  const bound: unknown[] = [];
+  const placed = Object.values(values).map((value) =>
+    value instanceof Expression ? value.sql : `$${bound.push(value)}`,
+  );
   const sql =
     'insert' in write
-      ? `insert into ${table} (${columns.join(', ')}) values (${columns.map((_, n) => `$${n + 1}`).join(', ')})`
-      : `update ${table} set ${columns.map((c, n) => `${c} = $${n + 1}`).join(', ')}
-         where ${keySql(matrix.key)} = $${columns.length + 1}`;
-  const key = 'row' in write ? [rowKey(scene, table, matrix, write.row)] : [];
-  const answer = await attempt(client, sql, [...Object.values(values), ...key], write.after?.(scene));
+      ? `insert into ${table} (${columns.join(', ')}) values (${placed.join(', ')})`
+      : `update ${table} set ${columns.map((c, n) => `${c} = ${placed[n]}`).join(', ')}
+         where ${keySql(matrix.key)} = $${bound.push(rowKey(scene, table, matrix, write.row))}`;
+  const answer = await attempt(client, sql, bound, write.after?.(scene));
   const done = !('refused' in answer) && answer.rows.length > 0;
   const may = actorsOf(write.by).has(actor);
   if (done === may) return [];

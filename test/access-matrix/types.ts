@@ -1,5 +1,14 @@
 import type { Scene } from './scene.ts';
 
+/** A value that the database works out at that moment, for whoever writes it. Stands in the statement as it is. */
+export class Expression {
+  readonly sql: string;
+
+  constructor(sql: string) {
+    this.sql = sql;
+  }
+}
+
 /** One try at writing: a new row, or a change to a row of the scene. `by` names everybody whom it succeeds for. */
 export type Write = {
   readonly what: string;

@@ -17,7 +17,7 @@ import {
 import { rowsSeen } from '#test/support/rows-seen.ts';
 import { testWorld } from '#test/support/world.ts';
 
-/** What becomes of a folder: Not sure that is settled, a draft that is sent, a concern that moves, one never sent. */
+/** What becomes of a folder: Not sure that is settled, a draft that is sent, a concern that moves. One never sent: orphans.db.test.ts. */
 
 const world = await testWorld();
 
@@ -92,6 +92,13 @@ describe('Not sure', () => {
       await expect(answered(here.dsl, folder, 'no', why)).rejects.toThrow('only the lead');
     await answered(here.dsl, folder, 'no');
     expect(await guardOf(world, folder)).toBe('not_sure');
+  });
+
+  test('is not settled by a lead in a report of their own that they are excluded from', async () => {
+    const { concern, folder } = await sent({ reporter: here.dsl });
+    await answered(here.dsl, folder, 'not_sure');
+    await anExclusion(world, concern, here.dsl);
+    await expect(answered(here.dsl, folder, 'no', WHY)).rejects.toThrow('only the lead');
   });
 
   test('is not settled by a lead who is excluded, nor by one without a second factor', async () => {
@@ -237,62 +244,5 @@ describe('a concern that moves to another caseload', () => {
     expect(await world.as(here.dsl, (tx) => rowsSeen(tx, concern.id))).toBe(0);
     expect(await world.as(here.dsl, (tx) => takeKeys(tx, item, 'shown', null))).toBeNull();
     expect(await world.as(here.head, (tx) => takeKeys(tx, item, 'revealed'))).not.toBeNull();
-  });
-});
-
-describe('the housekeeper', () => {
-  const keep = { kind: 'system', role: 'housekeeper' } as const;
-  const destroyed = () =>
-    world.database.withActor(keep, async (tx) => {
-      const { rows } = await tx.client.query<{ item_id: string }>(
-        'select item_id from evidence.destroy_orphans()',
-      );
-      return rows.map((row) => row.item_id);
-    });
-  const unwanted = (keys: readonly string[]) =>
-    world.database.withActor(keep, async (tx) => {
-      const { rows } = await tx.client.query<{ k: string }>('select k from evidence.unwanted($1) k', [keys]);
-      return rows.map((row) => row.k);
-    });
-  const purge = (folder: AFolder) =>
-    world.owner.query('delete from concern.draft where id = $1', [folder.id]);
-
-  test('destroys what was put to a purged draft, and nothing that was sent, withdrawn or is still being typed', async () => {
-    const [gone, withdrawn, typed] = [
-      await aDraftFolder(world, here.teacher, here.school.id),
-      await aDraftFolder(world, here.teacher, here.school.id),
-      await aDraftFolder(world, here.teacher, here.school.id),
-    ];
-    const kept = await sent();
-    const items: string[] = [];
-    for (const folder of [gone, withdrawn, typed]) {
-      await answered(here.teacher, folder, 'no');
-      items.push(await aFile(world, folder));
-    }
-    const [orphan = '', locked = '', draft = ''] = items;
-    await answered(here.teacher, withdrawn, 'yes');
-    await purge(gone);
-    await purge(withdrawn);
-    expect(await destroyed()).toEqual([orphan]);
-    expect(await destroyed()).toEqual([]);
-    expect(await fileOf(orphan)).toMatchObject({ key: false, destroyed: true, withdrawn: false });
-    expect(await custodyOf(world, orphan)).toEqual([['destroyed', null, 'The report was never sent']]);
-    expect(await fileOf(locked)).toMatchObject({ destroyed: false, withdrawn: true });
-    for (const one of [draft, kept.item])
-      expect(await fileOf(one)).toMatchObject({ key: true, destroyed: false });
-    const nothing = world.services.ids.uuid();
-    expect(await unwanted([orphan, nothing, locked, draft, kept.item])).toEqual([orphan, nothing]);
-  });
-
-  test('never names a file on its way, nor one that was withdrawn from a case', async () => {
-    const { folder, item } = await sent();
-    const other = await sent();
-    const upload = await world.as(here.teacher, async (tx) =>
-      beginUpload(tx, { folder, answer: await say(tx, folder, 'no'), by: here.teacher }),
-    );
-    await answered(here.teacher, other.folder, 'yes');
-    expect(await unwanted([upload, item, other.item])).toEqual([]);
-    await answered(here.teacher, folder, 'not_sure');
-    expect(await unwanted([upload, item, other.item])).toEqual([upload]);
   });
 });
