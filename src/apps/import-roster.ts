@@ -6,6 +6,8 @@ import {
   changesNothing,
   digestOf,
   type Fault,
+  findHeld,
+  type HeldRoster,
   hasErrors,
   linesOf,
   planRoster,
@@ -109,10 +111,10 @@ async function agreed(plan: RosterPlan): Promise<boolean> {
   }
 }
 
-async function read(path: string) {
+async function read(path: string, held: HeldRoster | null) {
   const progress = bar('Reading');
   try {
-    return await readRoster(path, { onProgress: (at) => progress.show(at.bytesRead, at.bytesTotal) });
+    return await readRoster(path, { held, onProgress: (at) => progress.show(at.bytesRead, at.bytesTotal) });
   } finally {
     progress.clear();
   }
@@ -120,8 +122,9 @@ async function read(path: string) {
 
 async function importInto({ database }: Services, ownerUrl: string, options: ImportOptions): Promise<Report> {
   const school = await findSchool(ownerUrl, options.urn);
-  const reading = await read(options.path);
   const actor = { kind: 'roster', schoolId: school.id } as const;
+  const held = await database.withActor(actor, (tx) => findHeld(tx, school));
+  const reading = await read(options.path, held);
   const plan = await database.withActor(actor, (tx) => planRoster(tx, school, reading));
   if (hasErrors(plan.faults)) return { outcome: 'refused', school, faults: plan.faults };
   if (changesNothing(plan)) return { outcome: 'nothing to change', ...plan };

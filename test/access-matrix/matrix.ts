@@ -3,6 +3,7 @@ import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { reports } from './reports.ts';
 import { audit, mail } from './rest.ts';
+import { rosters } from './rosters.ts';
 import { signIn } from './sign-in.ts';
 import type { Matrix } from './types.ts';
 import { watch } from './watch.ts';
@@ -10,6 +11,7 @@ import { watch } from './watch.ts';
 export const matrix: Matrix = {
   ...people,
   ...posts,
+  ...rosters,
   ...signIn,
   ...reports,
   ...cases,

@@ -9,13 +9,14 @@ export {
 export { findCalendar } from './calendar/queries.ts';
 export { calendarRoutes } from './calendar/routes.tsx';
 export { type Cover, findCover } from './cover/queries.ts';
-export { type Fault, hasErrors, RosterRefused, readRoster } from './oneroster/index.ts';
+export { type Fault, type HeldRoster, hasErrors, RosterRefused, readRoster } from './oneroster/index.ts';
 export { byWeight, roleNames } from './post-names.ts';
 export { rollRoutes } from './roll/routes.tsx';
 export {
   applyRoster,
   changesNothing,
   digestOf,
+  findHeld,
   linesOf,
   planRoster,
   type RosterPlan,

@@ -357,6 +357,13 @@ export interface PeopleProposedMatch {
   school_id: string;
 }
 
+export interface PeopleRosterHeld {
+  body: Buffer;
+  fingerprint: string;
+  school_id: string;
+  taken_at: Instant;
+}
+
 export interface PeopleRosterImport {
   applied_at: Instant | null;
   beat_at: Instant;
@@ -532,6 +539,7 @@ export interface DB {
   "people.person": PeoplePerson;
   "people.proposed_leaver": PeopleProposedLeaver;
   "people.proposed_match": PeopleProposedMatch;
+  "people.roster_held": PeopleRosterHeld;
   "people.roster_import": PeopleRosterImport;
   "people.school": PeopleSchool;
   "people.school_closure": PeopleSchoolClosure;

@@ -150,6 +150,15 @@ const rosterImport: Factory = async (ground, facts = {}) =>
     ...facts,
   });
 
+const rosterHeld: Factory = async (ground, facts = {}) =>
+  lay(ground, 'people.roster_held', {
+    school_id: await idOf(facts.school_id, () => school(ground)),
+    fingerprint: 'made up',
+    taken_at: THEN,
+    body: Buffer.from('made up'),
+    ...facts,
+  });
+
 const leaver: Factory = async (ground, facts = {}) => {
   const schoolId = await idOf(facts.school_id, () => school(ground));
   return lay(ground, 'people.proposed_leaver', {
@@ -186,6 +195,7 @@ export const peopleRows = {
   'people.guardianship': guardianship,
   'people.child_context': context,
   'people.roster_import': rosterImport,
+  'people.roster_held': rosterHeld,
   'people.proposed_leaver': leaver,
   'people.proposed_match': match,
 } satisfies Record<string, Factory>;

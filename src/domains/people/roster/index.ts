@@ -3,6 +3,7 @@ import { importRoutes } from './imports/routes.tsx';
 import { leaverRoutes } from './leavers/routes.tsx';
 
 export { digestOf } from './digest.ts';
+export { findHeld } from './held/queries.ts';
 export { applyRoster, planRoster } from './service.ts';
 export { changesNothing, type RosterPlan, type RosterSchool } from './types.ts';
 export { linesOf, whereOf } from './words.ts';

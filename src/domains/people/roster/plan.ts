@@ -1,7 +1,7 @@
 import type { Fault } from '../oneroster/index.ts';
 import { doubts } from './doubts.ts';
 import { countsOf, listsOf } from './lists.ts';
-import { matchPeople, newIdentifiers } from './match.ts';
+import { identifierKey, matchPeople, newIdentifiers, sourceOf } from './match.ts';
 import { reconcile } from './timeline.ts';
 import type {
   Changes,
@@ -131,6 +131,12 @@ function planClasses({ known, wanted }: Planning, newId: () => string) {
 function planMembers(planning: Planning, classIds: ReadonlyMap<string, string>): Changes<MemberDetails> {
   const { known, wanted, personIds, today } = planning;
   const here = new Set([...wanted.enrolments, ...wanted.posts].map(({ person }) => personIds.get(person)));
+  const { places } = wanted.coverage;
+  const registration = new Set(
+    known.classes.filter(({ kind }) => kind === 'registration').map(({ id }) => id),
+  );
+  const isSpokenOf = ({ classId }: MemberDetails): boolean =>
+    places === 'all' || (places === 'registration' && registration.has(classId));
   const wishes = wanted.members.flatMap(({ person, classSourceId, part, from }) => {
     const personId = personIds.get(person);
     const classId = classIds.get(classSourceId);
@@ -141,23 +147,38 @@ function planMembers(planning: Planning, classIds: ReadonlyMap<string, string>):
     today,
     same: (a, b) => a.part === b.part,
     // A proposed leaver stays in their classes until a person has decided.
-    ends: ({ personId }) => here.has(personId),
+    ends: (place) => here.has(place.personId) && isSpokenOf(place),
   });
 }
 
 const isOpen = (today: Day) => (span: Span<unknown>) => span.from <= today && span.until === null;
 
+/** Of those whom the file leaves out, the ones about whom that says something. */
+function mayHaveLeft({ school, known, wanted }: Planning) {
+  const { leavers } = wanted.coverage;
+  const named =
+    typeof leavers === 'string'
+      ? null
+      : new Set([...leavers].map((id) => known.identifiers.get(identifierKey(sourceOf(school.urn), id))));
+  return (kind: 'pupils' | 'staff') => (id: string) =>
+    named === null ? leavers === 'all' || leavers === kind : named.has(id);
+}
+
 /** Whoever the file leaves out. A pupil or post whose last day is set already needs no proposal. */
-function planLeavers({ known, wanted, personIds, today }: Planning) {
+function planLeavers(planning: Planning) {
+  const { known, wanted, personIds, today } = planning;
+  const covers = mayHaveLeft(planning);
   const staying = new Set([...wanted.enrolments, ...wanted.posts].map(({ person }) => personIds.get(person)));
   const pupils = known.enrolments.spans.filter(isOpen(today)).map(({ details }) => details.personId);
   const staff = known.posts.spans
     .filter(isOpen(today))
     .flatMap(({ details }) => (details.byRoster ? [details.personId] : []));
-  const missing = [...new Set([...pupils, ...staff])].filter((id) => !staying.has(id));
+  const gone = [...pupils.filter(covers('pupils')), ...staff.filter(covers('staff'))];
+  const missing = [...new Set(gone)].filter((id) => !staying.has(id));
+  const pupilsGone = new Set(pupils);
   return {
     pupilsHere: pupils.length,
-    pupilsMissing: pupils.filter((id) => !staying.has(id) && !known.proposed.has(id)).length,
+    pupilsMissing: missing.filter((id) => pupilsGone.has(id) && !known.proposed.has(id)).length,
     proposed: missing.filter((id) => !known.proposed.has(id)),
     withdrawn: [...known.proposed].filter((id) => staying.has(id)),
   };

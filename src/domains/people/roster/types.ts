@@ -66,8 +66,17 @@ export interface WantedFamily {
   readonly relation: string;
 }
 
+/** How far a file's word goes. */
+export interface Coverage {
+  /** Who of those it leaves out may have left: everybody, one kind of people, or at most these ids. */
+  readonly leavers: 'all' | 'pupils' | 'staff' | ReadonlySet<string>;
+  /** Which places in classes end where it does not name them. */
+  readonly places: 'all' | 'registration' | 'none';
+}
+
 /** What a file says of one school on one day; people are named by their sourcedId. */
 export interface Wanted {
+  readonly coverage: Coverage;
   readonly people: readonly WantedPerson[];
   readonly enrolments: readonly WantedEnrolment[];
   readonly posts: readonly WantedPost[];

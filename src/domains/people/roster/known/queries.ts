@@ -56,16 +56,21 @@ type MatchRow = Pick<
 async function findMatches(
   tx: Tx,
   school: RosterSchool,
-  { people, sisterUrns }: Wanted,
+  { people, sisterUrns, coverage }: Wanted,
 ): Promise<MatchRow[]> {
+  const inFile = new Set(people.map(({ sourceId }) => sourceId));
+  // Whom a delta takes away is known by this school's own id alone.
+  const gone =
+    typeof coverage.leavers === 'string' ? [] : [...coverage.leavers].filter((id) => !inFile.has(id));
+  const none = gone.map(() => null);
   const { rows } = await sql<MatchRow>`
     select source, external_id as "externalId", person_id as id, kind, given_name as "givenName",
       family_name as "familyName", known_as as "knownAs", birth_date as "birthDate", upns, is_mine as "isMine"
     from people.roster_matches(${[school.urn, ...sisterUrns].map(sourceOf)}::text[],
-      ${people.map(({ sourceId }) => sourceId)}::text[], ${people.map(({ upn }) => upn)}::text[],
-      ${people.map(({ givenName }) => givenName)}::text[], ${people.map(({ familyName }) => familyName)}::text[])`.execute(
-    tx.db,
-  );
+      ${[...people.map(({ sourceId }) => sourceId), ...gone]}::text[],
+      ${[...people.map(({ upn }) => upn), ...none]}::text[],
+      ${[...people.map(({ givenName }) => givenName), ...none]}::text[],
+      ${[...people.map(({ familyName }) => familyName), ...none]}::text[])`.execute(tx.db);
   return rows;
 }
 

@@ -52,7 +52,7 @@ function Upload({ schools, form }: Pick<ImportStartPageProps, 'schools' | 'form'
           name="file"
           accept=".zip,application/zip"
           label={{ text: 'The OneRoster export, one zip', classes: 'govuk-label--s' }}
-          hint={{ text: 'OneRoster 1.1 or 1.2, bulk, as your MIS exports it. Up to 50 MB.' }}
+          hint={{ text: 'OneRoster 1.1 or 1.2, bulk or delta, as your MIS exports it. Up to 50 MB.' }}
           errorMessage={problem === undefined ? undefined : { text: problem }}
         />
         <Button preventDoubleClick>Read it</Button>
