@@ -13,3 +13,56 @@ grant select, insert on people.roster_held to gatehouse_person, gatehouse_roster
 grant update (fingerprint, taken_at, body) on people.roster_held to gatehouse_person, gatehouse_roster;
 create policy roster_writes on people.roster_held to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+
+-- A plain list has ids of its own: the same number need not be the same person in the OneRoster export of that school.
+create or replace function people.roster_matches(sources text[], ids text[], upns text[], given text[], family text[])
+  returns table (source text, external_id text, person_id uuid, kind text, given_name text, family_name text,
+    known_as text, birth_date text, upns text[], is_mine boolean)
+  language sql stable security definer set search_path = '' as $$
+  with
+    mine as (
+      select array_agg(system || s.urn) as sources from people.school s cross join (values ('oneroster:'), ('csv:')) k (system)
+      where s.id = any (app.ids('roster_schools'))),
+    named as materialized (
+      select * from unnest($2, $3, $4, $5) n (id, upn, given, family)),
+    found as (
+      select i.source, i.external_id, i.person_id
+        from named n join people.identifier i
+          on i.trust_id = (app.ids('roster_trust'))[1] and i.source = 'upn' and i.external_id = n.upn
+      union
+      select i.source, i.external_id, i.person_id
+        from named n cross join unnest($1) s (source) cross join mine
+        join people.identifier i
+          on i.trust_id = (app.ids('roster_trust'))[1] and i.source = s.source and i.external_id = n.id
+        join people.person p on p.id = i.person_id
+        where i.source = any (mine.sources) or (
+          lower(normalize(trim(p.given_name), NFKC)) = lower(normalize(trim(n.given), NFKC))
+          and lower(normalize(trim(p.family_name), NFKC)) = lower(normalize(trim(n.family), NFKC))))
+  select f.source, f.external_id, p.id, p.kind, p.given_name, p.family_name, p.known_as, p.birth_date::text,
+    array(select i.external_id from people.identifier i where i.person_id = p.id and i.source = 'upn'),
+    p.school_ids && app.ids('roster_schools') or (p.school_ids = '{}' and p.works_at = '{}')
+  from found f join people.person p on p.id = f.person_id
+$$;
+
+-- An import of a list waits until somebody has said which column is which.
+alter table people.roster_import
+  add column format text not null default 'oneroster' check (format in ('oneroster', 'pupils', 'staff')),
+  add column mapping jsonb,
+  drop constraint roster_import_status_check,
+  add constraint roster_import_status_check check (status in (
+    'columns', 'reading', 'previewed', 'applying', 'applied', 'unchanged', 'refused', 'discarded', 'failed'));
+grant update (mapping) on people.roster_import to gatehouse_person, gatehouse_roster;
+
+-- Which column of a school's list says what, as somebody last said it. Column names, nothing about anybody.
+create table people.list_mapping (
+  school_id uuid not null references people.school,
+  kind text not null check (kind in ('pupils', 'staff')),
+  columns jsonb not null,
+  set_at timestamptz not null,
+  primary key (school_id, kind)
+);
+select app.protect('people.list_mapping', 'configuration');
+grant select, insert on people.list_mapping to gatehouse_person, gatehouse_roster;
+grant update (columns, set_at) on people.list_mapping to gatehouse_person, gatehouse_roster;
+create policy roster_writes on people.list_mapping to gatehouse_person, gatehouse_roster
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));

@@ -6,6 +6,28 @@ import type { Matrix } from './types.ts';
 const HELD = { birch: 'BIRCHROSTER', cedar: 'cedarHead' };
 
 export const rosters: Matrix = {
+  'people.list_mapping': {
+    columns: 'school_id kind columns set_at',
+    key: 'school_id kind',
+    grants: {
+      person: { select: 'all', insert: 'all', update: 'columns set_at' },
+      roster: { select: 'all', insert: 'all', update: 'columns set_at' },
+    },
+    sees: HELD,
+    changes: HELD,
+    writes: [
+      {
+        what: 'remember the columns of a list of Ash',
+        by: 'ROSTER',
+        insert: (s) => ({
+          school_id: s.id('people.school', 'ash'),
+          kind: 'staff',
+          columns: '{}',
+          set_at: s.at,
+        }),
+      },
+    ],
+  },
   'people.roster_held': {
     columns: 'school_id fingerprint taken_at body',
     key: 'school_id',

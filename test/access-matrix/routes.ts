@@ -233,6 +233,9 @@ const people: readonly RouteRow[] = [
     { '303 404': 'birchHead trustIt' },
     { pattern: '/people/import/:id/discard' },
   ),
+  // Of a OneRoster export nobody is asked for columns.
+  get('/people/import/{people.roster_import/ash}/columns', {}, { pattern: '/people/import/:id/columns' }),
+  post('/people/import/{people.roster_import/ash}/columns', {}, { pattern: '/people/import/:id/columns' }),
   get(`/people/leavers/${ash}`, { 200: ROSTER }, { pattern: '/people/leavers/:school' }),
   post(`/people/leavers/${ash}`, { 422: ROSTER }, { pattern: '/people/leavers/:school' }),
 ];

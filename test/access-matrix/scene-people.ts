@@ -79,7 +79,10 @@ async function layPupil(scene: Making, school: string, trust: string): Promise<v
     part: 'pupil',
   });
   const roster = await scene.lay('people.roster_import', school, { school_id: schoolId });
-  if (school !== 'ash') await scene.lay('people.roster_held', school, { school_id: schoolId });
+  if (school !== 'ash') {
+    await scene.lay('people.roster_held', school, { school_id: schoolId });
+    await scene.lay('people.list_mapping', school, { school_id: schoolId });
+  }
   await scene.lay('people.proposed_leaver', school, {
     person_id: child.id,
     school_id: schoolId,

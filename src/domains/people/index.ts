@@ -9,7 +9,23 @@ export {
 export { findCalendar } from './calendar/queries.ts';
 export { calendarRoutes } from './calendar/routes.tsx';
 export { type Cover, findCover } from './cover/queries.ts';
-export { type Fault, type HeldRoster, hasErrors, RosterRefused, readRoster } from './oneroster/index.ts';
+export {
+  type FieldName,
+  fieldNames,
+  type ListKind,
+  type Mapping,
+  mappingFor,
+  readList,
+  readTable,
+} from './csv/index.ts';
+export {
+  type Fault,
+  type HeldRoster,
+  hasErrors,
+  type RosterReading,
+  RosterRefused,
+  readRoster,
+} from './oneroster/index.ts';
 export { byWeight, roleNames } from './post-names.ts';
 export { rollRoutes } from './roll/routes.tsx';
 export {
@@ -17,10 +33,12 @@ export {
   changesNothing,
   digestOf,
   findHeld,
+  findMapping,
   linesOf,
   planRoster,
   type RosterPlan,
   type RosterSchool,
+  rememberColumns,
   rosterRoutes,
   whereOf,
 } from './roster/index.ts';

@@ -328,6 +328,13 @@ export interface PeopleIdentifier {
   trust_id: string;
 }
 
+export interface PeopleListMapping {
+  columns: Json;
+  kind: string;
+  school_id: string;
+  set_at: Instant;
+}
+
 export interface PeoplePerson {
   birth_date: LocalDate | null;
   email: string | null;
@@ -371,7 +378,9 @@ export interface PeopleRosterImport {
   created_at: Instant;
   digest: string | null;
   file_name: string;
+  format: Generated<string>;
   id: string;
+  mapping: Json | null;
   preview: Json | null;
   progress: Generated<number>;
   requested_by: string | null;
@@ -536,6 +545,7 @@ export interface DB {
   "people.enrolment": PeopleEnrolment;
   "people.guardianship": PeopleGuardianship;
   "people.identifier": PeopleIdentifier;
+  "people.list_mapping": PeopleListMapping;
   "people.person": PeoplePerson;
   "people.proposed_leaver": PeopleProposedLeaver;
   "people.proposed_match": PeopleProposedMatch;

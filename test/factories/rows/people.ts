@@ -150,6 +150,15 @@ const rosterImport: Factory = async (ground, facts = {}) =>
     ...facts,
   });
 
+const listMapping: Factory = async (ground, facts = {}) =>
+  lay(ground, 'people.list_mapping', {
+    school_id: await idOf(facts.school_id, () => school(ground)),
+    kind: 'pupils',
+    columns: '{"given-name":"First name"}',
+    set_at: THEN,
+    ...facts,
+  });
+
 const rosterHeld: Factory = async (ground, facts = {}) =>
   lay(ground, 'people.roster_held', {
     school_id: await idOf(facts.school_id, () => school(ground)),
@@ -196,6 +205,7 @@ export const peopleRows = {
   'people.child_context': context,
   'people.roster_import': rosterImport,
   'people.roster_held': rosterHeld,
+  'people.list_mapping': listMapping,
   'people.proposed_leaver': leaver,
   'people.proposed_match': match,
 } satisfies Record<string, Factory>;

@@ -211,10 +211,11 @@ export interface RosterReading {
   readonly faults: readonly Fault[];
   /** Missing where the roster was not read out of OneRoster files. */
   readonly changes?: RosterChanges;
-  /** How far the file's word goes, where it is no OneRoster export. */
-  readonly coverage?: {
-    readonly leavers: 'all' | 'pupils' | 'staff';
-    readonly places: 'all' | 'registration' | 'none';
+  /** Of a plain list: what it is called, and how far its word goes. */
+  readonly list?: {
+    readonly label: string;
+    readonly leavers: 'pupils' | 'staff';
+    readonly places: 'registration' | 'none';
   };
 }
 

@@ -2,6 +2,8 @@ import type { WebApp } from '#platform/http';
 import { importRoutes } from './imports/routes.tsx';
 import { leaverRoutes } from './leavers/routes.tsx';
 
+export { findMapping } from './columns/queries.ts';
+export { rememberColumns } from './columns/service.ts';
 export { digestOf } from './digest.ts';
 export { findHeld } from './held/queries.ts';
 export { applyRoster, planRoster } from './service.ts';

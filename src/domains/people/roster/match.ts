@@ -1,9 +1,9 @@
 import type { Fault } from '../oneroster/index.ts';
-import type { Known, KnownPerson, NewIdentifier, Wanted, WantedPerson } from './types.ts';
+import type { Coverage, Known, KnownPerson, NewIdentifier, Wanted, WantedPerson } from './types.ts';
 
 export const UPN_SOURCE = 'upn';
 /** Ids are those of one school's system: two schools may both have a pupil 1001. */
-export const sourceOf = (urn: string): string => `oneroster:${urn}`;
+export const sourceOf = (urn: string, { system }: Coverage): string => `${system}:${urn}`;
 export const identifierKey = (source: string, externalId: string): string => `${source} ${externalId}`;
 
 const folded = (name: string): string => name.normalize('NFKC').toLocaleLowerCase('en-GB').trim();
@@ -61,8 +61,8 @@ const upnOfAnother = (): Fault => ({
   column: 'identifier',
 });
 
-const idsAtSisters = (known: Known, { sisterUrns }: Wanted, { sourceId }: WantedPerson): string[] =>
-  sisterUrns.flatMap((urn) => known.identifiers.get(identifierKey(sourceOf(urn), sourceId)) ?? []);
+const idsAtSisters = (known: Known, { sisterUrns, coverage }: Wanted, { sourceId }: WantedPerson): string[] =>
+  sisterUrns.flatMap((urn) => known.identifiers.get(identifierKey(sourceOf(urn, coverage), sourceId)) ?? []);
 
 /** The same id in a file that covers both schools, borne by somebody of the same name. */
 function bySister(known: Known, wanted: Wanted, person: WantedPerson): KnownPerson | undefined {
@@ -105,7 +105,7 @@ export function matchPeople(known: Known, wanted: Wanted, urn: string): Matching
     known.people.get(known.identifiers.get(identifierKey(source, id)) ?? '');
   for (const person of wanted.people) {
     const byUpn = person.upn === null ? undefined : lookUp(UPN_SOURCE, person.upn);
-    const byId = lookUp(sourceOf(urn), person.sourceId);
+    const byId = lookUp(sourceOf(urn, wanted.coverage), person.sourceId);
     const match = byUpn ?? byId ?? bySister(known, wanted, person);
     if (match === undefined) {
       const candidate = adultAtSister(known, wanted, person);
@@ -132,7 +132,9 @@ export function newIdentifiers(
   return wanted.people.flatMap(({ sourceId, upn }) => {
     const personId = personIds.get(sourceId);
     if (personId === undefined) return [];
-    const mine: NewIdentifier[] = [{ source: sourceOf(urn), externalId: sourceId, personId }];
+    const mine: NewIdentifier[] = [
+      { source: sourceOf(urn, wanted.coverage), externalId: sourceId, personId },
+    ];
     if (upn !== null) mine.push({ source: UPN_SOURCE, externalId: upn, personId });
     return mine.filter(({ source, externalId }) => !known.identifiers.has(identifierKey(source, externalId)));
   });

@@ -159,7 +159,11 @@ function mayHaveLeft({ school, known, wanted }: Planning) {
   const named =
     typeof leavers === 'string'
       ? null
-      : new Set([...leavers].map((id) => known.identifiers.get(identifierKey(sourceOf(school.urn), id))));
+      : new Set(
+          [...leavers].map((id) =>
+            known.identifiers.get(identifierKey(sourceOf(school.urn, wanted.coverage), id)),
+          ),
+        );
   return (kind: 'pupils' | 'staff') => (id: string) =>
     named === null ? leavers === 'all' || leavers === kind : named.has(id);
 }
@@ -229,6 +233,17 @@ function planWrites(planning: Planning, newPeople: RosterWrites['newPeople'], ne
   return { writes, kept: details.kept, leavers };
 }
 
+/** New among the staff, and of the e-mail address of somebody who is here and not in the file by their own id. */
+function sameAddress(known: Known, newPeople: readonly NewPerson[], recognised: ReadonlySet<string>) {
+  const here = new Map<string, string>();
+  for (const { id, kind, email } of known.people.values())
+    if (kind === 'adult' && email !== null && !recognised.has(id)) here.set(email.toLowerCase(), id);
+  return newPeople.flatMap(({ id, kind, email }) => {
+    const candidateId = kind === 'adult' && email !== null ? here.get(email.toLowerCase()) : undefined;
+    return candidateId === undefined ? [] : [{ personId: id, candidateId }];
+  });
+}
+
 const proposedMatches = (candidates: ReadonlyMap<string, string>, personIds: Planning['personIds']) =>
   [...candidates].flatMap(([sourceId, candidateId]) => {
     const personId = personIds.get(sourceId);
@@ -248,7 +263,9 @@ export function planFrom({ school, today, known, wanted, faults, newId }: PlanIn
   const planning: Planning = { school, today, known, wanted, personIds, found };
   const newPeople = strangers.map(({ person }) => person);
   const { writes: planned, kept, leavers } = planWrites(planning, newPeople, newId);
-  const writes = { ...planned, matches: proposedMatches(candidates, personIds) };
+  const recognised = new Set([...found.values()].map(({ id }) => id));
+  const matches = [...proposedMatches(candidates, personIds), ...sameAddress(known, newPeople, recognised)];
+  const writes = { ...planned, matches };
   const refused = new Set(postsRefused(planning).map(({ person }) => person)).size;
   return {
     school,
@@ -257,6 +274,6 @@ export function planFrom({ school, today, known, wanted, faults, newId }: PlanIn
     counts: countsOf(known, writes, today, kept),
     lists: listsOf(known, writes, today),
     writes,
-    recognised: new Set([...found.values()].map(({ id }) => id)),
+    recognised,
   };
 }

@@ -11,6 +11,7 @@ import {
 import { recordsOf, sealRecords } from './held/codec.ts';
 import { findFingerprint, saveHeld } from './held/queries.ts';
 import { addImport, finishImport } from './imports/queries.ts';
+import type { ImportFormat } from './imports/types.ts';
 import { findKnown, findLookalikes, lockRosters } from './known/queries.ts';
 import { planFrom } from './plan.ts';
 import { dayOf, refusal } from './refusal.ts';
@@ -52,10 +53,21 @@ async function checkBase(tx: Tx, school: RosterSchool, { changes }: RosterReadin
   if (base !== null && base !== (await findFingerprint(tx, school.id))) throw new RosterMoved();
 }
 
-const coverageOf = ({ coverage, changes }: RosterReading): Coverage => ({
-  leavers: coverage?.leavers ?? changes?.leavers ?? 'all',
-  places: coverage?.places ?? 'all',
+const coverageOf = ({ list, changes }: RosterReading): Coverage => ({
+  system: list === undefined ? 'oneroster' : 'csv',
+  leavers: list?.leavers ?? changes?.leavers ?? 'all',
+  places: list?.places ?? 'all',
 });
+
+/** Planning names the files of OneRoster; a list is one file of its own name. */
+const inFile = ({ list }: RosterReading, plan: RosterPlan): RosterPlan => {
+  if (list === undefined) return plan;
+  const faults = plan.faults.map((fault) => {
+    const { column: _, ...rest } = fault;
+    return fault.file === list.label ? fault : { ...rest, file: list.label };
+  });
+  return { ...plan, faults };
+};
 
 async function planSchool(
   tx: Tx,
@@ -87,7 +99,7 @@ export async function planRoster(tx: Tx, school: RosterSchool, reading: RosterRe
   const org = orgOf(school, reading);
   if (org === undefined)
     return refusal(school, tx.at, [...reading.faults, noSuchSchool(reading.roster, school.urn)]);
-  return planSchool(tx, school, org, reading);
+  return inFile(reading, await planSchool(tx, school, org, reading));
 }
 
 export interface ApplyOptions {
@@ -96,6 +108,7 @@ export interface ApplyOptions {
   readonly fileName: string;
   readonly digest: string;
   readonly requestedBy: string | null;
+  readonly format?: ImportFormat | undefined;
   /** What the preview said; where the plan is another by now, nothing is written. */
   readonly expected?: Partial<RosterCounts> | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;

@@ -66,8 +66,12 @@ export interface WantedFamily {
   readonly relation: string;
 }
 
+export type IdSystem = 'oneroster' | 'csv';
+
 /** How far a file's word goes. */
 export interface Coverage {
+  /** Whose ids these are: a list's need not be those of the OneRoster export. */
+  readonly system: IdSystem;
   /** Who of those it leaves out may have left: everybody, one kind of people, or at most these ids. */
   readonly leavers: 'all' | 'pupils' | 'staff' | ReadonlySet<string>;
   /** Which places in classes end where it does not name them. */

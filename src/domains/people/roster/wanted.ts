@@ -177,7 +177,7 @@ function gatherFamilies(people: Map<string, WantedPerson>, users: ReadonlyMap<st
   return families;
 }
 
-const WHOLE: Coverage = { leavers: 'all', places: 'all' };
+const WHOLE: Coverage = { system: 'oneroster', leavers: 'all', places: 'all' };
 
 /** What the file says of the people of one of its schools today. */
 export function wantedOf(roster: Roster, org: Org, today: Day, coverage: Coverage = WHOLE): Wanted {

@@ -47,10 +47,19 @@ export async function overviewOfImports(tx: Tx, me: Me): Promise<ImportOverview>
 }
 
 /** Opens an import whose file has arrived. */
-export async function beginImport(tx: Tx, me: Me, schoolId: string, fileName: string): Promise<string> {
+export async function beginImport(
+  tx: Tx,
+  me: Me,
+  schoolId: string,
+  {
+    fileName,
+    format,
+    status,
+  }: Pick<RosterImport, 'fileName' | 'format'> & { readonly status: 'columns' | 'reading' },
+): Promise<string> {
   if (!me.rosterSchoolIds.includes(schoolId)) throw new NotFound('not a school that I import for');
   await forgetStale(tx, me.rosterSchoolIds, tx.at.subtract({ hours: PREVIEW_HOURS }));
-  const id = await addImport(tx, { schoolId, fileName, digest: null, status: 'reading', requestedBy: me.id });
+  const id = await addImport(tx, { schoolId, fileName, digest: null, format, status, requestedBy: me.id });
   tx.record({ chain: schoolId, type: 'roster.uploaded/1', subject: id });
   return id;
 }
@@ -125,7 +134,7 @@ export async function confirmImport(tx: Tx, me: Me, id: string): Promise<RosterI
 
 export async function discardImport(tx: Tx, me: Me, id: string): Promise<void> {
   const found = await openImport(tx, me, id);
-  if (found.status !== 'previewed') throw new NotFound('nothing to discard');
+  if (found.status !== 'previewed' && found.status !== 'columns') throw new NotFound('nothing to discard');
   await finishImport(tx, id, 'discarded');
   tx.record({ chain: found.schoolId, type: 'roster.discarded/1', subject: id });
 }

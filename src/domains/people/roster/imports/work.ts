@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Me, Tx } from '#platform/db';
 import type { Log } from '#platform/log';
+import { readList } from '../../csv/index.ts';
 import { RosterRefused, readRoster } from '../../oneroster/index.ts';
 import { digestOf } from '../digest.ts';
 import { findHeld } from '../held/queries.ts';
@@ -21,6 +22,9 @@ export interface ImportWork {
   readonly path: string;
   readonly log: Log;
 }
+
+/** Begins work that goes on after its request was answered. */
+export type RunWork = (kind: 'preview' | 'apply', work: Omit<ImportWork, 'path' | 'log'>) => void;
 
 const BEAT_MS = 2_000;
 
@@ -45,7 +49,17 @@ const READ = { preview: 80, apply: 40 } as const;
 
 async function read(work: ImportWork, share: number, told: (percent: number) => void) {
   const { asPerson, found, path } = work;
-  const held = await asPerson(async (tx) => findHeld(tx, await schoolOfImport(tx, found)));
+  const school = await asPerson((tx) => schoolOfImport(tx, found));
+  if (found.format !== 'oneroster') {
+    return readList(path, {
+      label: found.fileName,
+      kind: found.format,
+      mapping: found.mapping ?? {},
+      school,
+      onProgress: (done, total) => told((done / Math.max(1, total)) * share),
+    });
+  }
+  const held = await asPerson((tx) => findHeld(tx, school));
   return readRoster(path, {
     label: found.fileName,
     held,

@@ -66,7 +66,7 @@ async function findMatches(
   const { rows } = await sql<MatchRow>`
     select source, external_id as "externalId", person_id as id, kind, given_name as "givenName",
       family_name as "familyName", known_as as "knownAs", birth_date as "birthDate", upns, is_mine as "isMine"
-    from people.roster_matches(${[school.urn, ...sisterUrns].map(sourceOf)}::text[],
+    from people.roster_matches(${[school.urn, ...sisterUrns].map((urn) => sourceOf(urn, coverage))}::text[],
       ${[...people.map(({ sourceId }) => sourceId), ...gone]}::text[],
       ${[...people.map(({ upn }) => upn), ...none]}::text[],
       ${[...people.map(({ givenName }) => givenName), ...none]}::text[],

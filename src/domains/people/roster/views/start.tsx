@@ -9,6 +9,7 @@ import {
   FormErrors,
   Muted,
   type PageContext,
+  RadiosField,
   SelectField,
   Tag,
   TwoColumns,
@@ -48,11 +49,30 @@ function Upload({ schools, form }: Pick<ImportStartPageProps, 'schools' | 'form'
     <Card title="Upload a roster">
       <form method="post" action="/people/import" encType="multipart/form-data" noValidate>
         <School schools={schools} form={form} />
+        <RadiosField
+          form={form}
+          name="format"
+          label="What is it?"
+          layout="small"
+          items={[
+            {
+              value: 'oneroster',
+              text: 'A OneRoster export, one zip',
+              hint: { text: 'OneRoster 1.1 or 1.2, bulk or delta, as your MIS exports it.' },
+            },
+            {
+              value: 'pupils',
+              text: 'A list of pupils (CSV)',
+              hint: { text: 'All pupils on roll, a line each. You say which column is which.' },
+            },
+            { value: 'staff', text: 'A list of staff (CSV)', hint: { text: 'All staff, a line each.' } },
+          ]}
+        />
         <FileUpload
           name="file"
-          accept=".zip,application/zip"
-          label={{ text: 'The OneRoster export, one zip', classes: 'govuk-label--s' }}
-          hint={{ text: 'OneRoster 1.1 or 1.2, bulk or delta, as your MIS exports it. Up to 50 MB.' }}
+          accept=".zip,.csv,.txt,application/zip,text/csv"
+          label={{ text: 'The file', classes: 'govuk-label--s' }}
+          hint={{ text: 'Up to 50 MB. A workbook (.xlsx) must be saved as CSV first.' }}
           errorMessage={problem === undefined ? undefined : { text: problem }}
         />
         <Button preventDoubleClick>Read it</Button>

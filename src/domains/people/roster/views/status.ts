@@ -2,6 +2,7 @@ import type { Tone } from '#platform/ui';
 import type { ImportStatus } from '../imports/types.ts';
 
 export const statusWords: Readonly<Record<ImportStatus, { readonly text: string; readonly tone: Tone }>> = {
+  columns: { text: 'Columns to choose', tone: 'attention' },
   reading: { text: 'Being read', tone: 'active' },
   previewed: { text: 'To decide', tone: 'attention' },
   applying: { text: 'Being applied', tone: 'active' },
