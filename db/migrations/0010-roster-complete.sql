@@ -66,3 +66,82 @@ grant select, insert on people.list_mapping to gatehouse_person, gatehouse_roste
 grant update (columns, set_at) on people.list_mapping to gatehouse_person, gatehouse_roster;
 create policy roster_writes on people.list_mapping to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+
+-- Files that a school's system lays into its folder. The worker looks, and acts as the roster of that school; a person
+-- says whether what it would not do by itself is done.
+alter table people.roster_import
+  drop constraint roster_import_status_check,
+  add constraint roster_import_status_check check (status in (
+    'columns', 'reading', 'previewed', 'approved', 'applying', 'applied', 'unchanged', 'refused', 'discarded', 'failed'));
+
+create table people.inbox_file (
+  id uuid primary key,
+  school_id uuid not null references people.school,
+  file_name text not null,
+  -- As at the last look: a file that is still being written differs at the next.
+  stamp text not null,
+  state text not null check (state in ('seen', 'waiting', 'done', 'refused')),
+  -- Why it waits or was refused: a word, nothing about anybody.
+  reason text,
+  import_id uuid references people.roster_import,
+  seen_at timestamptz not null,
+  decided_at timestamptz,
+  -- Out of the folder, where it was put by what was decided.
+  moved boolean not null default false,
+  noted_by uuid references people.person,
+  unique (school_id, file_name),
+  check ((state in ('done', 'refused')) = (decided_at is not null))
+);
+create index inbox_file_import on people.inbox_file (import_id);
+select app.protect('people.inbox_file', 'working-copy');
+grant select on people.inbox_file to gatehouse_person, gatehouse_roster;
+grant insert on people.inbox_file to gatehouse_roster;
+grant update (stamp, state, reason, import_id, seen_at, decided_at, moved, noted_by) on people.inbox_file to gatehouse_roster;
+grant update (noted_by) on people.inbox_file to gatehouse_person;
+create policy roster_works on people.inbox_file to gatehouse_roster
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+create policy roster_reads on people.inbox_file for select to gatehouse_person
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+create policy roster_notes on people.inbox_file for update to gatehouse_person
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]))
+  with check (noted_by = (select app.actor()));
+
+-- Whose folder is which: the worker has no person whose schools could be asked.
+grant usage on schema people to gatehouse_housekeeper;
+grant select (id, trust_id, urn, name) on people.school to gatehouse_housekeeper;
+create policy housekeeper_reads on people.school for select to gatehouse_housekeeper using (true);
+
+-- What somebody decided of a proposed leaver, on what day and why. Until that day is over it can be taken back: `ended`
+-- says which rows it ended, and until when they held before.
+create table people.leaver_decision (
+  id uuid primary key,
+  salt bytea not null default uuid_send(gen_random_uuid()),
+  school_id uuid not null references people.school,
+  person_id uuid not null references people.person,
+  import_id uuid not null references people.roster_import,
+  proposed_at timestamptz not null,
+  decision text not null check (decision in ('left', 'kept')),
+  last_day date,
+  reason text,
+  decided_at timestamptz not null,
+  decided_by uuid not null references people.person,
+  ended jsonb not null default '[]',
+  undone_at timestamptz,
+  undone_by uuid references people.person,
+  check ((decision = 'left') = (last_day is not null)),
+  check ((decision = 'kept') = (reason is not null)),
+  check ((undone_at is null) = (undone_by is null))
+);
+create index leaver_decision_school on people.leaver_decision (school_id, decided_at desc);
+select app.protect('people.leaver_decision', 'person');
+select audit.register_content('people.leaver_decision', '{undone_at,undone_by}');
+grant select, insert on people.leaver_decision to gatehouse_person;
+grant update (undone_at, undone_by) on people.leaver_decision to gatehouse_person;
+create policy roster_reads on people.leaver_decision for select to gatehouse_person
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
+create policy roster_decides on people.leaver_decision for insert to gatehouse_person
+  with check (school_id = any ((select app.ids('roster_schools'))::uuid[]) and decided_by = (select app.actor())
+    and exists (select from people.person p where p.id = leaver_decision.person_id));
+create policy roster_undoes on people.leaver_decision for update to gatehouse_person
+  using (school_id = any ((select app.ids('roster_schools'))::uuid[]))
+  with check (undone_by = (select app.actor()));

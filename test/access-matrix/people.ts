@@ -26,8 +26,12 @@ export const people: Matrix = {
       signin: { select: 'all' },
       escalation: { select: 'all' },
       auditor: { select: 'id name' },
+      housekeeper: { select: 'id trust_id urn name' },
     },
-    sees: { 'ash birch': 'TRUST roster signin escalation auditor', cedar: 'CEDAR signin escalation auditor' },
+    sees: {
+      'ash birch': 'TRUST roster signin escalation auditor housekeeper',
+      cedar: 'CEDAR signin escalation auditor housekeeper',
+    },
     changes: SET,
   },
   'people.school_hours': {

@@ -236,7 +236,18 @@ const people: readonly RouteRow[] = [
   // Of a OneRoster export nobody is asked for columns.
   get('/people/import/{people.roster_import/ash}/columns', {}, { pattern: '/people/import/:id/columns' }),
   post('/people/import/{people.roster_import/ash}/columns', {}, { pattern: '/people/import/:id/columns' }),
+  post(
+    '/people/import/inbox/{people.inbox_file/ash}/noted',
+    { 303: ROSTER },
+    { pattern: '/people/import/inbox/:id/noted' },
+  ),
   get(`/people/leavers/${ash}`, { 200: ROSTER }, { pattern: '/people/leavers/:school' }),
+  // Nothing was decided today.
+  post(
+    `/people/leavers/${ash}/{people.leaver_decision/ash}/undo`,
+    {},
+    { pattern: '/people/leavers/:school/:decision/undo' },
+  ),
   post(`/people/leavers/${ash}`, { 422: ROSTER }, { pattern: '/people/leavers/:school' }),
 ];
 

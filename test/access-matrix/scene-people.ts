@@ -79,6 +79,13 @@ async function layPupil(scene: Making, school: string, trust: string): Promise<v
     part: 'pupil',
   });
   const roster = await scene.lay('people.roster_import', school, { school_id: schoolId });
+  await scene.lay('people.inbox_file', school, { school_id: schoolId });
+  await scene.lay('people.leaver_decision', school, {
+    person_id: child.id,
+    school_id: schoolId,
+    import_id: roster.id,
+    decided_by: adult.id,
+  });
   if (school !== 'ash') {
     await scene.lay('people.roster_held', school, { school_id: schoolId });
     await scene.lay('people.list_mapping', school, { school_id: schoolId });

@@ -39,6 +39,7 @@ export {
   type RosterPlan,
   type RosterSchool,
   rememberColumns,
+  rosterJobs,
   rosterRoutes,
   whereOf,
 } from './roster/index.ts';

@@ -328,6 +328,37 @@ export interface PeopleIdentifier {
   trust_id: string;
 }
 
+export interface PeopleInboxFile {
+  decided_at: Instant | null;
+  file_name: string;
+  id: string;
+  import_id: string | null;
+  moved: Generated<boolean>;
+  noted_by: string | null;
+  reason: string | null;
+  school_id: string;
+  seen_at: Instant;
+  stamp: string;
+  state: string;
+}
+
+export interface PeopleLeaverDecision {
+  decided_at: Instant;
+  decided_by: string;
+  decision: string;
+  ended: Generated<Json>;
+  id: string;
+  import_id: string;
+  last_day: LocalDate | null;
+  person_id: string;
+  proposed_at: Instant;
+  reason: string | null;
+  salt: Generated<Buffer>;
+  school_id: string;
+  undone_at: Instant | null;
+  undone_by: string | null;
+}
+
 export interface PeopleListMapping {
   columns: Json;
   kind: string;
@@ -545,6 +576,8 @@ export interface DB {
   "people.enrolment": PeopleEnrolment;
   "people.guardianship": PeopleGuardianship;
   "people.identifier": PeopleIdentifier;
+  "people.inbox_file": PeopleInboxFile;
+  "people.leaver_decision": PeopleLeaverDecision;
   "people.list_mapping": PeopleListMapping;
   "people.person": PeoplePerson;
   "people.proposed_leaver": PeopleProposedLeaver;

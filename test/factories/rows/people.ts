@@ -159,6 +159,35 @@ const listMapping: Factory = async (ground, facts = {}) =>
     ...facts,
   });
 
+const leaverDecision: Factory = async (ground, facts = {}) => {
+  const schoolId = await idOf(facts.school_id, () => school(ground));
+  return lay(ground, 'people.leaver_decision', {
+    id: newId(),
+    school_id: schoolId,
+    person_id: await idOf(facts.person_id, () => person(ground)),
+    import_id: await idOf(facts.import_id, () => rosterImport(ground, { school_id: schoolId })),
+    proposed_at: THEN,
+    decision: 'kept',
+    reason: 'in class',
+    decided_at: THEN,
+    decided_by: await idOf(facts.decided_by, () => person(ground)),
+    ...facts,
+  });
+};
+
+const inboxFile: Factory = async (ground, facts = {}) =>
+  lay(ground, 'people.inbox_file', {
+    id: newId(),
+    school_id: await idOf(facts.school_id, () => school(ground)),
+    file_name: `night-${another()}.zip`,
+    stamp: '1 1',
+    state: 'refused',
+    reason: 'faults',
+    seen_at: THEN,
+    decided_at: THEN,
+    ...facts,
+  });
+
 const rosterHeld: Factory = async (ground, facts = {}) =>
   lay(ground, 'people.roster_held', {
     school_id: await idOf(facts.school_id, () => school(ground)),
@@ -204,6 +233,8 @@ export const peopleRows = {
   'people.guardianship': guardianship,
   'people.child_context': context,
   'people.roster_import': rosterImport,
+  'people.inbox_file': inboxFile,
+  'people.leaver_decision': leaverDecision,
   'people.roster_held': rosterHeld,
   'people.list_mapping': listMapping,
   'people.proposed_leaver': leaver,

@@ -67,6 +67,10 @@ function waitingWords({ kind, id, name, role, school, n }: Beside): Words {
     return { text: `A new sign-in for ${name}: needs a second to agree`, href: `/recovery/${id}` };
   if (kind === 'vouch')
     return { text: `${name} has a new sign-in: is it really them?`, href: `/people/accounts/${id}/vouch` };
+  if (kind === 'inbox') {
+    const files = n === 1 ? '1 roster file of' : `${n} roster files of`;
+    return { text: `${files} ${school} could not simply be applied`, href: '/people/import' };
+  }
   const who = n === 1 ? '1 person was' : `${n} people were`;
   return { text: `${who} missing from the last roster of ${school}`, href: `/people/leavers/${id}` };
 }

@@ -5,7 +5,7 @@ import type { Me, Role, Tx } from '#platform/db';
 export type GapKind = 'above' | 'chair' | 'second' | 'third' | 'phone' | 'lado' | 'roster' | 'address';
 
 export interface Beside {
-  readonly kind: 'duty' | 'recovery' | 'vouch' | 'leavers' | GapKind;
+  readonly kind: 'duty' | 'recovery' | 'vouch' | 'leavers' | 'inbox' | GapKind;
   /** Of the duty, the recovery or the person; the school's for everything else. */
   readonly id: string;
   readonly name: string | null;
@@ -38,6 +38,13 @@ const leavers = (schoolIds: readonly string[]) => sql`
   select 'leavers', s.id, null, null, s.name, count(*)::int
   from people.proposed_leaver l join people.school s on s.id = l.school_id
   where l.school_id = any (${schoolIds}::uuid[]) group by s.id`;
+
+/** Roster files in the schools' folders that wait for somebody, or were refused and nobody has said that they know. */
+const inbox = (schoolIds: readonly string[]) => sql`
+  select 'inbox', s.id, null, null, s.name, count(*)::int
+  from people.inbox_file f join people.school s on s.id = f.school_id
+  where f.school_id = any (${schoolIds}::uuid[])
+    and (f.state = 'waiting' or (f.state = 'refused' and f.noted_by is null)) group by s.id`;
 
 /** Case readers of a school: those who hold a duty there or, for what concerns the Head, above it. */
 const gaps = (schoolIds: readonly string[]) => sql`
@@ -74,6 +81,7 @@ export async function findBeside(tx: Tx, me: Me): Promise<Beside[]> {
   const parts = [
     ...(readsCases ? [toConfirm] : []),
     ...(keeps.length > 0 ? [leavers(keeps)] : []),
+    ...(me.rosterSchoolIds.length > 0 ? [inbox(me.rosterSchoolIds)] : []),
     ...(me.adultSchoolIds.length > 0 ? [gaps(me.adultSchoolIds)] : []),
   ];
   if (parts.length === 0) return [];

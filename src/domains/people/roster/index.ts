@@ -6,6 +6,7 @@ export { findMapping } from './columns/queries.ts';
 export { rememberColumns } from './columns/service.ts';
 export { digestOf } from './digest.ts';
 export { findHeld } from './held/queries.ts';
+export { rosterJobs } from './inbox/jobs.ts';
 export { applyRoster, planRoster } from './service.ts';
 export { changesNothing, type RosterPlan, type RosterSchool } from './types.ts';
 export { linesOf, whereOf } from './words.ts';

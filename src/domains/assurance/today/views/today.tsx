@@ -34,6 +34,7 @@ const tags: Readonly<Record<string, { readonly text: string; readonly tone: Tone
   recovery: { text: 'Confirm', tone: 'attention' },
   vouch: { text: 'Confirm', tone: 'attention' },
   leavers: { text: 'Roster', tone: 'active' },
+  inbox: { text: 'Roster', tone: 'attention' },
   gap: { text: 'To do', tone: 'quiet' },
   news: { text: 'News', tone: 'active' },
 };

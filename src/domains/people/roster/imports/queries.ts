@@ -97,6 +97,8 @@ export async function forgetStale(tx: Tx, schoolIds: readonly string[], before: 
     .where(sql<boolean>`school_id = any (${schoolIds}::uuid[])`)
     .where('status', 'in', ['columns', 'reading', 'previewed', 'applying'])
     .where('beat_at', '<', before)
+    // What waits in a school's folder has a week.
+    .where(sql<boolean>`not exists (select from people.inbox_file f where f.import_id = roster_import.id)`)
     .execute();
 }
 

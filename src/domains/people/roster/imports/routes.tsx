@@ -4,6 +4,7 @@ import { Unavailable } from '#platform/errors';
 import { emptyForm, type FormState } from '#platform/forms';
 import { type Upload, uploadRoute, type WebApp, type WebReply, type WebRequest } from '#platform/http';
 import { columnRoutes, unreadable } from '../columns/routes.tsx';
+import { approveWaiting, noteRefused } from '../inbox/service.ts';
 import { ImportPage } from '../views/import.tsx';
 import { ImportStartPage } from '../views/start.tsx';
 import {
@@ -114,13 +115,15 @@ export function importRoutes(app: WebApp): void {
     const found = await request.asPerson((tx, me) => openImport(tx, me, request.params.id));
     if (found.status === 'columns') return reply.done(`/people/import/${found.id}/columns`);
     const interrupted = isInterrupted(found, app.services.clock.now());
-    const working = (found.status === 'reading' || found.status === 'applying') && !interrupted;
+    const working = ['reading', 'applying', 'approved'].includes(found.status) && !interrupted;
     if (working) reply.header('refresh', REFRESH_SECONDS);
     return reply.html(<ImportPage context={request.page()} found={found} interrupted={interrupted} />);
   });
 
   app.post<ImportPath>('/people/import/:id/apply', async (request, reply) => {
     const id = request.params.id;
+    if (await request.asPerson((tx, me) => approveWaiting(tx, me, id)))
+      return reply.done(`/people/import/${id}`);
     const found = await request.asPerson(async (tx, me) => {
       const confirmed = await confirmImport(tx, me, id);
       // Last: whoever may not see the import learns nothing of its file, and without the file nothing is taken up.
@@ -129,6 +132,11 @@ export function importRoutes(app: WebApp): void {
     });
     if (found !== undefined) start('apply', { asPerson: (act) => request.asPerson(act), found });
     return reply.done(`/people/import/${id}`);
+  });
+
+  app.post<ImportPath>('/people/import/inbox/:id/noted', async (request, reply) => {
+    await request.asPerson((tx, me) => noteRefused(tx, me, request.params.id));
+    return reply.done('/people/import');
   });
 
   app.post<ImportPath>('/people/import/:id/discard', async (request, reply) => {

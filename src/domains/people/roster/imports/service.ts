@@ -2,6 +2,8 @@ import type { Instant } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
 import { type Fault, hasErrors } from '../../oneroster/index.ts';
+import { findOpenFiles } from '../inbox/queries.ts';
+import type { InboxFile } from '../inbox/types.ts';
 import { findSchool, findSchools } from '../known/queries.ts';
 import { changesNothing, type RosterLists, type RosterPlan, type RosterSchool } from '../types.ts';
 import { LISTED } from '../words.ts';
@@ -33,6 +35,8 @@ export async function importSchools(tx: Tx, me: Me): Promise<RosterSchool[]> {
 }
 
 export interface ImportOverview {
+  /** Files of the schools' folders that wait for somebody, or were refused. */
+  readonly inbox: readonly InboxFile[];
   readonly schools: readonly (RosterSchool & { readonly waiting: number })[];
   readonly imports: readonly RosterImport[];
 }
@@ -43,6 +47,7 @@ export async function overviewOfImports(tx: Tx, me: Me): Promise<ImportOverview>
   return {
     schools: schools.map((school) => ({ ...school, waiting: waiting.get(school.id) ?? 0 })),
     imports: await findImports(tx, me.rosterSchoolIds),
+    inbox: await findOpenFiles(tx, me.rosterSchoolIds),
   };
 }
 

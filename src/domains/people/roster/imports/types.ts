@@ -10,6 +10,7 @@ export type ImportStatus =
   | 'columns'
   | 'reading'
   | 'previewed'
+  | 'approved'
   | 'applying'
   | 'applied'
   | 'unchanged'

@@ -17,6 +17,7 @@ import {
 } from '#platform/ui';
 import type { ImportOverview } from '../imports/service.ts';
 import type { RosterImport } from '../imports/types.ts';
+import { type InboxFile, reasonWords } from '../inbox/types.ts';
 import { statusWords } from './status.ts';
 
 export interface ImportStartPageProps extends ImportOverview {
@@ -119,7 +120,58 @@ function Waiting({ schools }: Pick<ImportStartPageProps, 'schools'>) {
   );
 }
 
-export function ImportStartPage({ context, form, schools, imports }: ImportStartPageProps) {
+function Open({ file }: { readonly file: InboxFile }) {
+  if (file.state === 'waiting') {
+    return (
+      <a className="govuk-link" href={`/people/import/${file.importId}`}>
+        Decide<span className="govuk-visually-hidden"> about {file.fileName}</span>
+      </a>
+    );
+  }
+  return (
+    <form method="post" action={`/people/import/inbox/${file.id}/noted`}>
+      <Button classes="govuk-button--secondary">
+        Noted<span className="govuk-visually-hidden"> that {file.fileName} was refused</span>
+      </Button>
+    </form>
+  );
+}
+
+/** What came into the schools' folders and could not simply be applied. */
+function Inbox({ inbox, schools }: Pick<ImportStartPageProps, 'inbox' | 'schools'>) {
+  if (inbox.length === 0) return null;
+  const nameOf = (id: string) => schools.find((school) => school.id === id)?.name ?? '';
+  return (
+    <Card title="From the school’s folder">
+      <WorkList
+        items={inbox.map((file) => ({
+          tag:
+            file.state === 'waiting'
+              ? { text: 'To decide', tone: 'attention' }
+              : { text: 'Refused', tone: 'attention' },
+          title: `${nameOf(file.schoolId)}: ${file.fileName}`,
+          detail: (
+            <>
+              {formatInstant(file.seenAt)}
+              {file.reason === null ? null : ` · ${reasonWords[file.reason]}`}
+              {file.state === 'refused' && file.importId !== null ? (
+                <>
+                  {' '}
+                  <a className="govuk-link" href={`/people/import/${file.importId}`}>
+                    See what is wrong<span className="govuk-visually-hidden"> with {file.fileName}</span>
+                  </a>
+                </>
+              ) : null}
+            </>
+          ),
+          action: <Open file={file} />,
+        }))}
+      />
+    </Card>
+  );
+}
+
+export function ImportStartPage({ context, form, schools, imports, inbox }: ImportStartPageProps) {
   return (
     <AppPage title="Roster import" context={context} heading="Roster import" errors={form.errors}>
       <FormErrors form={form} />
@@ -140,6 +192,7 @@ export function ImportStartPage({ context, form, schools, imports }: ImportStart
           </>
         }
       >
+        <Inbox inbox={inbox} schools={schools} />
         <Upload schools={schools} form={form} />
         <RecentImports imports={imports} />
       </TwoColumns>
