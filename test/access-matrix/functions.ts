@@ -22,6 +22,13 @@ export const functions: Readonly<Record<string, string>> = {
   'concern.readers(school uuid, which text, day date)': '',
   'concern.search_cases(words text, name_like text)': 'person',
   'concern.tell_of_addition(addition uuid)': 'person',
+  'people.follow_exclusions(one uuid, other uuid)': '',
+  'people.join_match(match uuid, merge_id uuid)': 'person',
+  'people.join_refusal(one uuid, other uuid)': 'person',
+  'people.match_identifiers(match uuid)': 'person',
+  'people.move_person(gone uuid, stays uuid)': '',
+  'people.undo_merge(merge uuid, match uuid)': 'person',
+  'people.same_person(person uuid)': 'person roster',
   'people.roster_kind(person uuid)': 'person roster',
   'people.roster_lookalikes(ids uuid[], given text[], family text[], born date[])': 'person roster',
   'people.roster_matches(sources text[], ids text[], upns text[], given text[], family text[])':

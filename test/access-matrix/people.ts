@@ -129,14 +129,15 @@ export const people: Matrix = {
       trustIt: `READERS ROSTER -roster ${EVERY_ADULT}`,
       trustee: `READERS ROSTER -roster trustee ${EVERY_ADULT}`,
       'cedarDsl cedarHead cedarParent': `CEDAR ${EVERY_ADULT}`,
-      ashPupil: 'ASH -governor ROSTER',
+      'ashPupil ashTwin ashGone': 'ASH -governor ROSTER',
       birchPupil: 'BIRCH BIRCHROSTER',
       newcomer: 'ROSTER BIRCHROSTER',
       cedarPupil: 'CEDAR',
       cedarNewcomer: 'cedarHead',
     },
     changes: {
-      'teacher other ta reporter renewed office it governor leaver toCome ashParent ashPupil': 'ROSTER',
+      'teacher other ta reporter renewed office it governor leaver toCome ashParent ashPupil ashTwin ashGone':
+        'ROSTER',
       'birchTeacher birchParent birchPupil': 'BIRCHROSTER',
       both: 'ROSTER BIRCHROSTER',
       'cedarParent cedarPupil': 'cedarHead',
@@ -193,8 +194,8 @@ export const people: Matrix = {
       person: { select: 'all', insert: 'all', update: 'nc_year registration_group during' },
       roster: { select: 'all', insert: 'all', update: 'nc_year registration_group during' },
     },
-    sees: ROLL,
-    changes: KEPT_PUPILS,
+    sees: { ...ROLL, 'ashTwin ashGone': ROLL.ashPupil },
+    changes: { ...KEPT_PUPILS, 'ashTwin ashGone': 'ROSTER' },
     writes: [
       {
         what: 'put a newcomer on the roll of Ash',

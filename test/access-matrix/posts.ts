@@ -208,8 +208,8 @@ export const posts: Matrix = {
       person: { select: 'all', insert: 'all', delete: 'row' },
       roster: { select: 'all', insert: 'all', delete: 'row' },
     },
-    sees: KEPT,
-    deletes: KEPT,
+    sees: { ...KEPT, twins: 'ROSTER' },
+    deletes: { ...KEPT, twins: 'ROSTER' },
     writes: [
       { what: 'propose a match', by: 'ROSTER', insert: (s) => match(s, 'newcomer', 'ashPupil') },
       {

@@ -20,7 +20,17 @@ const decision = (s: Scene, person: string, me: string) => ({
 });
 const PEOPLE_KEEP = { ash: 'ROSTER -roster', birch: 'BIRCHROSTER', cedar: 'cedarHead' };
 
+const MERGE_COLUMNS = 'id trust_id school_id kept_id merged_id merged_at merged_by undone_at';
+
 export const rosters: Matrix = {
+  // Written by people.join_match and people.undo_merge alone. Whoever reads a case or keeps a roster of the trust may know
+  // which ids are one person.
+  'people.person_merge': {
+    columns: `${MERGE_COLUMNS} salt moved undone_by`,
+    key: 'id',
+    grants: { person: { select: MERGE_COLUMNS }, roster: { select: MERGE_COLUMNS } },
+    sees: { standing: 'READERS ROSTER BIRCHROSTER', cedar: 'CEDAR' },
+  },
   'people.leaver_decision': {
     columns:
       'id salt school_id person_id import_id proposed_at decision last_day reason decided_at decided_by ended undone_at undone_by',

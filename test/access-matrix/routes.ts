@@ -241,6 +241,15 @@ const people: readonly RouteRow[] = [
     { 303: ROSTER },
     { pattern: '/people/import/inbox/:id/noted' },
   ),
+  get('/people/matches', { 200: KEEPERS }),
+  get('/people/matches/{people.proposed_match/twins}', { 200: ROSTER }, { pattern: '/people/matches/:id' }),
+  post('/people/matches/{people.proposed_match/twins}', { 422: ROSTER }, { pattern: '/people/matches/:id' }),
+  // Whoever is quickest takes it back; after that there is nothing to take back.
+  post(
+    '/people/matches/joined/{people.person_merge/standing}/undo',
+    { '303 404': ROSTER },
+    { pattern: '/people/matches/joined/:id/undo' },
+  ),
   get(`/people/leavers/${ash}`, { 200: ROSTER }, { pattern: '/people/leavers/:school' }),
   // Nothing was decided today.
   post(

@@ -102,6 +102,29 @@ async function layPupil(scene: Making, school: string, trust: string): Promise<v
   });
 }
 
+/** A pupil of Ash who may be another, and one who was joined to another. */
+async function layTwins(scene: Making): Promise<void> {
+  const trustId = scene.id('people.trust', 'first');
+  const schoolId = scene.id('people.school', 'ash');
+  const pupil = scene.id('people.person', 'ashPupil');
+  for (const name of ['ashTwin', 'ashGone']) {
+    const child = await scene.lay('people.person', name, { trust_id: trustId, kind: 'pupil' });
+    await scene.lay('people.enrolment', name, { person_id: child.id, school_id: schoolId });
+  }
+  await scene.lay('people.proposed_match', 'twins', {
+    person_id: scene.id('people.person', 'ashTwin'),
+    school_id: schoolId,
+    candidate_id: pupil,
+  });
+  await scene.lay('people.person_merge', 'standing', {
+    trust_id: trustId,
+    school_id: schoolId,
+    kept_id: pupil,
+    merged_id: scene.id('people.person', 'ashGone'),
+    merged_by: scene.id('people.person', 'office'),
+  });
+}
+
 const ash: Readonly<Record<string, string>> = {
   teacher: 'teacher',
   other: 'teacher',
@@ -150,6 +173,14 @@ export async function layPeople(scene: Making): Promise<void> {
     kind: 'pupil',
   });
   await layPupil(scene, 'ash', 'first');
+  await layTwins(scene);
   await layPupil(scene, 'birch', 'first');
   await layPupil(scene, 'cedar', 'second');
+  await scene.lay('people.person_merge', 'cedar', {
+    trust_id: scene.id('people.trust', 'second'),
+    school_id: scene.id('people.school', 'cedar'),
+    kept_id: scene.id('people.person', 'cedarPupil'),
+    merged_id: scene.id('people.person', 'cedarNewcomer'),
+    merged_by: scene.id('people.person', 'cedarHead'),
+  });
 }

@@ -380,6 +380,20 @@ export interface PeoplePerson {
   works_at: Generated<string[]>;
 }
 
+export interface PeoplePersonMerge {
+  id: string;
+  kept_id: string;
+  merged_at: Instant;
+  merged_by: string;
+  merged_id: string;
+  moved: Json;
+  salt: Generated<Buffer>;
+  school_id: string;
+  trust_id: string;
+  undone_at: Instant | null;
+  undone_by: string | null;
+}
+
 export interface PeopleProposedLeaver {
   import_id: string;
   person_id: string;
@@ -580,6 +594,7 @@ export interface DB {
   "people.leaver_decision": PeopleLeaverDecision;
   "people.list_mapping": PeopleListMapping;
   "people.person": PeoplePerson;
+  "people.person_merge": PeoplePersonMerge;
   "people.proposed_leaver": PeopleProposedLeaver;
   "people.proposed_match": PeopleProposedMatch;
   "people.roster_held": PeopleRosterHeld;

@@ -175,6 +175,23 @@ const leaverDecision: Factory = async (ground, facts = {}) => {
   });
 };
 
+const merge: Factory = async (ground, facts = {}) => {
+  const at =
+    facts.school_id === undefined ? await school(ground) : { id: facts.school_id, trust_id: facts.trust_id };
+  const child = () => person(ground, { trust_id: at.trust_id, kind: 'pupil' });
+  return lay(ground, 'people.person_merge', {
+    id: newId(),
+    trust_id: at.trust_id,
+    school_id: at.id,
+    kept_id: await idOf(facts.kept_id, child),
+    merged_id: await idOf(facts.merged_id, child),
+    merged_at: THEN,
+    merged_by: await idOf(facts.merged_by, () => person(ground, { trust_id: at.trust_id })),
+    moved: '[]',
+    ...facts,
+  });
+};
+
 const inboxFile: Factory = async (ground, facts = {}) =>
   lay(ground, 'people.inbox_file', {
     id: newId(),
@@ -233,6 +250,7 @@ export const peopleRows = {
   'people.guardianship': guardianship,
   'people.child_context': context,
   'people.roster_import': rosterImport,
+  'people.person_merge': merge,
   'people.inbox_file': inboxFile,
   'people.leaver_decision': leaverDecision,
   'people.roster_held': rosterHeld,

@@ -1,6 +1,7 @@
 import type { WebApp } from '#platform/http';
 import { importRoutes } from './imports/routes.tsx';
 import { leaverRoutes } from './leavers/routes.tsx';
+import { matchRoutes } from './matches/routes.tsx';
 
 export { findMapping } from './columns/queries.ts';
 export { rememberColumns } from './columns/service.ts';
@@ -15,4 +16,5 @@ export { linesOf, whereOf } from './words.ts';
 export function rosterRoutes(app: WebApp): void {
   importRoutes(app);
   leaverRoutes(app);
+  matchRoutes(app);
 }

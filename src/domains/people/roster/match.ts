@@ -19,6 +19,8 @@ export interface Matching {
   readonly found: ReadonlyMap<string, KnownPerson>;
   /** For the sourcedId of an adult who is new here, an adult of a sister school who may be the same. */
   readonly candidates: ReadonlyMap<string, string>;
+  /** Second records of somebody whom a person has joined from two. */
+  readonly doubles: ReadonlySet<string>;
   readonly faults: readonly Fault[];
 }
 
@@ -37,6 +39,15 @@ const samePersonTwice = () =>
     'Two records of this file are one person in Gatehouse: one has their UPN, the other their sourcedId.',
     'Find in the MIS who had that sourcedId before. If it is one person, keep one record; if not, give the newer record an id of its own.',
   );
+
+const joinedTwice = (): Fault => ({
+  ...fault(
+    'joined-twice',
+    'Two records of this file are one person in Gatehouse, as somebody said here.',
+    'Gatehouse goes by the first of them. Keep one record in the MIS.',
+  ),
+  severity: 'warning',
+});
 
 const kindChanged = () =>
   fault(
@@ -99,6 +110,7 @@ export function matchPeople(known: Known, wanted: Wanted, urn: string): Matching
   const found = new Map<string, KnownPerson>();
   const taken = new Set<string>();
   const candidates = new Map<string, string>();
+  const doubles = new Set<string>();
   const faults = new Map<string, Fault>();
   const say = (one: Fault) => faults.set(one.code, one);
   const lookUp = (source: string, id: string) =>
@@ -115,11 +127,16 @@ export function matchPeople(known: Known, wanted: Wanted, urn: string): Matching
     if (match.kind !== person.kind) say(kindChanged());
     if (byUpn === undefined && isSomebodyElse(person, match)) say(idReused());
     if (byUpn !== undefined && looksLikeAnother(person, byUpn)) say(upnOfAnother());
-    if (taken.has(match.id)) say(samePersonTwice());
+    if (taken.has(match.id)) {
+      if (known.joined.has(match.id)) {
+        doubles.add(person.sourceId);
+        say(joinedTwice());
+      } else say(samePersonTwice());
+    }
     taken.add(match.id);
     found.set(person.sourceId, match);
   }
-  return { found, candidates, faults: [...faults.values()] };
+  return { found, candidates, doubles, faults: [...faults.values()] };
 }
 
 /** Ids in the file that nobody has yet, for people who are known or just came. */

@@ -250,9 +250,26 @@ const proposedMatches = (candidates: ReadonlyMap<string, string>, personIds: Pla
     return personId === undefined ? [] : [{ personId, candidateId }];
   });
 
+/** One record a person: of two that were joined the first counts, with the classes and posts of both. */
+function withoutDoubles(wanted: Wanted, doubles: ReadonlySet<string>, found: Planning['found']): Wanted {
+  if (doubles.size === 0) return wanted;
+  const idOf = (sourceId: string) => found.get(sourceId)?.id ?? sourceId;
+  const once = <T>(list: readonly T[], keyOf: (one: T) => string): T[] => [
+    ...new Map([...list].reverse().map((one) => [keyOf(one), one])).values(),
+  ];
+  return {
+    ...wanted,
+    people: wanted.people.filter(({ sourceId }) => !doubles.has(sourceId)),
+    enrolments: once(wanted.enrolments, ({ person }) => idOf(person)),
+    posts: once(wanted.posts, ({ person, role }) => `${idOf(person)} ${role}`),
+    members: once(wanted.members, ({ person, classSourceId }) => `${idOf(person)} ${classSourceId}`),
+  };
+}
+
 /** Compares what the file wants with what is known. Reads and writes nothing. */
-export function planFrom({ school, today, known, wanted, faults, newId }: PlanInput): RosterPlan {
-  const { found, candidates, faults: clashes } = matchPeople(known, wanted, school.urn);
+export function planFrom({ school, today, known, wanted: told, faults, newId }: PlanInput): RosterPlan {
+  const { found, candidates, doubles, faults: clashes } = matchPeople(known, told, school.urn);
+  const wanted = withoutDoubles(told, doubles, found);
   const strangers = wanted.people
     .filter((person) => !found.has(person.sourceId))
     .map(({ upn, sourceId, ...person }) => ({ sourceId, person: { ...person, id: newId() } }));

@@ -153,6 +153,8 @@ export interface Known {
   readonly members: Timeline<MemberDetails>;
   readonly families: ReadonlySet<string>;
   readonly proposed: ReadonlySet<string>;
+  /** Of these, the ones whom a person has joined from two records. */
+  readonly joined: ReadonlySet<string>;
 }
 
 export interface NewPerson extends Omit<WantedPerson, 'sourceId' | 'upn'> {

@@ -5,6 +5,7 @@ import { type Fault, hasErrors } from '../../oneroster/index.ts';
 import { findOpenFiles } from '../inbox/queries.ts';
 import type { InboxFile } from '../inbox/types.ts';
 import { findSchool, findSchools } from '../known/queries.ts';
+import { countMatches } from '../matches/queries.ts';
 import { changesNothing, type RosterLists, type RosterPlan, type RosterSchool } from '../types.ts';
 import { LISTED } from '../words.ts';
 import {
@@ -37,6 +38,8 @@ export async function importSchools(tx: Tx, me: Me): Promise<RosterSchool[]> {
 export interface ImportOverview {
   /** Files of the schools' folders that wait for somebody, or were refused. */
   readonly inbox: readonly InboxFile[];
+  /** New people who may be somebody known. */
+  readonly matches: number;
   readonly schools: readonly (RosterSchool & { readonly waiting: number })[];
   readonly imports: readonly RosterImport[];
 }
@@ -48,6 +51,7 @@ export async function overviewOfImports(tx: Tx, me: Me): Promise<ImportOverview>
     schools: schools.map((school) => ({ ...school, waiting: waiting.get(school.id) ?? 0 })),
     imports: await findImports(tx, me.rosterSchoolIds),
     inbox: await findOpenFiles(tx, me.rosterSchoolIds),
+    matches: await countMatches(tx, me.rosterSchoolIds),
   };
 }
 

@@ -217,6 +217,17 @@ async function findProposed(tx: Tx, schoolId: string): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Whom a person has joined from two records. */
+async function findJoined(tx: Tx, trustId: string): Promise<Set<string>> {
+  const rows = await tx.db
+    .selectFrom('people.person_merge')
+    .select('kept_id as id')
+    .where('trust_id', '=', trustId)
+    .where('undone_at', 'is', null)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Everything that this file can touch at this school. */
 export async function findKnown(tx: Tx, school: RosterSchool, wanted: Wanted, today: Day): Promise<Known> {
   const matches = await findMatches(tx, school, wanted);
@@ -235,6 +246,7 @@ export async function findKnown(tx: Tx, school: RosterSchool, wanted: Wanted, to
     members: await findMembers(tx, school, today, classIds),
     families: await findFamilies(tx, [...new Set(matches.map(({ id }) => id))]),
     proposed: await findProposed(tx, school.id),
+    joined: await findJoined(tx, school.trustId),
   };
 }
 

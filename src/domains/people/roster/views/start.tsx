@@ -171,16 +171,25 @@ function Inbox({ inbox, schools }: Pick<ImportStartPageProps, 'inbox' | 'schools
   );
 }
 
-export function ImportStartPage({ context, form, schools, imports, inbox }: ImportStartPageProps) {
+export function ImportStartPage(props: ImportStartPageProps) {
+  const { context, form, schools, imports, inbox, matches } = props;
   return (
     <AppPage title="Roster import" context={context} heading="Roster import" errors={form.errors}>
       <FormErrors form={form} />
       <TwoColumns
-        sideLabel="Proposed leavers"
+        sideLabel="What waits for a decision"
         side={
           <>
             <Card title="Proposed leavers">
               <Waiting schools={schools} />
+            </Card>
+            <Card title="People who may be one">
+              {matches === 0 ? <Muted>Nobody waits for a decision.</Muted> : null}
+              <p className="govuk-body">
+                <a className="govuk-link" href="/people/matches">
+                  {matches === 0 ? 'Who was joined' : `Decide about ${matches}`}
+                </a>
+              </p>
             </Card>
             <Details summary="What an import never does">
               <ul className="govuk-list govuk-list--bullet">
