@@ -251,10 +251,10 @@ const people: readonly RouteRow[] = [
     { pattern: '/people/matches/joined/:id/undo' },
   ),
   get(`/people/leavers/${ash}`, { 200: ROSTER }, { pattern: '/people/leavers/:school' }),
-  // Nothing was decided today.
+  // Whoever is quickest takes it back; after that there is nothing to take back.
   post(
     `/people/leavers/${ash}/{people.leaver_decision/ash}/undo`,
-    {},
+    { '303 404': ROSTER },
     { pattern: '/people/leavers/:school/:decision/undo' },
   ),
   post(`/people/leavers/${ash}`, { 422: ROSTER }, { pattern: '/people/leavers/:school' }),

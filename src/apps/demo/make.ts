@@ -5,6 +5,7 @@ import { addYear } from './concerns.ts';
 import { addContext, addFamilies } from './families.ts';
 import { addPupils, addSchools, addStaff, makeSchools } from './people.ts';
 import { seeded } from './random.ts';
+import { addRosterStory } from './roster-story.ts';
 import { Rows } from './rows.ts';
 import { addSpecialStories } from './special.ts';
 import type { Stage } from './stage.ts';
@@ -46,5 +47,7 @@ export function makeYear(people: Peopled, caseload: Stage['caseload']): Stage {
   const stage: Stage = { ...people, rows: new Rows(), caseload, chain: new Chain(), references: new Set() };
   addYear(stage);
   addSpecialStories(stage);
+  // Last: what is drawn by lot before it stays as it is.
+  addRosterStory(stage);
   return stage;
 }

@@ -43,7 +43,7 @@ interface Told {
   readonly text: string;
 }
 
-const day = (expression: string) => sql.raw(`to_char(${expression}, 'DD Mon YYYY')`);
+const day = (expression: string) => sql.raw(`to_char(${expression}, 'FMDD Mon YYYY')`);
 const span = (
   alias: string,
 ) => sql`case when upper_inf(${sql.ref(`${alias}.during`)}) then 'since ' || ${day(`lower(${alias}.during)`)}

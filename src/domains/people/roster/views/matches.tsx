@@ -78,16 +78,8 @@ export function MatchesPage({
   );
 }
 
-const lines = (texts: readonly string[]) =>
-  texts.length === 0 ? (
-    'None known'
-  ) : (
-    <ul className="govuk-list">
-      {texts.map((text) => (
-        <li key={text}>{text}</li>
-      ))}
-    </ul>
-  );
+const lines = (texts: readonly string[]): ReactNode =>
+  texts.length === 0 ? 'None known' : texts.map((text) => <div key={text}>{text}</div>);
 
 function Sides({ sides }: { readonly sides: readonly Side[] }) {
   const adult = sides[0]?.kind === 'adult';
