@@ -149,9 +149,6 @@ export const listFields: readonly ListField[] = [
 export const fieldsOf = (kind: ListKind): readonly ListField[] =>
   listFields.filter(({ kinds }) => kinds.includes(kind));
 
-export const labelOf = (name: FieldName): string =>
-  listFields.find((field) => field.name === name)?.label ?? name;
-
 const plain = (header: string): string =>
   header
     .normalize('NFKD')

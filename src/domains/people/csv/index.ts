@@ -4,7 +4,6 @@ export {
   fieldNames,
   fieldsOf,
   fits,
-  type ListField,
   type ListKind,
   type Mapping,
   mappingFor,

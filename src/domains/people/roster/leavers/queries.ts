@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
-import { ENDABLE } from './ends.ts';
+import { ENDABLE } from './ends/queries.ts';
 
 export interface Leaver {
   readonly personId: string;

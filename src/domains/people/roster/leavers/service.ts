@@ -11,8 +11,8 @@ import {
   markUndone,
   proposeAgain,
   removeProposals,
-} from './decisions.ts';
-import { endStays, restore } from './ends.ts';
+} from './decisions/queries.ts';
+import { endStays, restore } from './ends/queries.ts';
 import type { LeaversAnswers } from './forms.ts';
 import { countBeganAfter, countLeavers, findLeavers, type Leaver } from './queries.ts';
 

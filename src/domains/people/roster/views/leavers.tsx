@@ -14,7 +14,7 @@ import {
   TextField,
   WorkList,
 } from '#platform/ui';
-import type { Decision } from '../leavers/decisions.ts';
+import type { Decision } from '../leavers/decisions/queries.ts';
 import type { Leaver } from '../leavers/queries.ts';
 import { placeName } from '../lists.ts';
 import type { RosterSchool } from '../types.ts';

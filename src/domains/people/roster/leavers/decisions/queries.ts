@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
-import type { Ended } from './ends.ts';
+import type { Ended } from '../ends/queries.ts';
 
 export interface Proposal {
   readonly personId: string;
