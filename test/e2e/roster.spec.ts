@@ -13,6 +13,8 @@ test('a list of pupils by hand: columns once, a look before it is applied, a lea
   context,
   house,
 }) => {
+  // Two imports, each read and applied in the background.
+  test.slow();
   const scene = await house.scene('school');
   await house.signIn(context, scene.it);
 

@@ -24,7 +24,7 @@ import {
 import { testWorld } from '../../../../test/support/world.ts';
 import { type Roster, RosterRefused, type RosterVersion, readRoster } from '../oneroster/index.ts';
 import { findHeld } from './held/queries.ts';
-import { applyRoster } from './service.ts';
+import { applyRoster, RosterMoved } from './service.ts';
 import { changesNothing, type RosterPlan, type RosterSchool } from './types.ts';
 
 const world = await testWorld();
@@ -225,6 +225,37 @@ describe('a delta is refused', () => {
     const faults = await faultsOf(delta(school, roster, changed, { at: '' }));
     expect(faults).toMatchObject([{ file: 'users.csv', line: 2, column: 'dateLastModified', code: 'blank' }]);
   });
+});
+
+test('a delta does not ask again about somebody whom it leaves out and a person has kept', async () => {
+  const { school, roster } = await oneSchool(world);
+  await bulk(school, roster);
+  const fewer = without(roster, 'pupil-1');
+  await bulk(school, fewer);
+  expect(await proposed(school)).toEqual(['pupil-1']);
+  await world.owner.query('delete from people.proposed_leaver where school_id = $1', [school.id]);
+  const changed = editUser(fewer, 'pupil-2', (user) => ({ ...user, givenName: 'Other' }));
+  expect((await delta(school, fewer, changed)).counts).toMatchObject({
+    detailsChanged: 1,
+    leaversProposed: 0,
+  });
+  expect(await proposed(school)).toEqual([]);
+});
+
+test('a delta that was read against another state of the roster is not applied', async () => {
+  const { school, roster } = await oneSchool(world);
+  await bulk(school, roster);
+  const path = await deltaFile(roster, without(roster, 'pupil-1'));
+  const actor = { kind: 'roster', schoolId: school.id } as const;
+  const held = await world.database.withActor(actor, (tx) => findHeld(tx, school));
+  const reading = await readRoster(path, { held });
+  await bulk(school, without(roster, 'pupil-2'));
+  const before = await rosterDigest(world);
+  const late = world.database.withActor(actor, (tx) =>
+    applyRoster(tx, school, reading, { fileName: 'late.zip', digest: path, requestedBy: null }),
+  );
+  await expect(late).rejects.toBeInstanceOf(RosterMoved);
+  expect(await rosterDigest(world)).toEqual(before);
 });
 
 test('a delta for several schools changes this one alone, and says nothing of the others’ people', async () => {
