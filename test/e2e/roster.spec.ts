@@ -43,7 +43,7 @@ test('a list of pupils by hand: columns once, a look before it is applied, a lea
   await expect(page.getByLabel('Id in your system')).toHaveValue('Number');
   await page.getByRole('button', { name: 'Read it' }).click();
   await page.getByRole('button', { name: 'Apply this roster' }).click();
-  await page.getByRole('link', { name: 'Decide the proposed leavers' }).click();
+  await page.getByRole('button', { name: 'Decide the proposed leavers' }).click();
   await page.getByLabel('Zoë Hollisworth').check();
   await page.getByLabel('How do you know?').fill('in class today');
   await page.getByRole('button', { name: 'Keep them on the roll' }).click();
