@@ -101,6 +101,7 @@ async function measure(bench: Bench, rounds: number, print: ReturnType<typeof pr
     const delta = await seconds(() => importFile(bench, school, bench.delta));
     if (changesNothing(delta.result)) throw new Error('the delta changed nothing');
     deltas.push(delta.took);
+    say([firsts, agains, deltas].map((list) => `${list.at(-1)?.toFixed(1)} s`).join(', '));
   }
   print([
     figure('roster.60000-people', spreadOf(firsts), 's', { atMost: MOST_SECONDS }),
