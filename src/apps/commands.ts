@@ -1,8 +1,9 @@
 import type { ParseArgsConfig } from 'node:util';
+import { type FieldName, fieldNames, type Mapping } from '#domains/people';
 import { settings } from '#platform/config';
 import { runAuditVerify } from './audit-verify.ts';
 import { runDoctor } from './doctor/doctor.ts';
-import { runImportRoster } from './import-roster.ts';
+import { type ImportOptions, runImportRoster } from './import-roster.ts';
 import { runKeyRestore, runKeyRotate, runKeyShow, runKeyVerify } from './key.ts';
 import { runDemo, runMigrate, runStart } from './run.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -33,6 +34,33 @@ function settingLines(names: readonly Setting[]): string {
 }
 
 export const environment = settingLines(Object.keys(settings) as Setting[]);
+
+/** What both imports take. */
+function importOptions(takes: string, { values, positionals: [path] }: Arguments): ImportOptions {
+  if (path === undefined) throw new WrongUse(takes);
+  if (typeof values.school !== 'string' || !/^\d{6}$/.test(values.school))
+    throw new WrongUse('Say which school it is for: --school and its URN, six digits.');
+  return {
+    path,
+    urn: values.school,
+    dryRun: values['dry-run'] === true,
+    json: values.json === true,
+    ask: values.yes !== true && values.json !== true,
+  };
+}
+
+/** `--map upn="Unique number"`, once for each column. */
+function columnsSaid(said: unknown): Mapping {
+  const found: Partial<Record<FieldName, string>> = {};
+  for (const word of Array.isArray(said) ? said.map(String) : []) {
+    const [, given, column] = /^([^=]+)=(.+)$/.exec(word) ?? [];
+    const name = fieldNames.find((one) => one === given);
+    if (name === undefined || column === undefined)
+      throw new WrongUse(`--map takes name=column, with one of: ${fieldNames.join(', ')}.`);
+    found[name] = column;
+  }
+  return found;
+}
 
 export const commands: readonly Command[] = [
   {
@@ -122,17 +150,27 @@ export const commands: readonly Command[] = [
       json: { type: 'boolean' },
     },
     takes: 1,
-    run: ({ values, positionals: [path] }) => {
-      if (path === undefined) throw new WrongUse('import oneroster takes one zip or folder.');
-      if (typeof values.school !== 'string' || !/^\d{6}$/.test(values.school))
-        throw new WrongUse('Say which school it is for: --school and its URN, six digits.');
-      return runImportRoster(process.env, {
-        path,
-        urn: values.school,
-        dryRun: values['dry-run'] === true,
-        json: values.json === true,
-        ask: values.yes !== true && values.json !== true,
-      });
+    run: (args) =>
+      runImportRoster(process.env, importOptions('import oneroster takes one zip or folder.', args)),
+  },
+  {
+    name: 'import csv',
+    usage: 'import csv <file> --school <urn> [--staff] [--map name=column]',
+    summary: 'Take in a plain list of pupils, or of staff',
+    details: `\nAs "import oneroster", for a list with a line each, as a spreadsheet or an MIS saves it: UTF-8 or Windows-1252, with\ncommas, semicolons or tabs, days as 27/03/2015 or 2015-03-27. Whoever is missing of its kind becomes a proposed leaver.\nWhich column is which is guessed, or as it was for this school the last time; --map says it, once for each column:\n--map "birth-date=Born on". What can be said: ${fieldNames.join(', ')}.\n--dry-run, --yes and --json as there.\n`,
+    options: {
+      school: { type: 'string' },
+      staff: { type: 'boolean' },
+      map: { type: 'string', multiple: true },
+      'dry-run': { type: 'boolean' },
+      yes: { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+    takes: 1,
+    run: (args) => {
+      const kind = args.values.staff === true ? 'staff' : 'pupils';
+      const list = { kind, columns: columnsSaid(args.values.map) } as const;
+      return runImportRoster(process.env, { ...importOptions('import csv takes one file.', args), list });
     },
   },
 ];

@@ -60,7 +60,7 @@ async function run(...words: readonly string[]) {
     err += String(text);
     return true;
   });
-  const code = await main(['import', 'oneroster', ...words]);
+  const code = await main(['import', ...words]);
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
   return { code, out, err };
@@ -68,30 +68,36 @@ async function run(...words: readonly string[]) {
 
 describe('gatehouse import oneroster, beside a running Gatehouse', () => {
   test('called wrongly says how, and ends with 2', async () => {
-    expect(await run()).toMatchObject({ code: 2, err: expect.stringContaining('one zip or folder') });
-    expect(await run(folder)).toMatchObject({ code: 2, err: expect.stringContaining('--school') });
-    expect(await run(folder, '--school', 'The School')).toMatchObject({ code: 2 });
+    expect(await run('oneroster')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('one zip or folder'),
+    });
+    expect(await run('oneroster', folder)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--school'),
+    });
+    expect(await run('oneroster', folder, '--school', 'The School')).toMatchObject({ code: 2 });
   });
 
   test('of a school that Gatehouse does not know names those it knows', async () => {
-    const { code, err } = await run(folder, '--school', '123456');
+    const { code, err } = await run('oneroster', folder, '--school', '123456');
     expect(code).toBe(1);
     expect(err).toContain('990001 (The School)');
   });
 
   test('previews, applies, and finds nothing to change', async () => {
-    const preview = await run(folder, '--school', URN, '--dry-run');
+    const preview = await run('oneroster', folder, '--school', URN, '--dry-run');
     expect(preview).toMatchObject({ code: 0 });
     expect(preview.out).toMatch(/8 {2}Pupils joining/);
     expect(preview.out).toContain('Nothing was applied.');
     expect(await pupils()).toBe(0);
 
-    const applied = await run(folder, '--school', URN);
+    const applied = await run('oneroster', folder, '--school', URN);
     expect(applied).toMatchObject({ code: 0 });
     expect(applied.out).toContain('Applied.');
     expect(await pupils()).toBe(8);
 
-    const again = await run(folder, '--school', URN, '--json');
+    const again = await run('oneroster', folder, '--school', URN, '--json');
     expect(again.code).toBe(0);
     expect(JSON.parse(again.out)).toMatchObject({ outcome: 'nothing to change', urn: URN });
   });
@@ -103,11 +109,43 @@ describe('gatehouse import oneroster, beside a running Gatehouse', () => {
     users[3] = (users[3] ?? '').replace(',true,', ',perhaps,');
     writeFileSync(join(damaged, 'users.csv'), users.join('\r\n'));
     const before = await pupils();
-    const { code, out } = await run(damaged, '--school', URN);
+    const { code, out } = await run('oneroster', damaged, '--school', URN);
     expect(code).toBe(1);
     expect(out).toContain('users.csv, line 4, column enabledUser');
     expect(out).toContain('nothing was changed');
     expect(await pupils()).toBe(before);
     rmSync(damaged, { recursive: true });
+  });
+});
+
+describe('gatehouse import csv', () => {
+  const list = `${folder}.csv`;
+  const lines = (...more: readonly string[]) =>
+    writeFileSync(list, ['Forename;Surname;Adm;Born on;Reg', ...more, ''].join('\r\n'), 'latin1');
+
+  test('called wrongly says how, and ends with 2', async () => {
+    lines('Zoë;Grey;1;27/03/2015;Elm');
+    expect(await run('csv')).toMatchObject({ code: 2, err: expect.stringContaining('one file') });
+    const unknown = await run('csv', list, '--school', URN, '--map', 'age=Born on');
+    expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('birth-date') });
+  });
+
+  test('needs to be told a column once, and remembers it', async () => {
+    lines('Zoë;Grey;1;27/03/2015;Elm', 'Ben;Brown;2;28/03/2015;Elm');
+    const lost = await run('csv', list, '--school', URN, '--json');
+    expect(lost.code).toBe(1);
+    expect(JSON.parse(lost.out)).toMatchObject({ outcome: 'refused', faults: [{ code: 'columns' }] });
+
+    const said = ['--map', 'id=Adm', '--map', 'birth-date=Born on'];
+    const preview = await run('csv', list, '--school', URN, '--dry-run', ...said);
+    expect(preview.out).toMatch(/2 {2}Pupils joining/);
+    expect(preview.out).toContain('birth-date   from the column Born on');
+    expect(await pupils()).toBe(8);
+
+    const applied = await run('csv', list, '--school', URN, '--yes', ...said);
+    expect(applied.code).toBe(0);
+    expect(await pupils()).toBe(10);
+    const again = await run('csv', list, '--school', URN, '--json');
+    expect(JSON.parse(again.out)).toMatchObject({ outcome: 'nothing to change', columns: { id: 'Adm' } });
   });
 });

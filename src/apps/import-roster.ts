@@ -6,13 +6,23 @@ import {
   changesNothing,
   digestOf,
   type Fault,
+  findHeld,
+  findMapping,
+  type HeldRoster,
   hasErrors,
+  type ListKind,
   linesOf,
+  type Mapping,
+  mappingFor,
   planRoster,
   type RosterPlan,
+  type RosterReading,
   RosterRefused,
   type RosterSchool,
+  readList,
   readRoster,
+  readTable,
+  rememberColumns,
   whereOf,
 } from '#domains/people';
 import { NotFound } from '#platform/errors';
@@ -20,7 +30,15 @@ import type { Services } from '#platform/http';
 import { bar } from './progress.ts';
 import { withDatabase } from './run.ts';
 
+/** A plain list, and what was said of its columns. */
+export interface ListOptions {
+  readonly kind: ListKind;
+  readonly columns: Mapping;
+}
+
 export interface ImportOptions {
+  /** Missing for a OneRoster export. */
+  readonly list?: ListOptions | undefined;
   readonly path: string;
   readonly urn: string;
   readonly dryRun: boolean;
@@ -36,6 +54,7 @@ interface Report {
   readonly school?: RosterSchool;
   readonly counts?: RosterPlan['counts'];
   readonly faults: readonly Fault[];
+  readonly columns?: Mapping | undefined;
 }
 
 class UnknownSchool extends NotFound {
@@ -71,7 +90,15 @@ function faultLines(faults: readonly Fault[]): string[] {
   ]);
 }
 
-function inWords({ outcome, school, counts, faults }: Report): string {
+const columnLines = (columns: Mapping | undefined): string[] =>
+  columns === undefined
+    ? []
+    : [
+        ...Object.entries(columns).map(([name, column]) => `  ${name.padEnd(12)} from the column ${column}`),
+        '',
+      ];
+
+function inWords({ outcome, school, counts, faults, columns }: Report): string {
   const figures = counts === undefined ? [] : linesOf(counts);
   const ends: Readonly<Record<Outcome, string>> = {
     applied: 'Applied.',
@@ -82,6 +109,7 @@ function inWords({ outcome, school, counts, faults }: Report): string {
   };
   return [
     ...(school === undefined ? [] : [`${school.name} (URN ${school.urn})`, '']),
+    ...columnLines(columns),
     ...figures.map(({ text, count }) => `  ${String(count).padStart(7)}  ${text}`),
     ...(figures.length > 0 ? [''] : []),
     ...faultLines(faults),
@@ -92,13 +120,14 @@ function inWords({ outcome, school, counts, faults }: Report): string {
 }
 
 function say(report: Report, json: boolean): 0 | 1 {
-  const { outcome, school, counts, faults } = report;
-  if (json) process.stdout.write(`${JSON.stringify({ outcome, urn: school?.urn, counts, faults })}\n`);
+  const { outcome, school, counts, faults, columns } = report;
+  if (json)
+    process.stdout.write(`${JSON.stringify({ outcome, urn: school?.urn, counts, faults, columns })}\n`);
   else process.stdout.write(inWords(report));
   return outcome === 'refused' ? 1 : 0;
 }
 
-async function agreed(plan: RosterPlan): Promise<boolean> {
+async function agreed(plan: Omit<Report, 'outcome'>): Promise<boolean> {
   process.stdout.write(inWords({ outcome: 'previewed', ...plan }).replace(/Nothing was applied\.\n$/, ''));
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
@@ -109,39 +138,96 @@ async function agreed(plan: RosterPlan): Promise<boolean> {
   }
 }
 
-async function read(path: string) {
+interface Read {
+  readonly reading: RosterReading;
+  /** Which column of a list was taken for what. */
+  readonly columns?: Mapping;
+}
+
+async function readExport(path: string, held: HeldRoster | null): Promise<Read> {
   const progress = bar('Reading');
   try {
-    return await readRoster(path, { onProgress: (at) => progress.show(at.bytesRead, at.bytesTotal) });
+    const onProgress = (at: { bytesRead: number; bytesTotal: number }) =>
+      progress.show(at.bytesRead, at.bytesTotal);
+    return { reading: await readRoster(path, { held, onProgress }) };
   } finally {
     progress.clear();
   }
 }
 
-async function importInto({ database }: Services, ownerUrl: string, options: ImportOptions): Promise<Report> {
-  const school = await findSchool(ownerUrl, options.urn);
-  const reading = await read(options.path);
-  const actor = { kind: 'roster', schoolId: school.id } as const;
-  const plan = await database.withActor(actor, (tx) => planRoster(tx, school, reading));
-  if (hasErrors(plan.faults)) return { outcome: 'refused', school, faults: plan.faults };
-  if (changesNothing(plan)) return { outcome: 'nothing to change', ...plan };
-  if (options.dryRun) return { outcome: 'previewed', ...plan };
-  const somebody = options.ask && process.stdin.isTTY && process.stdout.isTTY;
-  if (somebody && !(await agreed(plan))) return { outcome: 'not applied', school, faults: [] };
-  const file = {
-    fileName: basename(resolve(options.path)),
-    digest: await digestOf(options.path),
-    requestedBy: null,
-  };
-  const progress = bar('Applying');
+/** What the words say comes before what is remembered, and that before what the columns' names suggest. */
+async function readPlainList(
+  path: string,
+  { kind, columns: said }: ListOptions,
+  school: RosterSchool,
+  remembered: Mapping | null,
+): Promise<Read> {
+  const label = basename(resolve(path));
+  const { headers } = await readTable(path, { label });
+  const columns = { ...mappingFor(kind, headers, remembered), ...said };
+  const progress = bar('Reading');
   try {
-    const done = await database.withActor(actor, (tx) =>
-      applyRoster(tx, school, reading, { ...file, onProgress: progress.show }),
-    );
-    return { outcome: 'applied', ...done };
+    const onProgress = progress.show;
+    return { reading: await readList(path, { label, kind, mapping: columns, school, onProgress }), columns };
   } finally {
     progress.clear();
   }
+}
+
+async function read(
+  { database }: Services,
+  school: RosterSchool,
+  { path, list }: ImportOptions,
+): Promise<Read> {
+  const actor = { kind: 'roster', schoolId: school.id } as const;
+  if (list === undefined)
+    return readExport(path, await database.withActor(actor, (tx) => findHeld(tx, school)));
+  const remembered = await database.withActor(actor, (tx) => findMapping(tx, school.id, list.kind));
+  return readPlainList(path, list, school, remembered);
+}
+
+async function apply(
+  { database }: Services,
+  school: RosterSchool,
+  { reading, columns }: Read,
+  { path, list }: ImportOptions,
+): Promise<RosterPlan> {
+  const file = {
+    fileName: basename(resolve(path)),
+    digest: await digestOf(path),
+    requestedBy: null,
+    format: list?.kind,
+  };
+  const progress = bar('Applying');
+  try {
+    return await database.withActor({ kind: 'roster', schoolId: school.id }, async (tx) => {
+      if (list !== undefined && columns !== undefined)
+        await rememberColumns(tx, school.id, list.kind, columns);
+      return applyRoster(tx, school, reading, { ...file, onProgress: progress.show });
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+async function importInto(services: Services, ownerUrl: string, options: ImportOptions): Promise<Report> {
+  const school = await findSchool(ownerUrl, options.urn);
+  const found = await read(services, school, options);
+  const { columns } = found;
+  const plan = await services.database.withActor({ kind: 'roster', schoolId: school.id }, (tx) =>
+    planRoster(tx, school, found.reading),
+  );
+  if (hasErrors(plan.faults)) return { outcome: 'refused', school, faults: plan.faults, columns };
+  if (changesNothing(plan)) {
+    // Nothing to decide, but what the files said may still be new to the next delta.
+    if (!options.dryRun && found.reading.changes !== undefined) await apply(services, school, found, options);
+    return { outcome: 'nothing to change', ...plan, columns };
+  }
+  if (options.dryRun) return { outcome: 'previewed', ...plan, columns };
+  const somebody = options.ask && process.stdin.isTTY && process.stdout.isTTY;
+  if (somebody && !(await agreed({ ...plan, columns })))
+    return { outcome: 'not applied', school, faults: [], columns };
+  return { outcome: 'applied', ...(await apply(services, school, found, options)), columns };
 }
 
 /** Exit code 0 when it was applied, previewed or already there; 1 when the file was refused. */

@@ -1,6 +1,7 @@
 import { auditJobs } from '#domains/audit';
 import { concernJobs } from '#domains/concerns';
 import { evidenceJobs } from '#domains/evidence';
+import { rosterJobs } from '#domains/people';
 import { signInJobs } from '#domains/sign-in';
 import type { Services } from '#platform/http';
 import { listen, startJobs } from '#platform/jobs';
@@ -32,6 +33,7 @@ export async function startWorker(services: Services, url: string): Promise<Runn
         cron: '50 3 * * *',
         run: async () => void (await database.withActor({ kind: 'system', role: 'housekeeper' }, purgeSent)),
       },
+      ...rosterJobs(services),
       ...signInJobs(services),
       ...concernJobs(services),
       ...evidenceJobs(services),

@@ -31,6 +31,9 @@ export const harmless: Readonly<Record<string, string>> = {
     'gives ids alone, of those who are responsible at one’s own trust: everybody may know them',
   'people.roster_kind':
     'says whether somebody whose id one has is a pupil or an adult, where one keeps a roster of their trust',
+  'people.join_refusal':
+    'says a word about two whose ids one has, and “rights” of everybody who is not on one’s own rosters',
+  'people.same_person': 'works with the caller’s own rights on people.person_merge',
   'signin.today': 'says what day it is',
   'signin.my_account': 'says what one’s own account is called',
   'signin.case_readers': 'gives ids alone, to tell those whom a policy hides from whoever must tell them',
@@ -101,6 +104,37 @@ const matching: readonly Call[] = [
     sql: 'select candidate_id from people.roster_lookalikes(array[$1::uuid], array[$2], array[$3], array[$4::date])',
     values: (s) => [s.id('people.person', 'newcomer'), ...nameOf(s, 'birchPupil'), BORN],
     by: `${ROSTER} roster birchHead`,
+  },
+];
+
+const joining: readonly Call[] = [
+  {
+    what: 'join two pupils of Ash',
+    of: 'people.join_match',
+    sql: 'select kept from people.join_match($1, $2) as kept where kept is not null',
+    values: (s) => [s.id('people.proposed_match', 'twins'), crypto.randomUUID()],
+    by: ROSTER,
+  },
+  {
+    what: 'join a pupil and an adult',
+    of: 'people.join_match',
+    sql: 'select kept from people.join_match($1, $2) as kept where kept is not null',
+    values: (s) => [s.id('people.proposed_match', 'ash'), crypto.randomUUID()],
+    by: '',
+  },
+  {
+    what: 'read the ids of two who may be one',
+    of: 'people.match_identifiers',
+    sql: 'select external_id from people.match_identifiers($1)',
+    values: (s) => [s.id('people.proposed_match', 'twins')],
+    by: ROSTER,
+  },
+  {
+    what: 'take a joining back',
+    of: 'people.undo_merge',
+    sql: 'select kept from people.undo_merge($1, $2) as kept where kept is not null',
+    values: (s) => [s.id('people.person_merge', 'standing'), crypto.randomUUID()],
+    by: ROSTER,
   },
 ];
 
@@ -490,6 +524,7 @@ const audit: readonly Call[] = [
 export const calls: readonly Call[] = [
   ...entering,
   ...matching,
+  ...joining,
   ...signIns,
   ...duties,
   ...concerns,

@@ -60,6 +60,13 @@ export const functions: Readonly<Record<string, string>> = {
   'people.refuse(code text, why text)': '',
   'people.register(places uuid[])': '',
   'people.responsibility_gaps()': 'person',
+  'people.follow_exclusions(one uuid, other uuid)': '',
+  'people.join_match(match uuid, merge_id uuid)': 'person',
+  'people.join_refusal(one uuid, other uuid)': 'person',
+  'people.match_identifiers(match uuid)': 'person',
+  'people.move_person(gone uuid, stays uuid)': '',
+  'people.undo_merge(merge uuid, match uuid)': 'person',
+  'people.same_person(person uuid)': 'person roster',
   'people.roster_kind(person uuid)': 'person roster',
   'people.roster_lookalikes(ids uuid[], given text[], family text[], born date[])': 'person roster',
   'people.roster_matches(sources text[], ids text[], upns text[], given text[], family text[])':

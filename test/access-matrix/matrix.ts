@@ -5,6 +5,7 @@ import { posts } from './posts.ts';
 import { reports } from './reports.ts';
 import { responsibilities } from './responsibilities.ts';
 import { audit, mail } from './rest.ts';
+import { rosters } from './rosters.ts';
 import { signIn } from './sign-in.ts';
 import type { Matrix } from './types.ts';
 import { watch } from './watch.ts';
@@ -13,6 +14,7 @@ export const matrix: Matrix = {
   ...people,
   ...posts,
   ...responsibilities,
+  ...rosters,
   ...signIn,
   ...reports,
   ...cases,

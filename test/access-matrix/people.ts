@@ -26,8 +26,12 @@ export const people: Matrix = {
       signin: { select: 'all' },
       escalation: { select: 'all' },
       auditor: { select: 'id name' },
+      housekeeper: { select: 'id trust_id urn name' },
     },
-    sees: { 'ash birch': 'TRUST roster signin escalation auditor', cedar: 'CEDAR signin escalation auditor' },
+    sees: {
+      'ash birch': 'TRUST roster signin escalation auditor housekeeper',
+      cedar: 'CEDAR signin escalation auditor housekeeper',
+    },
     changes: SET,
   },
   'people.school_hours': {
@@ -137,14 +141,15 @@ export const people: Matrix = {
       trustIt: `TRUST ${EVERY_ADULT}`,
       trustee: `READERS ROSTER -roster trustee ${EVERY_ADULT}`,
       'cedarDsl cedarHead cedarParent': `CEDAR ${EVERY_ADULT}`,
-      ashPupil: 'ASH -governor ROSTER',
+      'ashPupil ashTwin ashGone': 'ASH -governor ROSTER',
       birchPupil: 'BIRCH BIRCHROSTER',
       newcomer: 'ROSTER BIRCHROSTER',
       cedarPupil: 'CEDAR',
       cedarNewcomer: 'cedarHead',
     },
     changes: {
-      'teacher other ta reporter renewed office it governor leaver toCome ashParent ashPupil': 'ROSTER',
+      'teacher other ta reporter renewed office it governor leaver toCome ashParent ashPupil ashTwin ashGone':
+        'ROSTER',
       'birchTeacher birchParent birchPupil': 'BIRCHROSTER',
       both: 'ROSTER BIRCHROSTER',
       'cedarParent cedarPupil': 'cedarHead',
@@ -201,8 +206,8 @@ export const people: Matrix = {
       person: { select: 'all', insert: 'all', update: 'nc_year registration_group during' },
       roster: { select: 'all', insert: 'all', update: 'nc_year registration_group during' },
     },
-    sees: ROLL,
-    changes: KEPT_PUPILS,
+    sees: { ...ROLL, 'ashTwin ashGone': ROLL.ashPupil },
+    changes: { ...KEPT_PUPILS, 'ashTwin ashGone': 'ROSTER' },
     writes: [
       {
         what: 'put a newcomer on the roll of Ash',

@@ -156,18 +156,18 @@ export const posts: Matrix = {
   },
   'people.roster_import': {
     columns:
-      'id school_id digest file_name status progress beat_at counts preview requested_by created_at applied_at',
+      'id school_id digest file_name status progress beat_at counts preview requested_by created_at applied_at format mapping',
     key: 'id',
     grants: {
       person: {
         select: 'all',
         insert: 'all',
-        update: 'digest status progress beat_at counts preview applied_at',
+        update: 'digest status progress beat_at counts preview applied_at mapping',
       },
       roster: {
         select: 'all',
         insert: 'all',
-        update: 'digest status progress beat_at counts preview applied_at',
+        update: 'digest status progress beat_at counts preview applied_at mapping',
       },
     },
     sees: KEPT,
@@ -210,8 +210,8 @@ export const posts: Matrix = {
       person: { select: 'all', insert: 'all', delete: 'row' },
       roster: { select: 'all', insert: 'all', delete: 'row' },
     },
-    sees: KEPT,
-    deletes: KEPT,
+    sees: { ...KEPT, twins: 'ROSTER' },
+    deletes: { ...KEPT, twins: 'ROSTER' },
     writes: [
       { what: 'propose a match', by: 'ROSTER', insert: (s) => match(s, 'newcomer', 'ashPupil') },
       {

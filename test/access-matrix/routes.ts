@@ -207,7 +207,30 @@ const people: readonly RouteRow[] = [
     { '303 404': 'birchHead trustIt' },
     { pattern: '/people/import/:id/discard' },
   ),
+  // Of a OneRoster export nobody is asked for columns.
+  get('/people/import/{people.roster_import/ash}/columns', {}, { pattern: '/people/import/:id/columns' }),
+  post('/people/import/{people.roster_import/ash}/columns', {}, { pattern: '/people/import/:id/columns' }),
+  post(
+    '/people/import/inbox/{people.inbox_file/ash}/noted',
+    { 303: ROSTER },
+    { pattern: '/people/import/inbox/:id/noted' },
+  ),
+  get('/people/matches', { 200: KEEPERS }),
+  get('/people/matches/{people.proposed_match/twins}', { 200: ROSTER }, { pattern: '/people/matches/:id' }),
+  post('/people/matches/{people.proposed_match/twins}', { 422: ROSTER }, { pattern: '/people/matches/:id' }),
+  // Whoever is quickest takes it back; after that there is nothing to take back.
+  post(
+    '/people/matches/joined/{people.person_merge/standing}/undo',
+    { '303 404': ROSTER },
+    { pattern: '/people/matches/joined/:id/undo' },
+  ),
   get(`/people/leavers/${ash}`, { 200: ROSTER }, { pattern: '/people/leavers/:school' }),
+  // Whoever is quickest takes it back; after that there is nothing to take back.
+  post(
+    `/people/leavers/${ash}/{people.leaver_decision/ash}/undo`,
+    { '303 404': ROSTER },
+    { pattern: '/people/leavers/:school/:decision/undo' },
+  ),
   post(`/people/leavers/${ash}`, { 422: ROSTER }, { pattern: '/people/leavers/:school' }),
 ];
 

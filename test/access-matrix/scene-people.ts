@@ -79,6 +79,17 @@ async function layPupil(scene: Making, school: string, trust: string): Promise<v
     part: 'pupil',
   });
   const roster = await scene.lay('people.roster_import', school, { school_id: schoolId });
+  await scene.lay('people.inbox_file', school, { school_id: schoolId });
+  await scene.lay('people.leaver_decision', school, {
+    person_id: child.id,
+    school_id: schoolId,
+    import_id: roster.id,
+    decided_by: adult.id,
+  });
+  if (school !== 'ash') {
+    await scene.lay('people.roster_held', school, { school_id: schoolId });
+    await scene.lay('people.list_mapping', school, { school_id: schoolId });
+  }
   await scene.lay('people.proposed_leaver', school, {
     person_id: child.id,
     school_id: schoolId,
@@ -88,6 +99,29 @@ async function layPupil(scene: Making, school: string, trust: string): Promise<v
     person_id: child.id,
     school_id: schoolId,
     candidate_id: adult.id,
+  });
+}
+
+/** A pupil of Ash who may be another, and one who was joined to another. */
+async function layTwins(scene: Making): Promise<void> {
+  const trustId = scene.id('people.trust', 'first');
+  const schoolId = scene.id('people.school', 'ash');
+  const pupil = scene.id('people.person', 'ashPupil');
+  for (const name of ['ashTwin', 'ashGone']) {
+    const child = await scene.lay('people.person', name, { trust_id: trustId, kind: 'pupil' });
+    await scene.lay('people.enrolment', name, { person_id: child.id, school_id: schoolId });
+  }
+  await scene.lay('people.proposed_match', 'twins', {
+    person_id: scene.id('people.person', 'ashTwin'),
+    school_id: schoolId,
+    candidate_id: pupil,
+  });
+  await scene.lay('people.person_merge', 'standing', {
+    trust_id: trustId,
+    school_id: schoolId,
+    kept_id: pupil,
+    merged_id: scene.id('people.person', 'ashGone'),
+    merged_by: scene.id('people.person', 'office'),
   });
 }
 
@@ -177,7 +211,15 @@ export async function layPeople(scene: Making): Promise<void> {
     kind: 'pupil',
   });
   await layPupil(scene, 'ash', 'first');
+  await layTwins(scene);
   await layPupil(scene, 'birch', 'first');
   await layPupil(scene, 'cedar', 'second');
   await layResponsibilities(scene);
+  await scene.lay('people.person_merge', 'cedar', {
+    trust_id: scene.id('people.trust', 'second'),
+    school_id: scene.id('people.school', 'cedar'),
+    kept_id: scene.id('people.person', 'cedarPupil'),
+    merged_id: scene.id('people.person', 'cedarNewcomer'),
+    merged_by: scene.id('people.person', 'cedarHead'),
+  });
 }

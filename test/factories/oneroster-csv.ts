@@ -139,12 +139,15 @@ const members = (roster: Roster): Record<string, Table> => ({
   ]),
 });
 
-const manifest = (names: readonly string[]): Table => ({
+/** How a file is handed over: whole, its changes alone, or not at all. */
+export type FileMode = 'bulk' | 'delta' | 'absent';
+
+const manifest = (names: readonly string[], modeOf: (name: string) => FileMode = () => 'bulk'): Table => ({
   header: 'propertyName,value',
   rows: () => [
     ['manifest.version', '1.0'],
     ['oneroster.version', names.includes('roles') ? '1.2' : '1.1'],
-    ...names.map((name): [string, string] => [`file.${name}`, 'bulk']),
+    ...names.map((name): [string, string] => [`file.${name}`, modeOf(name)]),
     ...['categories', 'lineItems', 'resources', 'results'].map((name): [string, string] => [
       `file.${name}`,
       'absent',
@@ -162,6 +165,49 @@ export const csvFiles = (roster: Roster, version: RosterVersion): Record<string,
   const all: Record<string, Table> = { manifest: manifest(Object.keys(tables)), ...tables };
   return Object.fromEntries(Object.entries(all).map(([name, found]) => [`${name}.csv`, found]));
 };
+
+/** What a system says of the records that changed: those that went give no more than their id. */
+const changesOf = (before: Table | undefined, after: Table, at: string): Table => {
+  const width = after.header.split(',').length;
+  const was = new Map([...(before?.rows() ?? [])].map((cells) => [cells[0], cells]));
+  const rows: (readonly Cell[])[] = [];
+  const there = new Set<Cell | undefined>();
+  for (const cells of after.rows()) {
+    there.add(cells[0]);
+    const [id = null, , , ...rest] = cells;
+    if (JSON.stringify(was.get(id)) !== JSON.stringify(cells)) rows.push([id, 'active', at, ...rest]);
+  }
+  for (const id of was.keys())
+    if (!there.has(id)) rows.push([id ?? null, 'tobedeleted', at, ...new Array<null>(width - 3).fill(null)]);
+  return { header: after.header, rows: () => rows };
+};
+
+export interface ChangesOptions {
+  readonly version: RosterVersion;
+  readonly before: Roster;
+  readonly after: Roster;
+  /** When they were made: every row says so. */
+  readonly at: string;
+  readonly modes?: Readonly<Record<string, FileMode>>;
+}
+
+/** The files of a delta export, or of one that hands over some files whole and leaves out others. */
+export const changedFiles = ({ version, before, after, at, modes = {} }: ChangesOptions) => {
+  const modeOf = (name: string): FileMode => modes[name] ?? 'delta';
+  const was = csvFiles(before, version);
+  const files = Object.entries(csvFiles(after, version)).filter(([name]) => name !== 'manifest.csv');
+  const names = files.map(([name]) => name.replace('.csv', ''));
+  const found = files.flatMap(([name, whole]) => {
+    const mode = modeOf(name.replace('.csv', ''));
+    if (mode === 'absent') return [];
+    return [[name, mode === 'bulk' ? whole : changesOf(was[name], whole, at)] as const];
+  });
+  return Object.fromEntries<Table>([['manifest.csv', manifest(names, modeOf)], ...found]);
+};
+
+/** Writes it as a zip. */
+export const writeChanges = (options: ChangesOptions, path: string): Promise<void> =>
+  writeZip(changedFiles(options), path);
 
 const writeZip = async (files: Record<string, Table>, path: string): Promise<void> => {
   const zip = new ZipFile();

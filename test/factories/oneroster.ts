@@ -2,7 +2,7 @@ import type { Roster, RosterVersion } from '../../src/domains/people/oneroster/i
 import { writeRoster } from './oneroster-csv.ts';
 import { buildRoster, type RosterPlan } from './oneroster-model.ts';
 
-export { writeRoster } from './oneroster-csv.ts';
+export { type FileMode, writeChanges, writeRoster } from './oneroster-csv.ts';
 export { buildRoster, type RosterPlan } from './oneroster-model.ts';
 
 export interface MakeRosterOptions extends Partial<RosterPlan> {

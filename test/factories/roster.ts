@@ -53,6 +53,7 @@ const tables = [
   'proposed_leaver',
   'proposed_match',
   'roster_import',
+  'roster_held',
 ] as const;
 
 /** What stands in every table that a roster writes, as one text a table: equal where nothing was written. */
@@ -159,10 +160,13 @@ export const without = (roster: Roster, sourceId: string): Roster => ({
 });
 
 /** A school on its own, and the roster of its first day. */
-export async function oneSchool(world: World): Promise<{ school: RosterSchool; roster: Roster }> {
+export async function oneSchool(
+  world: World,
+  version: MadeUp['version'] = defaultPlan.version,
+): Promise<{ school: RosterSchool; roster: Roster }> {
   const [school] = await rosterSchools(world, 1);
   if (school === undefined) throw new Error('no school');
-  return { school, roster: forSchools(aRoster(), [school]) };
+  return { school, roster: forSchools(aRoster({ version }), [school]) };
 }
 
 /** Who has an id in a school's own system. */

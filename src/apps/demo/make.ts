@@ -7,6 +7,7 @@ import { addLeaverStory } from './leaver-story.ts';
 import { addPupils, addSchools, addStaff, makeSchools } from './people.ts';
 import { seeded } from './random.ts';
 import { addResponsibilities } from './responsibilities.ts';
+import { addRosterStory } from './roster-story.ts';
 import { Rows } from './rows.ts';
 import { addSpecialStories } from './special.ts';
 import type { Stage } from './stage.ts';
@@ -50,5 +51,7 @@ export function makeYear(people: Peopled, caseload: Stage['caseload']): Stage {
   addSpecialStories(stage);
   addResponsibilities(stage);
   addLeaverStory(stage);
+  // Last: what is drawn by lot before it stays as it is.
+  addRosterStory(stage);
   return stage;
 }

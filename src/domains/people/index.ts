@@ -9,7 +9,23 @@ export {
 export { findCalendar } from './calendar/queries.ts';
 export { calendarRoutes } from './calendar/routes.tsx';
 export { type Cover, findCover } from './cover/queries.ts';
-export { type Fault, hasErrors, RosterRefused, readRoster } from './oneroster/index.ts';
+export {
+  type FieldName,
+  fieldNames,
+  type ListKind,
+  type Mapping,
+  mappingFor,
+  readList,
+  readTable,
+} from './csv/index.ts';
+export {
+  type Fault,
+  type HeldRoster,
+  hasErrors,
+  type RosterReading,
+  RosterRefused,
+  readRoster,
+} from './oneroster/index.ts';
 export { byWeight, roleNames } from './post-names.ts';
 export { responsibilityRoutes } from './responsibilities/routes.tsx';
 /** @public Asked by what assesses filter changes: who was Head, or named cover, on that day. */
@@ -20,10 +36,14 @@ export {
   applyRoster,
   changesNothing,
   digestOf,
+  findHeld,
+  findMapping,
   linesOf,
   planRoster,
   type RosterPlan,
   type RosterSchool,
+  rememberColumns,
+  rosterJobs,
   rosterRoutes,
   whereOf,
 } from './roster/index.ts';

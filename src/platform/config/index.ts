@@ -59,6 +59,18 @@ export const settings = {
     must: 'be a file',
     about: 'Master key file (default: keys/master.key in the data folder)',
   },
+  GATEHOUSE_ROSTER_INBOX: {
+    schema: z.string().optional(),
+    must: 'be a folder',
+    about:
+      'Folder with a folder for each school, named by its URN, whose roster files the worker takes in (default: none)',
+  },
+  GATEHOUSE_ROSTER_INBOX_SHARE: {
+    schema: z.coerce.number().min(0).max(100).default(10),
+    must: 'be a number from 0 to 100',
+    about:
+      'Of a hundred people of a school: if a file there moves, changes or would lose more, a person decides (default: 10)',
+  },
   PORT: {
     schema: port.default(8080),
     must: portMust,
@@ -114,6 +126,8 @@ export interface Config {
   readonly port: number;
   readonly metricsPort: number;
   readonly keyFile: string;
+  readonly rosterInbox: string | undefined;
+  readonly rosterInboxShare: number;
   readonly databaseUrl: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
@@ -161,6 +175,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxies: read('GATEHOUSE_TRUSTED_PROXIES'),
     metricsPort: read('METRICS_PORT'),
     keyFile: resolve(read('GATEHOUSE_KEY_FILE') ?? `${dataDir}/keys/master.key`),
+    rosterInbox: read('GATEHOUSE_ROSTER_INBOX'),
+    rosterInboxShare: read('GATEHOUSE_ROSTER_INBOX_SHARE'),
     databaseUrl: read('DATABASE_URL'),
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM'),

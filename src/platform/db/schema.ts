@@ -449,6 +449,44 @@ export interface PeopleIdentifier {
   trust_id: string;
 }
 
+export interface PeopleInboxFile {
+  decided_at: Instant | null;
+  file_name: string;
+  id: string;
+  import_id: string | null;
+  moved: Generated<boolean>;
+  noted_by: string | null;
+  reason: string | null;
+  school_id: string;
+  seen_at: Instant;
+  stamp: string;
+  state: string;
+}
+
+export interface PeopleLeaverDecision {
+  decided_at: Instant;
+  decided_by: string;
+  decision: string;
+  ended: Generated<Json>;
+  id: string;
+  import_id: string;
+  last_day: LocalDate | null;
+  person_id: string;
+  proposed_at: Instant;
+  reason: string | null;
+  salt: Generated<Buffer>;
+  school_id: string;
+  undone_at: Instant | null;
+  undone_by: string | null;
+}
+
+export interface PeopleListMapping {
+  columns: Json;
+  kind: string;
+  school_id: string;
+  set_at: Instant;
+}
+
 export interface PeoplePerson {
   birth_date: LocalDate | null;
   email: string | null;
@@ -461,6 +499,20 @@ export interface PeoplePerson {
   trust_id: string;
   version: Generated<number>;
   works_at: Generated<string[]>;
+}
+
+export interface PeoplePersonMerge {
+  id: string;
+  kept_id: string;
+  merged_at: Instant;
+  merged_by: string;
+  merged_id: string;
+  moved: Json;
+  salt: Generated<Buffer>;
+  school_id: string;
+  trust_id: string;
+  undone_at: Instant | null;
+  undone_by: string | null;
 }
 
 export interface PeopleProposedLeaver {
@@ -504,6 +556,13 @@ export interface PeopleResponsibilityDeed {
   what: string;
 }
 
+export interface PeopleRosterHeld {
+  body: Buffer;
+  fingerprint: string;
+  school_id: string;
+  taken_at: Instant;
+}
+
 export interface PeopleRosterImport {
   applied_at: Instant | null;
   beat_at: Instant;
@@ -511,7 +570,9 @@ export interface PeopleRosterImport {
   created_at: Instant;
   digest: string | null;
   file_name: string;
+  format: Generated<string>;
   id: string;
+  mapping: Json | null;
   preview: Json | null;
   progress: Generated<number>;
   requested_by: string | null;
@@ -687,11 +748,16 @@ export interface DB {
   "people.guardianship": PeopleGuardianship;
   "people.handover": PeopleHandover;
   "people.identifier": PeopleIdentifier;
+  "people.inbox_file": PeopleInboxFile;
+  "people.leaver_decision": PeopleLeaverDecision;
+  "people.list_mapping": PeopleListMapping;
   "people.person": PeoplePerson;
+  "people.person_merge": PeoplePersonMerge;
   "people.proposed_leaver": PeopleProposedLeaver;
   "people.proposed_match": PeopleProposedMatch;
   "people.responsibility": PeopleResponsibility;
   "people.responsibility_deed": PeopleResponsibilityDeed;
+  "people.roster_held": PeopleRosterHeld;
   "people.roster_import": PeopleRosterImport;
   "people.school": PeopleSchool;
   "people.school_closure": PeopleSchoolClosure;

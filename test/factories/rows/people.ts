@@ -150,6 +150,70 @@ const rosterImport: Factory = async (ground, facts = {}) =>
     ...facts,
   });
 
+const listMapping: Factory = async (ground, facts = {}) =>
+  lay(ground, 'people.list_mapping', {
+    school_id: await idOf(facts.school_id, () => school(ground)),
+    kind: 'pupils',
+    columns: '{"given-name":"First name"}',
+    set_at: THEN,
+    ...facts,
+  });
+
+const leaverDecision: Factory = async (ground, facts = {}) => {
+  const schoolId = await idOf(facts.school_id, () => school(ground));
+  return lay(ground, 'people.leaver_decision', {
+    id: newId(),
+    school_id: schoolId,
+    person_id: await idOf(facts.person_id, () => person(ground)),
+    import_id: await idOf(facts.import_id, () => rosterImport(ground, { school_id: schoolId })),
+    proposed_at: THEN,
+    decision: 'kept',
+    reason: 'in class',
+    decided_at: THEN,
+    decided_by: await idOf(facts.decided_by, () => person(ground)),
+    ...facts,
+  });
+};
+
+const merge: Factory = async (ground, facts = {}) => {
+  const at =
+    facts.school_id === undefined ? await school(ground) : { id: facts.school_id, trust_id: facts.trust_id };
+  const child = () => person(ground, { trust_id: at.trust_id, kind: 'pupil' });
+  return lay(ground, 'people.person_merge', {
+    id: newId(),
+    trust_id: at.trust_id,
+    school_id: at.id,
+    kept_id: await idOf(facts.kept_id, child),
+    merged_id: await idOf(facts.merged_id, child),
+    merged_at: THEN,
+    merged_by: await idOf(facts.merged_by, () => person(ground, { trust_id: at.trust_id })),
+    moved: '[]',
+    ...facts,
+  });
+};
+
+const inboxFile: Factory = async (ground, facts = {}) =>
+  lay(ground, 'people.inbox_file', {
+    id: newId(),
+    school_id: await idOf(facts.school_id, () => school(ground)),
+    file_name: `night-${another()}.zip`,
+    stamp: '1 1',
+    state: 'refused',
+    reason: 'faults',
+    seen_at: THEN,
+    decided_at: THEN,
+    ...facts,
+  });
+
+const rosterHeld: Factory = async (ground, facts = {}) =>
+  lay(ground, 'people.roster_held', {
+    school_id: await idOf(facts.school_id, () => school(ground)),
+    fingerprint: 'made up',
+    taken_at: THEN,
+    body: Buffer.from('made up'),
+    ...facts,
+  });
+
 const leaver: Factory = async (ground, facts = {}) => {
   const schoolId = await idOf(facts.school_id, () => school(ground));
   return lay(ground, 'people.proposed_leaver', {
@@ -234,6 +298,11 @@ export const peopleRows = {
   'people.guardianship': guardianship,
   'people.child_context': context,
   'people.roster_import': rosterImport,
+  'people.person_merge': merge,
+  'people.inbox_file': inboxFile,
+  'people.leaver_decision': leaverDecision,
+  'people.roster_held': rosterHeld,
+  'people.list_mapping': listMapping,
   'people.proposed_leaver': leaver,
   'people.proposed_match': match,
   'people.responsibility': responsibility,

@@ -127,6 +127,10 @@ function waitingWords({ kind, id, name, role, school, n }: Beside): Words {
       href: `/concerns/pass-on/${id}`,
     };
   }
+  if (kind === 'inbox') {
+    const files = n === 1 ? '1 roster file of' : `${n} roster files of`;
+    return { text: `${files} ${school} could not simply be applied`, href: '/people/import' };
+  }
   const who = n === 1 ? '1 person was' : `${n} people were`;
   return { text: `${who} missing from the last roster of ${school}`, href: `/people/leavers/${id}` };
 }

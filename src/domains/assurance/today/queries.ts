@@ -9,7 +9,16 @@ export type GapKind = 'above' | 'chair' | 'second' | 'third' | 'phone' | 'lado' 
 export type HolderKind = 'vacant' | 'cover_ends' | 'leaves' | 'missing';
 
 export interface Beside {
-  readonly kind: 'duty' | 'recovery' | 'vouch' | 'leavers' | 'handover' | 'behind' | HolderKind | GapKind;
+  readonly kind:
+    | 'duty'
+    | 'recovery'
+    | 'vouch'
+    | 'leavers'
+    | 'handover'
+    | 'behind'
+    | 'inbox'
+    | HolderKind
+    | GapKind;
   /** Of the duty, the recovery, the handover or the person; the school's, or the trust's, for everything else. */
   readonly id: string;
   readonly name: string | null;
@@ -43,6 +52,13 @@ const leavers = (schoolIds: readonly string[]) => sql`
   select 'leavers', s.id, null, null, s.name, count(*)::int
   from people.proposed_leaver l join people.school s on s.id = l.school_id
   where l.school_id = any (${schoolIds}::uuid[]) group by s.id`;
+
+/** Roster files in the schools' folders that wait for somebody, or were refused and nobody has said that they know. */
+const inbox = (schoolIds: readonly string[]) => sql`
+  select 'inbox', s.id, null, null, s.name, count(*)::int
+  from people.inbox_file f join people.school s on s.id = f.school_id
+  where f.school_id = any (${schoolIds}::uuid[])
+    and (f.state = 'waiting' or (f.state = 'refused' and f.noted_by is null)) group by s.id`;
 
 /** Case readers of a school: those who hold a duty there or, for what concerns the Head, above it. */
 const gaps = (schoolIds: readonly string[]) => sql`
@@ -104,6 +120,7 @@ export async function findBeside(tx: Tx, me: Me): Promise<Beside[]> {
     ...(readsCases && held.some((role) => seesToIt.has(role)) ? [leftBehind] : []),
     ...(readsCases && held.some((role) => leads.has(role)) ? [holders] : []),
     ...(keeps.length > 0 ? [leavers(keeps)] : []),
+    ...(me.rosterSchoolIds.length > 0 ? [inbox(me.rosterSchoolIds)] : []),
     ...(me.adultSchoolIds.length > 0 ? [gaps(me.adultSchoolIds)] : []),
   ];
   if (parts.length === 0) return [];

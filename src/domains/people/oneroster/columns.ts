@@ -1,4 +1,4 @@
-import type { RosterVersion } from './types.ts';
+import type { FileMode, RosterVersion } from './types.ts';
 
 /** The files that Gatehouse reads, in the order in which their references can be followed. */
 export const rosterFileNames = [
@@ -80,9 +80,16 @@ const users12 = shape(
   'sms phone password',
 );
 
-export const shapeOf = (file: RosterFileName, version: RosterVersion): FileShape => {
-  if (file === 'users') return version === '1.1' ? users11 : users12;
-  return common[file];
+/** A delta must say of each record what became of it, and when. */
+const asDelta = ({ required, optional, skipped }: FileShape): FileShape => ({
+  required: [...required, ...skippedEverywhere],
+  optional,
+  skipped: skipped.filter((name) => !skippedEverywhere.some((one) => one === name)),
+});
+
+export const shapeOf = (file: RosterFileName, version: RosterVersion, mode: FileMode = 'bulk'): FileShape => {
+  const shape = file !== 'users' ? common[file] : version === '1.1' ? users11 : users12;
+  return mode === 'delta' ? asDelta(shape) : shape;
 };
 
 /** The files there must be: without them there is nobody to know, or nowhere to put them. */

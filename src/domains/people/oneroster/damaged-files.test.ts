@@ -18,7 +18,7 @@ const manifestDamages: Damage[] = [
     put('manifest.csv', 2, 'value', '2.0'),
     error('manifest.csv', 'manifest-version', 2),
   ],
-  ['a delta file', '1.2', put('manifest.csv', 4, 'value', 'delta'), error('manifest.csv', 'delta', 4)],
+  ['a delta file', '1.2', put('manifest.csv', 4, 'value', 'delta'), error('manifest.csv', 'delta-first', 4)],
   [
     'a file the manifest calls absent',
     '1.2',

@@ -9,7 +9,8 @@ export type Extent = 'whole' | 'broken' | 'absent';
 
 interface Known {
   readonly id: string;
-  readonly line: number;
+  /** Undefined for a record that is known from an earlier file, and not in this one. */
+  line: number | undefined;
   fate: Fate;
 }
 
@@ -18,6 +19,8 @@ export interface IdBook {
   extent: Extent;
   /** Enters the id of a row; false when it is blank or was there before. */
   enter(row: Row): boolean;
+  /** Notes a record of an earlier file, which stands until a row says otherwise. */
+  hold(id: string): void;
   settle(id: string, fate: Fate): void;
   fateOf(id: string): Fate | 'unknown';
   lineOf(id: string): number | undefined;
@@ -33,8 +36,8 @@ export const createIdBook = (): IdBook => {
       const id = row.needed('sourcedId');
       if (id === '') return false;
       const first = known.get(id);
-      if (first === undefined) {
-        known.set(id, { id, line: row.line(), fate: 'kept' });
+      if (first?.line === undefined) {
+        known.set(id, { id: first?.id ?? id, line: row.line(), fate: 'kept' });
         return true;
       }
       row.error('sourcedId', {
@@ -43,6 +46,9 @@ export const createIdBook = (): IdBook => {
         remedy: 'Each record needs an id of its own. Remove the repeat, or mend it in the MIS.',
       });
       return false;
+    },
+    hold: (id) => {
+      known.set(id, { id, line: undefined, fate: 'kept' });
     },
     settle: (id, fate) => {
       const entry = known.get(id);

@@ -5,14 +5,17 @@ export type {
   Demographics,
   Enrollment,
   Fault,
+  HeldRoster,
   LocalDate,
   Org,
   ReadRosterOptions,
   Roster,
   RosterClass,
   RosterReading,
+  RosterRecords,
   RosterVersion,
   User,
+  UserDraft,
   UserRole,
 } from './types.ts';
 export { upnCheckLetter } from './upn.ts';

@@ -2,7 +2,7 @@ import type { Archive, ArchiveFile } from './archive.ts';
 import { neededFiles, type RosterFileName, rosterFileNames, unreadFileNames } from './columns.ts';
 import { type CsvContext, readCsv } from './csv.ts';
 import { type FaultLog, RosterRefused, shown } from './faults.ts';
-import type { RosterVersion } from './types.ts';
+import type { FileMode, HeldRoster, RosterVersion } from './types.ts';
 
 const FILE = 'manifest.csv';
 const shape = { required: ['propertyName', 'value'], optional: [], skipped: [] } as const;
@@ -16,6 +16,8 @@ export interface Manifest {
   readonly version: RosterVersion;
   /** The files to read. */
   readonly files: ReadonlyMap<RosterFileName, ArchiveFile>;
+  /** Whether each of them is the whole of it or holds changes alone. */
+  readonly modes: ReadonlyMap<RosterFileName, FileMode>;
 }
 
 const noManifest = {
@@ -104,7 +106,8 @@ const contradiction = (name: string, said: string | undefined, there: boolean): 
         ? fault('manifest-silent', `${csv} is there, but the manifest does not name it.`, remedy)
         : undefined;
     }
-    case 'bulk': {
+    case 'bulk':
+    case 'delta': {
       const remedy = 'Export again, and hand over every file of the export.';
       return there
         ? undefined
@@ -115,10 +118,6 @@ const contradiction = (name: string, said: string | undefined, there: boolean): 
       return there
         ? fault('file-not-absent', `The manifest says ${csv} is absent, but it is there.`, remedy)
         : undefined;
-    }
-    case 'delta': {
-      const problem = `${csv} holds only changes (delta). Gatehouse reads bulk files in this version.`;
-      return fault('delta', problem, 'Ask your MIS to export bulk.');
     }
     default: {
       const problem = `file.${name} is ${shown(said)}; it must be bulk, delta or absent.`;
@@ -138,6 +137,35 @@ const reconcile = (
   if (words === undefined) return file;
   log.error({ file: FILE, line: entry?.line, column: 'value', ...words });
   return undefined;
+};
+
+/** A delta says what changed, so there must be something that it changes; and it must be of the same version. */
+const checkDelta = (
+  version: RosterVersion,
+  modes: Manifest['modes'],
+  held: HeldRoster | null,
+  entries: ReadonlyMap<string, Entry>,
+  log: FaultLog,
+): void => {
+  const delta = [...modes].find(([, mode]) => mode === 'delta');
+  if (delta === undefined) return;
+  const at = { file: FILE, line: entries.get(`file.${delta[0]}`)?.line, column: 'value' };
+  if (held === null) {
+    log.error({
+      ...at,
+      code: 'delta-first',
+      problem:
+        'This file holds only changes (delta), and Gatehouse holds no whole roster of this school yet.',
+      remedy: 'Export in bulk once, with all files; deltas can follow it.',
+    });
+  } else if (held.records.version !== version) {
+    log.error({
+      ...at,
+      code: 'delta-version',
+      problem: `This delta is OneRoster ${version}; the roster that it changes is OneRoster ${held.records.version}.`,
+      remedy: 'Export in bulk once in the new version; deltas can follow it.',
+    });
+  }
 };
 
 const checkNeeded = (version: RosterVersion, files: Manifest['files'], log: FaultLog): void => {
@@ -170,8 +198,23 @@ const warnOfStrangers = (archive: Archive, version: RosterVersion, log: FaultLog
   }
 };
 
+const modesOf = (
+  files: Manifest['files'],
+  entries: ReadonlyMap<string, Entry>,
+): Map<RosterFileName, FileMode> =>
+  new Map(
+    [...files.keys()].map((name) => [
+      name,
+      entries.get(`file.${name}`)?.value === 'delta' ? 'delta' : 'bulk',
+    ]),
+  );
+
 /** Reads manifest.csv and settles which files are read. Throws when not even the version is known. */
-export const readManifest = async (archive: Archive, context: CsvContext): Promise<Manifest> => {
+export const readManifest = async (
+  archive: Archive,
+  context: CsvContext,
+  held: HeldRoster | null,
+): Promise<Manifest> => {
   const { log } = context;
   const file = findFile(archive, FILE, log);
   if (file === undefined) {
@@ -188,7 +231,10 @@ export const readManifest = async (archive: Archive, context: CsvContext): Promi
     const found = reconcile(name, entries.get(`file.${name}`), findFile(archive, `${name}.csv`, log), log);
     if (found !== undefined) files.set(name, found);
   }
-  if (log.errorCount() === 0) checkNeeded(version, files, log);
+  const modes = modesOf(files, entries);
+  checkDelta(version, modes, held, entries, log);
+  // What a file does not bring stands as it is held; where nothing is held, some files there must be.
+  if (log.errorCount() === 0 && held?.records.version !== version) checkNeeded(version, files, log);
   warnOfStrangers(archive, version, log);
-  return { version, files };
+  return { version, files, modes };
 };

@@ -1,4 +1,4 @@
-import { type Reading, readRecords, refers, warnIfNowhere } from './reading.ts';
+import { isDelta, isElsewhere, type Reading, readRecords, refers, warnIfNowhere } from './reading.ts';
 import type { Row } from './row.ts';
 import { checkDateOrder, neededChoice } from './structure.ts';
 import type { Demographics, Enrollment, RosterClass } from './types.ts';
@@ -26,6 +26,7 @@ const readEnrollment = (
   const beginDate = row.date('beginDate');
   const endDate = row.date('endDate');
   checkDateOrder(row, 'endDate', beginDate, endDate);
+  if (reading.books.classes.fateOf(aClass) === 'unknown' && isElsewhere(reading, school)) return undefined;
   const classStands = refers(reading, row, 'classSourcedId', 'classes', aClass);
   const userStands = refers(reading, row, 'userSourcedId', 'users', user);
   const schoolStands = refers(reading, row, 'schoolSourcedId', 'orgs', school);
@@ -47,16 +48,25 @@ const readEnrollment = (
 
 export const readEnrollments = (reading: Reading, classes: readonly RosterClass[]): Promise<Enrollment[]> => {
   const schoolOf = new Map(classes.map((aClass) => [aClass.sourcedId, aClass.schoolSourcedId]));
-  return readRecords(reading, 'enrollments', (row) => readEnrollment(reading, row, schoolOf));
+  return readRecords(reading, 'enrollments', (row) => readEnrollment(reading, row, schoolOf), {
+    held: reading.held?.records.enrollments ?? [],
+    idOf: (enrollment) => enrollment.sourcedId,
+  });
 };
 
 /** The sourcedId of a demographics record is that of its person. Only birth date and sex are read. */
 export const readDemographics = (reading: Reading): Promise<Demographics[]> =>
-  readRecords(reading, 'demographics', (row): Demographics | undefined => {
-    const user = row.raw('sourcedId');
-    const from = { file: row.file, line: row.line(), column: 'sourcedId' };
-    const birthDate = row.date('birthDate');
-    const sex = row.choice('sex', SEXES) ?? null;
-    if (user === '' || !warnIfNowhere(reading, from, 'users', user)) return undefined;
-    return { userSourcedId: reading.books.users.same(user), birthDate, sex };
-  });
+  readRecords(
+    reading,
+    'demographics',
+    (row): Demographics | undefined => {
+      const user = row.raw('sourcedId');
+      const from = { file: row.file, line: row.line(), column: 'sourcedId' };
+      const birthDate = row.date('birthDate');
+      const sex = row.choice('sex', SEXES) ?? null;
+      if (isDelta(reading) && reading.books.users.fateOf(user) === 'unknown') return undefined;
+      if (user === '' || !warnIfNowhere(reading, from, 'users', user)) return undefined;
+      return { userSourcedId: reading.books.users.same(user), birthDate, sex };
+    },
+    { held: reading.held?.records.demographics ?? [], idOf: (one) => one.userSourcedId },
+  );

@@ -1,10 +1,7 @@
-import { nameOf, type Reading, warnIfNowhere } from './reading.ts';
-import type { User } from './types.ts';
+import { isDelta, nameOf, type Reading, warnIfNowhere } from './reading.ts';
+import type { User, UserDraft } from './types.ts';
 import { looksLikeUpn, parseUpn } from './upn.ts';
 import { readYear } from './year-groups.ts';
-
-/** A person as their own row gives them; what depends on their roles is added when these are known. */
-export type UserDraft = Omit<User, 'upn' | 'ncYear'>;
 
 interface Finishing {
   readonly reading: Reading;
@@ -27,33 +24,56 @@ const candidates = (draft: UserDraft): { column: string; text: string }[] =>
     ...draft.userIds.map(({ id }) => ({ column: 'userIds', text: id })),
   ].filter(({ text }) => looksLikeUpn(text));
 
+/** In this file, and not only held from an earlier one, whose faults were told then. */
+const isInFile = ({ reading }: Finishing, draft: UserDraft): boolean =>
+  reading.held === null || reading.books.users.lineOf(draft.sourcedId) !== undefined;
+
+interface Words {
+  readonly code: string;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+const warn = (finishing: Finishing, draft: UserDraft, column: string, words: Words): void => {
+  if (isInFile(finishing, draft))
+    finishing.reading.log.warning({ ...place(finishing, draft, column), ...words });
+};
+
+const badLetter: Words = {
+  code: 'upn-check-letter',
+  problem: 'The check letter of this UPN is wrong, so at least one of its characters is.',
+  remedy: 'Gatehouse does not match by it. Correct it in the MIS.',
+};
+const twoUpns: Words = {
+  code: 'upn-differs',
+  problem: 'This pupil has two different UPNs.',
+  remedy: 'Gatehouse takes the one in identifier first. Correct the other in the MIS.',
+};
+const unknownYear: Words = {
+  code: 'year-unknown',
+  problem: 'This is not a year group that Gatehouse knows (N1, N2, R, 1 to 14).',
+  remedy: 'Gatehouse takes the pupil in without a year group. Correct it in the MIS.',
+};
+const twoYears: Words = {
+  code: 'year-differs',
+  problem: 'This pupil has more than one year group.',
+  remedy: 'Gatehouse takes the first. Correct it in the MIS.',
+};
+
 /**
  * The pupil's UPN. One whose check letter is wrong is not used: matching by it could join two children's
  * records. Two pupils with one UPN are an error for the same reason.
  */
 const upnOf = (finishing: Finishing, draft: UserDraft): string | null => {
-  const { log } = finishing.reading;
   const found = candidates(draft);
   let upn: string | null = null;
   for (const { column, text } of found) {
     const parsed = parseUpn(text);
-    if (parsed === undefined) {
-      log.warning({
-        ...place(finishing, draft, column),
-        code: 'upn-check-letter',
-        problem: 'The check letter of this UPN is wrong, so at least one of its characters is.',
-        remedy: 'Gatehouse does not match by it. Correct it in the MIS.',
-      });
-    } else if (upn !== null && upn !== parsed) {
-      log.warning({
-        ...place(finishing, draft, column),
-        code: 'upn-differs',
-        problem: 'This pupil has two different UPNs.',
-        remedy: 'Gatehouse takes the one in identifier first. Correct the other in the MIS.',
-      });
-    } else upn = parsed;
+    if (parsed === undefined) warn(finishing, draft, column, badLetter);
+    else if (upn !== null && upn !== parsed) warn(finishing, draft, column, twoUpns);
+    else upn = parsed;
   }
-  if (found.length === 0) finishing.withoutUpn += 1;
+  if (found.length === 0 && isInFile(finishing, draft)) finishing.withoutUpn += 1;
   if (upn !== null) checkUpnOnce(finishing, draft, upn);
   return upn;
 };
@@ -65,10 +85,11 @@ const checkUpnOnce = (finishing: Finishing, draft: UserDraft, upn: string): void
     finishing.upnLines.set(upn, here.line ?? 0);
     return;
   }
+  const other = first === 0 ? 'A pupil of an earlier file' : `The pupil on line ${first}`;
   finishing.reading.log.error({
     ...here,
     code: 'upn-twice',
-    problem: `The pupil on line ${first} has the same UPN.`,
+    problem: `${other} has the same UPN.`,
     remedy: 'If they are two children, correct the UPN of one. If one child, keep one record.',
   });
 };
@@ -78,29 +99,15 @@ const yearOf = (finishing: Finishing, draft: UserDraft): number | null => {
   for (const grade of draft.grades) {
     const read = readYear(grade);
     if (read.kind === 'year') years.add(read.ncYear);
-    if (read.kind === 'unknown') {
-      finishing.reading.log.warning({
-        ...place(finishing, draft, 'grades'),
-        code: 'year-unknown',
-        problem: 'This is not a year group that Gatehouse knows (N1, N2, R, 1 to 14).',
-        remedy: 'Gatehouse takes the pupil in without a year group. Correct it in the MIS.',
-      });
-    }
+    if (read.kind === 'unknown') warn(finishing, draft, 'grades', unknownYear);
   }
-  if (years.size > 1) {
-    finishing.reading.log.warning({
-      ...place(finishing, draft, 'grades'),
-      code: 'year-differs',
-      problem: 'This pupil has more than one year group.',
-      remedy: 'Gatehouse takes the first. Correct it in the MIS.',
-    });
-  }
-  if (draft.grades.length === 0) finishing.withoutYear += 1;
+  if (years.size > 1) warn(finishing, draft, 'grades', twoYears);
+  if (draft.grades.length === 0 && isInFile(finishing, draft)) finishing.withoutYear += 1;
   return [...years][0] ?? null;
 };
 
 const agentsOf = (finishing: Finishing, draft: UserDraft): readonly string[] => {
-  if (draft.agentSourcedIds.length === 0) return draft.agentSourcedIds;
+  if (draft.agentSourcedIds.length === 0 || !isInFile(finishing, draft)) return draft.agentSourcedIds;
   const { reading } = finishing;
   const from = place(finishing, draft, 'agentSourcedIds');
   return draft.agentSourcedIds
@@ -108,11 +115,16 @@ const agentsOf = (finishing: Finishing, draft: UserDraft): readonly string[] => 
     .map((agent) => reading.books.users.same(agent));
 };
 
+/** Of several schools in one roster only one's roles are held: somebody without any is of another. */
+const holdsSeveral = ({ held }: Reading): boolean =>
+  (held?.records.orgs.filter(({ urn }) => urn !== null).length ?? 0) > 1;
+
 /** In 1.2 a person whose roles are missing belongs to no school, so nobody could find them. */
 const hasRole = (finishing: Finishing, draft: UserDraft): boolean => {
   if (draft.roles.length > 0) return true;
   const { log, books } = finishing.reading;
-  if (books.roles.extent !== 'whole') return false;
+  if (books.roles.extent !== 'whole' || !isInFile(finishing, draft)) return false;
+  if (isDelta(finishing.reading) && holdsSeveral(finishing.reading)) return false;
   log.warning({
     ...place(finishing, draft, 'sourcedId'),
     code: 'no-role',
@@ -141,7 +153,8 @@ export const finishUsers = (reading: Reading, drafts: readonly UserDraft[]): Use
   const users: User[] = [];
   for (const draft of drafts) {
     if (!hasRole(finishing, draft)) {
-      reading.books.users.settle(draft.sourcedId, 'withdrawn');
+      // A delta may bring their role later.
+      if (!isDelta(reading)) reading.books.users.settle(draft.sourcedId, 'withdrawn');
       continue;
     }
     const pupil = draft.roles.some(({ role }) => role === 'student');

@@ -1,4 +1,4 @@
-import { nameOf, type Reading, readRecords, refers, warnIfNowhere } from './reading.ts';
+import { isElsewhere, nameOf, type Reading, readRecords, refers, warnIfNowhere } from './reading.ts';
 import type { Row } from './row.ts';
 import type { AcademicSession, Course, LocalDate, Org, RosterClass } from './types.ts';
 import { readYear } from './year-groups.ts';
@@ -63,7 +63,7 @@ const dropLostParents = <T extends { sourcedId: string; parentSourcedId: string 
 ): T[] =>
   records.map((record) => {
     const parent = record.parentSourcedId;
-    if (parent === null) return record;
+    if (parent === null || reading.books[name].lineOf(record.sourcedId) === undefined) return record;
     const line = reading.books[name].lineOf(record.sourcedId);
     const from = { file: nameOf(reading, name), line, column: 'parentSourcedId' };
     return warnIfNowhere(reading, from, name, parent) ? record : { ...record, parentSourcedId: null };
@@ -71,19 +71,24 @@ const dropLostParents = <T extends { sourcedId: string; parentSourcedId: string 
 
 export const readOrgs = async (reading: Reading): Promise<Org[]> => {
   const urnLines = new Map<string, number>();
-  const orgs = await readRecords(reading, 'orgs', (row): Org | undefined => {
-    const type = neededChoice(row, 'type', ORG_TYPES);
-    const name = row.neededText('name');
-    if (type === undefined) return undefined;
-    return {
-      sourcedId: row.raw('sourcedId'),
-      name,
-      type,
-      identifier: row.optional('identifier'),
-      urn: type === 'school' ? schoolUrn(row, urnLines) : null,
-      parentSourcedId: row.raw('parentSourcedId') || null,
-    };
-  });
+  const orgs = await readRecords(
+    reading,
+    'orgs',
+    (row): Org | undefined => {
+      const type = neededChoice(row, 'type', ORG_TYPES);
+      const name = row.neededText('name');
+      if (type === undefined) return undefined;
+      return {
+        sourcedId: row.raw('sourcedId'),
+        name,
+        type,
+        identifier: row.optional('identifier'),
+        urn: type === 'school' ? schoolUrn(row, urnLines) : null,
+        parentSourcedId: row.raw('parentSourcedId') || null,
+      };
+    },
+    { held: reading.held?.records.orgs ?? [], idOf: (org) => org.sourcedId },
+  );
   return dropLostParents(reading, 'orgs', orgs);
 };
 
@@ -145,6 +150,7 @@ const readClass = (reading: Reading, row: Row): RosterClass | undefined => {
   const school = row.needed('schoolSourcedId');
   const course = row.needed('courseSourcedId');
   row.needed('termSourcedIds');
+  if (isElsewhere(reading, school)) return undefined;
   if (!refers(reading, row, 'schoolSourcedId', 'orgs', school)) return undefined;
   if (type === undefined || course === '') return undefined;
   warnIfNowhere(reading, at(row, 'courseSourcedId'), 'courses', course);
@@ -167,4 +173,7 @@ const readClass = (reading: Reading, row: Row): RosterClass | undefined => {
 };
 
 export const readClasses = (reading: Reading): Promise<RosterClass[]> =>
-  readRecords(reading, 'classes', (row) => readClass(reading, row));
+  readRecords(reading, 'classes', (row) => readClass(reading, row), {
+    held: reading.held?.records.classes ?? [],
+    idOf: (aClass) => aClass.sourcedId,
+  });

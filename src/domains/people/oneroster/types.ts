@@ -163,10 +163,60 @@ export interface Roster {
   readonly demographics: readonly Demographics[];
 }
 
+export type FileMode = 'bulk' | 'delta';
+
+/** A person as their own row gives them; what depends on their roles is added when these are known. */
+export type UserDraft = Omit<User, 'upn' | 'ncYear'>;
+
+/** A line of roles.csv, by an id of its own. */
+export interface HeldRole extends UserRole {
+  readonly sourcedId: string;
+  readonly userSourcedId: string;
+}
+
+/** The records of one school as they stand after all files so far: what a delta changes. */
+export interface RosterRecords {
+  readonly version: RosterVersion;
+  readonly orgs: readonly Org[];
+  readonly classes: readonly RosterClass[];
+  readonly users: readonly UserDraft[];
+  /** OneRoster 1.2 alone: in 1.1 they stand in `users`. */
+  readonly roles: readonly HeldRole[];
+  readonly enrollments: readonly Enrollment[];
+  readonly demographics: readonly Demographics[];
+  /** The latest `dateLastModified` so far, where the files give any. */
+  readonly stamp: string | null;
+}
+
+/** What Gatehouse holds of a school's roster, and which state of it that is. */
+export interface HeldRoster {
+  readonly urn: string;
+  readonly fingerprint: string;
+  readonly records: RosterRecords;
+}
+
+/** Where a roster comes from and how far its word goes. */
+export interface RosterChanges {
+  readonly records: RosterRecords;
+  /** The state that the files were read against; null where there was none. */
+  readonly base: string | null;
+  readonly isDelta: boolean;
+  /** Whom it proposes as leavers: everybody it leaves out, or at most those whom it speaks of. */
+  readonly leavers: 'all' | ReadonlySet<string>;
+}
+
 export interface RosterReading {
   readonly version: RosterVersion;
   readonly roster: Roster;
   readonly faults: readonly Fault[];
+  /** Missing where the roster was not read out of OneRoster files. */
+  readonly changes?: RosterChanges;
+  /** Of a plain list: what it is called, and how far its word goes. */
+  readonly list?: {
+    readonly label: string;
+    readonly leavers: 'pupils' | 'staff';
+    readonly places: 'registration' | 'none';
+  };
 }
 
 /** How far the reading is, for a progress bar. */
@@ -179,6 +229,8 @@ export interface RosterProgress {
 export interface ReadRosterOptions {
   /** What faults call the zip or folder, where its own name is not the one that people know. */
   readonly label?: string;
+  /** What is known of the school's roster already; a delta cannot be read without it. */
+  readonly held?: HeldRoster | null;
   readonly limits?: Partial<RosterLimits>;
   readonly onProgress?: (progress: RosterProgress) => void;
   readonly signal?: AbortSignal;

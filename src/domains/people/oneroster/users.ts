@@ -1,8 +1,8 @@
-import { finishUsers, type UserDraft } from './pupils.ts';
-import { type Reading, readRecords, refers } from './reading.ts';
+import { finishUsers } from './pupils.ts';
+import { isElsewhere, type Reading, readRecords, refers } from './reading.ts';
 import type { Row } from './row.ts';
 import { checkDateOrder, neededChoice } from './structure.ts';
-import type { User, UserId, UserRole, UserRoleName } from './types.ts';
+import type { HeldRole, User, UserDraft, UserId, UserRole, UserRoleName } from './types.ts';
 
 const ROLES_11 = [
   'student',
@@ -121,10 +121,6 @@ const readPerson12 = (reading: Reading, row: Row, usernames: Map<string, number>
   return { ...person, primaryOrgSourcedId: stands ? reading.books.orgs.same(main) : null };
 };
 
-interface HeldRole extends UserRole {
-  readonly userSourcedId: string;
-}
-
 const readRole = (reading: Reading, row: Row): HeldRole | undefined => {
   const user = row.needed('userSourcedId');
   const org = row.needed('orgSourcedId');
@@ -133,12 +129,15 @@ const readRole = (reading: Reading, row: Row): HeldRole | undefined => {
   const beginDate = row.date('beginDate');
   const endDate = row.date('endDate');
   checkDateOrder(row, 'endDate', beginDate, endDate);
+  if (isElsewhere(reading, org)) return undefined;
+  if (reading.manifest.modes.get('roles') === 'delta') reading.spoken.add(user);
   const userStands = refers(reading, row, 'userSourcedId', 'users', user);
   const orgStands = refers(reading, row, 'orgSourcedId', 'orgs', org);
   if (!userStands || !orgStands || role === undefined || rank === undefined) return undefined;
   const { books } = reading;
   const primary = rank === 'primary';
   return {
+    sourcedId: row.raw('sourcedId'),
     userSourcedId: books.users.same(user),
     role,
     orgSourcedId: books.orgs.same(org),
@@ -148,22 +147,46 @@ const readRole = (reading: Reading, row: Row): HeldRole | undefined => {
   };
 };
 
-/** 1.2 keeps roles in a file of their own; they are brought back to the people who hold them. */
-const addRoles = async (reading: Reading, drafts: readonly UserDraft[]): Promise<UserDraft[]> => {
+/** Whose role a delta takes away is spoken of too, though the row need not say who it was. */
+const noteWithdrawn = (reading: Reading, held: readonly HeldRole[]): void => {
+  if (reading.manifest.modes.get('roles') !== 'delta') return;
+  for (const { sourcedId, userSourcedId } of held)
+    if (reading.books.roles.fateOf(sourcedId) === 'withdrawn') reading.spoken.add(userSourcedId);
+};
+
+/** 1.2 keeps roles in a file of their own. */
+const readRoles = async (reading: Reading): Promise<HeldRole[]> => {
+  const held = reading.held?.records.roles ?? [];
+  const roles = await readRecords(reading, 'roles', (row) => readRole(reading, row), {
+    held,
+    idOf: (role) => role.sourcedId,
+  });
+  noteWithdrawn(reading, held);
+  return roles;
+};
+
+/** Roles are brought back to the people who hold them. */
+const withRoles = (drafts: readonly UserDraft[], held: readonly HeldRole[]): UserDraft[] => {
   const rolesOf = new Map<string, UserRole[]>(drafts.map((draft) => [draft.sourcedId, []]));
-  const held = await readRecords(reading, 'roles', (row) => readRole(reading, row));
-  for (const { userSourcedId, ...role } of held) rolesOf.get(userSourcedId)?.push(role);
+  for (const { userSourcedId, sourcedId, ...role } of held) rolesOf.get(userSourcedId)?.push(role);
   return drafts.map((draft) => ({ ...draft, roles: rolesOf.get(draft.sourcedId) ?? [] }));
 };
 
-export const readUsers = async (reading: Reading): Promise<User[]> => {
+export interface ReadUsers {
+  readonly users: User[];
+  /** As their own rows have them, to be held for the next delta. */
+  readonly drafts: readonly UserDraft[];
+  readonly roles: readonly HeldRole[];
+}
+
+export const readUsers = async (reading: Reading): Promise<ReadUsers> => {
   const usernames = new Map<string, number>();
-  if (reading.manifest.version === '1.1') {
-    return finishUsers(
-      reading,
-      await readRecords(reading, 'users', (row) => readPerson11(reading, row, usernames)),
-    );
-  }
-  const drafts = await readRecords(reading, 'users', (row) => readPerson12(reading, row, usernames));
-  return finishUsers(reading, await addRoles(reading, drafts));
+  const older = reading.manifest.version === '1.1';
+  const readOne = older ? readPerson11 : readPerson12;
+  const drafts = await readRecords(reading, 'users', (row) => readOne(reading, row, usernames), {
+    held: reading.held?.records.users ?? [],
+    idOf: (draft) => draft.sourcedId,
+  });
+  const roles = older ? [] : await readRoles(reading);
+  return { users: finishUsers(reading, older ? drafts : withRoles(drafts, roles)), drafts, roles };
 };

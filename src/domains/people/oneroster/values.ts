@@ -45,3 +45,10 @@ export const parseList = (text: string): readonly string[] => {
     .filter((member) => member !== '');
   return [...new Set(members)];
 };
+
+/** A moment with its offset, as the same text for the same moment, so that texts compare as moments do. */
+export const parseInstant = (text: string): string | undefined => {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+};

@@ -199,3 +199,14 @@ export async function isProposedLeaver(tx: Tx, personId: string): Promise<boolea
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Who an id stands for: of two rows that were joined, the one that was kept. */
+export async function findKept(tx: Tx, id: string): Promise<string> {
+  const row = await tx.db
+    .selectFrom('people.person_merge')
+    .select('kept_id')
+    .where('merged_id', '=', id)
+    .where('undone_at', 'is', null)
+    .executeTakeFirst();
+  return row?.kept_id ?? id;
+}

@@ -9,6 +9,7 @@ import {
   findChildrenOf,
   findClassPlaces,
   findEnrolments,
+  findKept,
   findPerson,
   findPosts,
   findPupils,
@@ -86,7 +87,8 @@ export async function findByName(tx: Tx, me: Me, schoolId: string, name: string)
 }
 
 /** What the school knows of one person, as far as I may see it. Nothing about concerns. */
-export async function openPerson(tx: Tx, me: Me, id: string): Promise<PersonPageData> {
+export async function openPerson(tx: Tx, me: Me, asked: string): Promise<PersonPageData> {
+  const id = await findKept(tx, asked);
   const person = await findPerson(tx, id);
   if (person === undefined) throw new NotFound('no such person that I may see');
   const enrolments = await findEnrolments(tx, id);

@@ -50,7 +50,9 @@ export function doubts(
   postsRefused: number,
 ): Fault[] {
   const faults: Fault[] = [];
-  if (wanted.enrolments.length === 0) faults.push(noPupils());
+  if (wanted.coverage.leavers === 'staff') {
+    // A file of staff alone has no pupils.
+  } else if (wanted.enrolments.length === 0) faults.push(noPupils());
   else if (pupilsMissing > 10 && pupilsMissing * 5 > pupilsHere)
     faults.push(manyMissing(pupilsMissing, pupilsHere));
   if (wanted.withoutPost > 0) faults.push(roleNotBrought(wanted.withoutPost));

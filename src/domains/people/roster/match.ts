@@ -1,9 +1,9 @@
 import type { Fault } from '../oneroster/index.ts';
-import type { Known, KnownPerson, NewIdentifier, Wanted, WantedPerson } from './types.ts';
+import type { Coverage, Known, KnownPerson, NewIdentifier, Wanted, WantedPerson } from './types.ts';
 
 export const UPN_SOURCE = 'upn';
 /** Ids are those of one school's system: two schools may both have a pupil 1001. */
-export const sourceOf = (urn: string): string => `oneroster:${urn}`;
+export const sourceOf = (urn: string, { system }: Coverage): string => `${system}:${urn}`;
 export const identifierKey = (source: string, externalId: string): string => `${source} ${externalId}`;
 
 const folded = (name: string): string => name.normalize('NFKC').toLocaleLowerCase('en-GB').trim();
@@ -19,6 +19,8 @@ export interface Matching {
   readonly found: ReadonlyMap<string, KnownPerson>;
   /** For the sourcedId of an adult who is new here, an adult of a sister school who may be the same. */
   readonly candidates: ReadonlyMap<string, string>;
+  /** Second records of somebody whom a person has joined from two. */
+  readonly doubles: ReadonlySet<string>;
   readonly faults: readonly Fault[];
 }
 
@@ -37,6 +39,15 @@ const samePersonTwice = () =>
     'Two records of this file are one person in Gatehouse: one has their UPN, the other their sourcedId.',
     'Find in the MIS who had that sourcedId before. If it is one person, keep one record; if not, give the newer record an id of its own.',
   );
+
+const joinedTwice = (): Fault => ({
+  ...fault(
+    'joined-twice',
+    'Two records of this file are one person in Gatehouse, as somebody said here.',
+    'Gatehouse goes by the first of them. Keep one record in the MIS.',
+  ),
+  severity: 'warning',
+});
 
 const kindChanged = () =>
   fault(
@@ -61,8 +72,8 @@ const upnOfAnother = (): Fault => ({
   column: 'identifier',
 });
 
-const idsAtSisters = (known: Known, { sisterUrns }: Wanted, { sourceId }: WantedPerson): string[] =>
-  sisterUrns.flatMap((urn) => known.identifiers.get(identifierKey(sourceOf(urn), sourceId)) ?? []);
+const idsAtSisters = (known: Known, { sisterUrns, coverage }: Wanted, { sourceId }: WantedPerson): string[] =>
+  sisterUrns.flatMap((urn) => known.identifiers.get(identifierKey(sourceOf(urn, coverage), sourceId)) ?? []);
 
 /** The same id in a file that covers both schools, borne by somebody of the same name. */
 function bySister(known: Known, wanted: Wanted, person: WantedPerson): KnownPerson | undefined {
@@ -99,13 +110,14 @@ export function matchPeople(known: Known, wanted: Wanted, urn: string): Matching
   const found = new Map<string, KnownPerson>();
   const taken = new Set<string>();
   const candidates = new Map<string, string>();
+  const doubles = new Set<string>();
   const faults = new Map<string, Fault>();
   const say = (one: Fault) => faults.set(one.code, one);
   const lookUp = (source: string, id: string) =>
     known.people.get(known.identifiers.get(identifierKey(source, id)) ?? '');
   for (const person of wanted.people) {
     const byUpn = person.upn === null ? undefined : lookUp(UPN_SOURCE, person.upn);
-    const byId = lookUp(sourceOf(urn), person.sourceId);
+    const byId = lookUp(sourceOf(urn, wanted.coverage), person.sourceId);
     const match = byUpn ?? byId ?? bySister(known, wanted, person);
     if (match === undefined) {
       const candidate = adultAtSister(known, wanted, person);
@@ -115,11 +127,16 @@ export function matchPeople(known: Known, wanted: Wanted, urn: string): Matching
     if (match.kind !== person.kind) say(kindChanged());
     if (byUpn === undefined && isSomebodyElse(person, match)) say(idReused());
     if (byUpn !== undefined && looksLikeAnother(person, byUpn)) say(upnOfAnother());
-    if (taken.has(match.id)) say(samePersonTwice());
+    if (taken.has(match.id)) {
+      if (known.joined.has(match.id)) {
+        doubles.add(person.sourceId);
+        say(joinedTwice());
+      } else say(samePersonTwice());
+    }
     taken.add(match.id);
     found.set(person.sourceId, match);
   }
-  return { found, candidates, faults: [...faults.values()] };
+  return { found, candidates, doubles, faults: [...faults.values()] };
 }
 
 /** Ids in the file that nobody has yet, for people who are known or just came. */
@@ -132,7 +149,9 @@ export function newIdentifiers(
   return wanted.people.flatMap(({ sourceId, upn }) => {
     const personId = personIds.get(sourceId);
     if (personId === undefined) return [];
-    const mine: NewIdentifier[] = [{ source: sourceOf(urn), externalId: sourceId, personId }];
+    const mine: NewIdentifier[] = [
+      { source: sourceOf(urn, wanted.coverage), externalId: sourceId, personId },
+    ];
     if (upn !== null) mine.push({ source: UPN_SOURCE, externalId: upn, personId });
     return mine.filter(({ source, externalId }) => !known.identifiers.has(identifierKey(source, externalId)));
   });

@@ -1,7 +1,7 @@
 import type { Fault } from '../oneroster/index.ts';
 import { doubts } from './doubts.ts';
 import { countsOf, listsOf } from './lists.ts';
-import { matchPeople, newIdentifiers } from './match.ts';
+import { identifierKey, matchPeople, newIdentifiers, sourceOf } from './match.ts';
 import { reconcile } from './timeline.ts';
 import type {
   Changes,
@@ -131,6 +131,12 @@ function planClasses({ known, wanted }: Planning, newId: () => string) {
 function planMembers(planning: Planning, classIds: ReadonlyMap<string, string>): Changes<MemberDetails> {
   const { known, wanted, personIds, today } = planning;
   const here = new Set([...wanted.enrolments, ...wanted.posts].map(({ person }) => personIds.get(person)));
+  const { places } = wanted.coverage;
+  const registration = new Set(
+    known.classes.filter(({ kind }) => kind === 'registration').map(({ id }) => id),
+  );
+  const isSpokenOf = ({ classId }: MemberDetails): boolean =>
+    places === 'all' || (places === 'registration' && registration.has(classId));
   const wishes = wanted.members.flatMap(({ person, classSourceId, part, from }) => {
     const personId = personIds.get(person);
     const classId = classIds.get(classSourceId);
@@ -141,23 +147,42 @@ function planMembers(planning: Planning, classIds: ReadonlyMap<string, string>):
     today,
     same: (a, b) => a.part === b.part,
     // A proposed leaver stays in their classes until a person has decided.
-    ends: ({ personId }) => here.has(personId),
+    ends: (place) => here.has(place.personId) && isSpokenOf(place),
   });
 }
 
 const isOpen = (today: Day) => (span: Span<unknown>) => span.from <= today && span.until === null;
 
+/** Of those whom the file leaves out, the ones about whom that says something. */
+function mayHaveLeft({ school, known, wanted }: Planning) {
+  const { leavers } = wanted.coverage;
+  const named =
+    typeof leavers === 'string'
+      ? null
+      : new Set(
+          [...leavers].map((id) =>
+            known.identifiers.get(identifierKey(sourceOf(school.urn, wanted.coverage), id)),
+          ),
+        );
+  return (kind: 'pupils' | 'staff') => (id: string) =>
+    named === null ? leavers === 'all' || leavers === kind : named.has(id);
+}
+
 /** Whoever the file leaves out. A pupil or post whose last day is set already needs no proposal. */
-function planLeavers({ known, wanted, personIds, today }: Planning) {
+function planLeavers(planning: Planning) {
+  const { known, wanted, personIds, today } = planning;
+  const covers = mayHaveLeft(planning);
   const staying = new Set([...wanted.enrolments, ...wanted.posts].map(({ person }) => personIds.get(person)));
   const pupils = known.enrolments.spans.filter(isOpen(today)).map(({ details }) => details.personId);
   const staff = known.posts.spans
     .filter(isOpen(today))
     .flatMap(({ details }) => (details.byRoster ? [details.personId] : []));
-  const missing = [...new Set([...pupils, ...staff])].filter((id) => !staying.has(id));
+  const gone = [...pupils.filter(covers('pupils')), ...staff.filter(covers('staff'))];
+  const missing = [...new Set(gone)].filter((id) => !staying.has(id));
+  const pupilsGone = new Set(pupils);
   return {
     pupilsHere: pupils.length,
-    pupilsMissing: pupils.filter((id) => !staying.has(id) && !known.proposed.has(id)).length,
+    pupilsMissing: missing.filter((id) => pupilsGone.has(id) && !known.proposed.has(id)).length,
     proposed: missing.filter((id) => !known.proposed.has(id)),
     withdrawn: [...known.proposed].filter((id) => staying.has(id)),
   };
@@ -208,15 +233,43 @@ function planWrites(planning: Planning, newPeople: RosterWrites['newPeople'], ne
   return { writes, kept: details.kept, leavers };
 }
 
+/** New among the staff, and of the e-mail address of somebody who is here and not in the file by their own id. */
+function sameAddress(known: Known, newPeople: readonly NewPerson[], recognised: ReadonlySet<string>) {
+  const here = new Map<string, string>();
+  for (const { id, kind, email } of known.people.values())
+    if (kind === 'adult' && email !== null && !recognised.has(id)) here.set(email.toLowerCase(), id);
+  return newPeople.flatMap(({ id, kind, email }) => {
+    const candidateId = kind === 'adult' && email !== null ? here.get(email.toLowerCase()) : undefined;
+    return candidateId === undefined ? [] : [{ personId: id, candidateId }];
+  });
+}
+
 const proposedMatches = (candidates: ReadonlyMap<string, string>, personIds: Planning['personIds']) =>
   [...candidates].flatMap(([sourceId, candidateId]) => {
     const personId = personIds.get(sourceId);
     return personId === undefined ? [] : [{ personId, candidateId }];
   });
 
+/** One record a person: of two that were joined the first counts, with the classes and posts of both. */
+function withoutDoubles(wanted: Wanted, doubles: ReadonlySet<string>, found: Planning['found']): Wanted {
+  if (doubles.size === 0) return wanted;
+  const idOf = (sourceId: string) => found.get(sourceId)?.id ?? sourceId;
+  const once = <T>(list: readonly T[], keyOf: (one: T) => string): T[] => [
+    ...new Map([...list].reverse().map((one) => [keyOf(one), one])).values(),
+  ];
+  return {
+    ...wanted,
+    people: wanted.people.filter(({ sourceId }) => !doubles.has(sourceId)),
+    enrolments: once(wanted.enrolments, ({ person }) => idOf(person)),
+    posts: once(wanted.posts, ({ person, role }) => `${idOf(person)} ${role}`),
+    members: once(wanted.members, ({ person, classSourceId }) => `${idOf(person)} ${classSourceId}`),
+  };
+}
+
 /** Compares what the file wants with what is known. Reads and writes nothing. */
-export function planFrom({ school, today, known, wanted, faults, newId }: PlanInput): RosterPlan {
-  const { found, candidates, faults: clashes } = matchPeople(known, wanted, school.urn);
+export function planFrom({ school, today, known, wanted: told, faults, newId }: PlanInput): RosterPlan {
+  const { found, candidates, doubles, faults: clashes } = matchPeople(known, told, school.urn);
+  const wanted = withoutDoubles(told, doubles, found);
   const strangers = wanted.people
     .filter((person) => !found.has(person.sourceId))
     .map(({ upn, sourceId, ...person }) => ({ sourceId, person: { ...person, id: newId() } }));
@@ -227,7 +280,9 @@ export function planFrom({ school, today, known, wanted, faults, newId }: PlanIn
   const planning: Planning = { school, today, known, wanted, personIds, found };
   const newPeople = strangers.map(({ person }) => person);
   const { writes: planned, kept, leavers } = planWrites(planning, newPeople, newId);
-  const writes = { ...planned, matches: proposedMatches(candidates, personIds) };
+  const recognised = new Set([...found.values()].map(({ id }) => id));
+  const matches = [...proposedMatches(candidates, personIds), ...sameAddress(known, newPeople, recognised)];
+  const writes = { ...planned, matches };
   const refused = new Set(postsRefused(planning).map(({ person }) => person)).size;
   return {
     school,
@@ -236,6 +291,6 @@ export function planFrom({ school, today, known, wanted, faults, newId }: PlanIn
     counts: countsOf(known, writes, today, kept),
     lists: listsOf(known, writes, today),
     writes,
-    recognised: new Set([...found.values()].map(({ id }) => id)),
+    recognised,
   };
 }

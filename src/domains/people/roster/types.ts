@@ -66,8 +66,21 @@ export interface WantedFamily {
   readonly relation: string;
 }
 
+export type IdSystem = 'oneroster' | 'csv';
+
+/** How far a file's word goes. */
+export interface Coverage {
+  /** Whose ids these are: a list's need not be those of the OneRoster export. */
+  readonly system: IdSystem;
+  /** Who of those it leaves out may have left: everybody, one kind of people, or at most these ids. */
+  readonly leavers: 'all' | 'pupils' | 'staff' | ReadonlySet<string>;
+  /** Which places in classes end where it does not name them. */
+  readonly places: 'all' | 'registration' | 'none';
+}
+
 /** What a file says of one school on one day; people are named by their sourcedId. */
 export interface Wanted {
+  readonly coverage: Coverage;
   readonly people: readonly WantedPerson[];
   readonly enrolments: readonly WantedEnrolment[];
   readonly posts: readonly WantedPost[];
@@ -140,6 +153,8 @@ export interface Known {
   readonly members: Timeline<MemberDetails>;
   readonly families: ReadonlySet<string>;
   readonly proposed: ReadonlySet<string>;
+  /** Of these, the ones whom a person has joined from two records. */
+  readonly joined: ReadonlySet<string>;
 }
 
 export interface NewPerson extends Omit<WantedPerson, 'sourceId' | 'upn'> {

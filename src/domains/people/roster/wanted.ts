@@ -1,5 +1,6 @@
 import type { Enrollment, Org, Roster, RosterClass, User, UserRole } from '../oneroster/index.ts';
 import type {
+  Coverage,
   Day,
   RosterPost,
   Wanted,
@@ -176,8 +177,10 @@ function gatherFamilies(people: Map<string, WantedPerson>, users: ReadonlyMap<st
   return families;
 }
 
+const WHOLE: Coverage = { system: 'oneroster', leavers: 'all', places: 'all' };
+
 /** What the file says of the people of one of its schools today. */
-export function wantedOf(roster: Roster, org: Org, today: Day): Wanted {
+export function wantedOf(roster: Roster, org: Org, today: Day, coverage: Coverage = WHOLE): Wanted {
   const classes = new Map(
     roster.classes.filter((one) => one.schoolSourcedId === org.sourcedId).map((one) => [one.sourcedId, one]),
   );
@@ -197,6 +200,7 @@ export function wantedOf(roster: Roster, org: Org, today: Day): Wanted {
     new Map(roster.users.map((user) => [user.sourcedId, user])),
   );
   return {
+    coverage,
     people: [...gathered.people.values()],
     enrolments: gathered.enrolments,
     posts: gathered.posts,

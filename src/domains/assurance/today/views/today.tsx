@@ -42,6 +42,7 @@ const tags: Readonly<Record<string, { readonly text: string; readonly tone: Tone
   'held-cover_ends': { text: 'Soon', tone: 'active' },
   'held-leaves': { text: 'Soon', tone: 'active' },
   'held-missing': { text: 'Roster', tone: 'active' },
+  inbox: { text: 'Roster', tone: 'attention' },
   gap: { text: 'To do', tone: 'quiet' },
   news: { text: 'News', tone: 'active' },
 };

@@ -35,8 +35,12 @@ export async function findFamilies(tx: Tx, childIds: readonly string[]): Promise
           'name', coalesce(coalesce(p.known_as, p.given_name) || ' ' || p.family_name, 'Name held elsewhere'),
           'parentalResponsibility', g.parental_responsibility, 'contact', g.contact) order by p.family_name, p.given_name, g.id)
         from people.guardianship g left join people.person p on p.id = g.adult_id
-        where g.child_id = c.id), '[]') as guardians
-    from unnest(${childIds}::uuid[]) c (id) left join people.child_context x on x.person_id = c.id
+        where g.child_id = any (c.same)), '[]') as guardians
+    -- A child whom somebody joined from two records is one child here, whichever of the ids a case names.
+    from (select i.id, people.same_person(i.id) as same from unnest(${childIds}::uuid[]) i (id)) c
+    left join lateral (
+      select * from people.child_context y where y.person_id = any (c.same)
+      order by array_position(c.same, y.person_id) limit 1) x on true
   `.execute(tx.db);
   return rows;
 }
@@ -119,7 +123,8 @@ export async function findLinks(
     union all
     (select 'suggested', c.id::text, c.reference, c.headline, f.status
       from (select distinct p.concern_id from concern.party p
-        where p.person_id = any (${childIds}::uuid[]) and not p.is_adult and p.caseload_id = ${caseloadId}::uuid) o
+        where p.person_id = any (array(
+            select unnest(people.same_person(i.id)) from unnest(${childIds}::uuid[]) i (id))) and not p.is_adult and p.caseload_id = ${caseloadId}::uuid) o
       join concern.case_file f on f.concern_id = o.concern_id
       join concern.concern c on c.id = o.concern_id
       where o.concern_id <> ${concernId}::uuid and o.concern_id not in (select id from linked)

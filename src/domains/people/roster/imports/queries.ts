@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Instant } from '#platform/clock';
 import type { Tx } from '#platform/db';
+import type { Mapping } from '../../csv/index.ts';
 import type { RosterCounts } from '../types.ts';
-import type { ImportStatus, Preview, RosterImport } from './types.ts';
+import type { ImportFormat, ImportStatus, Preview, RosterImport } from './types.ts';
 
 interface NewImport {
   readonly schoolId: string;
@@ -10,11 +11,12 @@ interface NewImport {
   readonly digest: string | null;
   readonly status: ImportStatus;
   readonly requestedBy: string | null;
+  readonly format?: ImportFormat | undefined;
 }
 
 export async function addImport(
   tx: Tx,
-  { schoolId, fileName, digest, status, requestedBy }: NewImport,
+  { schoolId, fileName, digest, status, requestedBy, format = 'oneroster' }: NewImport,
 ): Promise<string> {
   const id = tx.ids.uuid();
   await tx.db
@@ -24,6 +26,7 @@ export async function addImport(
       school_id: schoolId,
       file_name: fileName,
       digest,
+      format,
       status,
       requested_by: requestedBy,
       created_at: tx.at,
@@ -92,8 +95,10 @@ export async function forgetStale(tx: Tx, schoolIds: readonly string[], before: 
     .updateTable('people.roster_import')
     .set({ status: 'discarded', preview: null })
     .where(sql<boolean>`school_id = any (${schoolIds}::uuid[])`)
-    .where('status', 'in', ['reading', 'previewed', 'applying'])
+    .where('status', 'in', ['columns', 'reading', 'previewed', 'applying'])
     .where('beat_at', '<', before)
+    // What waits in a school's folder has a week.
+    .where(sql<boolean>`not exists (select from people.inbox_file f where f.import_id = roster_import.id)`)
     .execute();
 }
 
@@ -118,6 +123,8 @@ const importColumns = (tx: Tx) =>
       's.name as schoolName',
       'i.file_name as fileName',
       'i.digest',
+      'i.format',
+      'i.mapping',
       'i.status',
       'i.progress',
       'i.beat_at as beatAt',
@@ -128,8 +135,10 @@ const importColumns = (tx: Tx) =>
       'i.applied_at as appliedAt',
     ]);
 
-type Row = Omit<RosterImport, 'status' | 'counts' | 'preview'> & {
+type Row = Omit<RosterImport, 'status' | 'counts' | 'preview' | 'format' | 'mapping'> & {
   status: string;
+  format: string;
+  mapping: unknown;
   counts: unknown;
   preview: unknown;
 };
@@ -137,6 +146,8 @@ type Row = Omit<RosterImport, 'status' | 'counts' | 'preview'> & {
 const asImport = (row: Row): RosterImport => ({
   ...row,
   status: row.status as ImportStatus,
+  format: row.format as ImportFormat,
+  mapping: row.mapping as Mapping | null,
   counts: row.counts as Partial<RosterCounts>,
   preview: row.preview as Preview | null,
 });

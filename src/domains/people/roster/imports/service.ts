@@ -2,7 +2,10 @@ import type { Instant } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
 import { type Fault, hasErrors } from '../../oneroster/index.ts';
+import { findOpenFiles } from '../inbox/queries.ts';
+import type { InboxFile } from '../inbox/types.ts';
 import { findSchool, findSchools } from '../known/queries.ts';
+import { countMatches } from '../matches/queries.ts';
 import { changesNothing, type RosterLists, type RosterPlan, type RosterSchool } from '../types.ts';
 import { LISTED } from '../words.ts';
 import {
@@ -33,6 +36,10 @@ export async function importSchools(tx: Tx, me: Me): Promise<RosterSchool[]> {
 }
 
 export interface ImportOverview {
+  /** Files of the schools' folders that wait for somebody, or were refused. */
+  readonly inbox: readonly InboxFile[];
+  /** New people who may be somebody known. */
+  readonly matches: number;
   readonly schools: readonly (RosterSchool & { readonly waiting: number })[];
   readonly imports: readonly RosterImport[];
 }
@@ -43,14 +50,25 @@ export async function overviewOfImports(tx: Tx, me: Me): Promise<ImportOverview>
   return {
     schools: schools.map((school) => ({ ...school, waiting: waiting.get(school.id) ?? 0 })),
     imports: await findImports(tx, me.rosterSchoolIds),
+    inbox: await findOpenFiles(tx, me.rosterSchoolIds),
+    matches: await countMatches(tx, me.rosterSchoolIds),
   };
 }
 
 /** Opens an import whose file has arrived. */
-export async function beginImport(tx: Tx, me: Me, schoolId: string, fileName: string): Promise<string> {
+export async function beginImport(
+  tx: Tx,
+  me: Me,
+  schoolId: string,
+  {
+    fileName,
+    format,
+    status,
+  }: Pick<RosterImport, 'fileName' | 'format'> & { readonly status: 'columns' | 'reading' },
+): Promise<string> {
   if (!me.rosterSchoolIds.includes(schoolId)) throw new NotFound('not a school that I import for');
   await forgetStale(tx, me.rosterSchoolIds, tx.at.subtract({ hours: PREVIEW_HOURS }));
-  const id = await addImport(tx, { schoolId, fileName, digest: null, status: 'reading', requestedBy: me.id });
+  const id = await addImport(tx, { schoolId, fileName, digest: null, format, status, requestedBy: me.id });
   tx.record({ chain: schoolId, type: 'roster.uploaded/1', subject: id });
   return id;
 }
@@ -125,7 +143,7 @@ export async function confirmImport(tx: Tx, me: Me, id: string): Promise<RosterI
 
 export async function discardImport(tx: Tx, me: Me, id: string): Promise<void> {
   const found = await openImport(tx, me, id);
-  if (found.status !== 'previewed') throw new NotFound('nothing to discard');
+  if (found.status !== 'previewed' && found.status !== 'columns') throw new NotFound('nothing to discard');
   await finishImport(tx, id, 'discarded');
   tx.record({ chain: found.schoolId, type: 'roster.discarded/1', subject: id });
 }

@@ -1,10 +1,16 @@
 import type { Instant } from '#platform/clock';
+import type { ListKind, Mapping } from '../../csv/index.ts';
 import type { Fault } from '../../oneroster/index.ts';
 import type { RosterCounts, RosterLists } from '../types.ts';
 
+/** A OneRoster export, or a plain list of one kind of people. */
+export type ImportFormat = 'oneroster' | ListKind;
+
 export type ImportStatus =
+  | 'columns'
   | 'reading'
   | 'previewed'
+  | 'approved'
   | 'applying'
   | 'applied'
   | 'unchanged'
@@ -26,6 +32,9 @@ export interface RosterImport {
   readonly schoolName: string;
   readonly fileName: string;
   readonly digest: string | null;
+  readonly format: ImportFormat;
+  /** Which column of a list says what, once that is chosen. */
+  readonly mapping: Mapping | null;
   readonly status: ImportStatus;
   /** Of a hundred. */
   readonly progress: number;

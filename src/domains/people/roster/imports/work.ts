@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises';
 import type { Me, Tx } from '#platform/db';
 import { faultOf, type Log } from '#platform/log';
+import { readList } from '../../csv/index.ts';
 import { RosterRefused, readRoster } from '../../oneroster/index.ts';
 import { digestOf } from '../digest.ts';
+import { findHeld } from '../held/queries.ts';
 import { refusal } from '../refusal.ts';
-import { applyRoster, PlanChanged, planRoster } from '../service.ts';
+import { applyRoster, PlanChanged, planRoster, RosterMoved } from '../service.ts';
 import type { RosterPlan } from '../types.ts';
 import { saveBeat } from './queries.ts';
 import { endImport, keepPreview, schoolOfImport } from './service.ts';
@@ -20,6 +22,9 @@ export interface ImportWork {
   readonly path: string;
   readonly log: Log;
 }
+
+/** Begins work that goes on after its request was answered. */
+export type RunWork = (kind: 'preview' | 'apply', work: Omit<ImportWork, 'path' | 'log'>) => void;
 
 const BEAT_MS = 2_000;
 
@@ -42,25 +47,39 @@ function beat({ asPerson, found }: ImportWork, progress: () => number): () => vo
 /** Reading is the first part of the work, of a hundred. */
 const READ = { preview: 80, apply: 40 } as const;
 
-async function preview(work: ImportWork, told: (percent: number) => void): Promise<boolean> {
+async function read(work: ImportWork, share: number, told: (percent: number) => void) {
   const { asPerson, found, path } = work;
-  const reading = await readRoster(path, {
+  const school = await asPerson((tx) => schoolOfImport(tx, found));
+  if (found.format !== 'oneroster') {
+    return readList(path, {
+      label: found.fileName,
+      kind: found.format,
+      mapping: found.mapping ?? {},
+      school,
+      onProgress: (done, total) => told((done / Math.max(1, total)) * share),
+    });
+  }
+  const held = await asPerson((tx) => findHeld(tx, school));
+  return readRoster(path, {
     label: found.fileName,
-    onProgress: ({ bytesRead, bytesTotal }) => told((bytesRead / Math.max(1, bytesTotal)) * READ.preview),
+    held,
+    onProgress: ({ bytesRead, bytesTotal }) => told((bytesRead / Math.max(1, bytesTotal)) * share),
   });
+}
+
+async function preview(work: ImportWork, told: (percent: number) => void, changed = false): Promise<boolean> {
+  const { asPerson, found, path } = work;
+  const reading = await read(work, READ.preview, told);
   const digest = await digestOf(path);
   return asPerson(async (tx) => {
     const plan = await planRoster(tx, await schoolOfImport(tx, found), reading);
-    return keepPreview(tx, found.id, { plan, digest });
+    return keepPreview(tx, found.id, { plan, digest, changed });
   });
 }
 
 async function apply(work: ImportWork, told: (percent: number) => void): Promise<boolean> {
-  const { asPerson, found, path } = work;
-  const reading = await readRoster(path, {
-    label: found.fileName,
-    onProgress: ({ bytesRead, bytesTotal }) => told((bytesRead / Math.max(1, bytesTotal)) * READ.apply),
-  });
+  const { asPerson, found } = work;
+  const reading = await read(work, READ.apply, told);
   await asPerson(async (tx) =>
     applyRoster(tx, await schoolOfImport(tx, found), reading, {
       importId: found.id,
@@ -82,6 +101,7 @@ async function planAgain({ asPerson, found }: ImportWork, plan: RosterPlan): Pro
 async function explain(work: ImportWork, error: unknown): Promise<boolean> {
   const { asPerson, found, log } = work;
   if (error instanceof PlanChanged) return planAgain(work, error.plan);
+  if (error instanceof RosterMoved) return preview(work, () => {}, true);
   if (error instanceof RosterRefused) {
     return asPerson(async (tx) => {
       const plan = refusal(await schoolOfImport(tx, found), tx.at, error.faults);

@@ -56,16 +56,21 @@ type MatchRow = Pick<
 async function findMatches(
   tx: Tx,
   school: RosterSchool,
-  { people, sisterUrns }: Wanted,
+  { people, sisterUrns, coverage }: Wanted,
 ): Promise<MatchRow[]> {
+  const inFile = new Set(people.map(({ sourceId }) => sourceId));
+  // Whom a delta takes away is known by this school's own id alone.
+  const gone =
+    typeof coverage.leavers === 'string' ? [] : [...coverage.leavers].filter((id) => !inFile.has(id));
+  const none = gone.map(() => null);
   const { rows } = await sql<MatchRow>`
     select source, external_id as "externalId", person_id as id, kind, given_name as "givenName",
       family_name as "familyName", known_as as "knownAs", birth_date as "birthDate", upns, is_mine as "isMine"
-    from people.roster_matches(${[school.urn, ...sisterUrns].map(sourceOf)}::text[],
-      ${people.map(({ sourceId }) => sourceId)}::text[], ${people.map(({ upn }) => upn)}::text[],
-      ${people.map(({ givenName }) => givenName)}::text[], ${people.map(({ familyName }) => familyName)}::text[])`.execute(
-    tx.db,
-  );
+    from people.roster_matches(${[school.urn, ...sisterUrns].map((urn) => sourceOf(urn, coverage))}::text[],
+      ${[...people.map(({ sourceId }) => sourceId), ...gone]}::text[],
+      ${[...people.map(({ upn }) => upn), ...none]}::text[],
+      ${[...people.map(({ givenName }) => givenName), ...none]}::text[],
+      ${[...people.map(({ familyName }) => familyName), ...none]}::text[])`.execute(tx.db);
   return rows;
 }
 
@@ -212,6 +217,17 @@ async function findProposed(tx: Tx, schoolId: string): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Whom a person has joined from two records. */
+async function findJoined(tx: Tx, trustId: string): Promise<Set<string>> {
+  const rows = await tx.db
+    .selectFrom('people.person_merge')
+    .select('kept_id as id')
+    .where('trust_id', '=', trustId)
+    .where('undone_at', 'is', null)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Everything that this file can touch at this school. */
 export async function findKnown(tx: Tx, school: RosterSchool, wanted: Wanted, today: Day): Promise<Known> {
   const matches = await findMatches(tx, school, wanted);
@@ -230,6 +246,7 @@ export async function findKnown(tx: Tx, school: RosterSchool, wanted: Wanted, to
     members: await findMembers(tx, school, today, classIds),
     families: await findFamilies(tx, [...new Set(matches.map(({ id }) => id))]),
     proposed: await findProposed(tx, school.id),
+    joined: await findJoined(tx, school.trustId),
   };
 }
 

@@ -82,7 +82,7 @@ test('who left is a new joiner when they come back, with the time between left o
 
 test('who stays is on the roll as before, and asked about again by the next roster', async () => {
   const { office, path, missing, school, without } = await oneMissing();
-  await office.post(path, { person: missing, decision: 'keep' });
+  await office.post(path, { person: missing, decision: 'keep', reason: 'in class today' });
   expect(await until(missing)).toEqual([null, null]);
   expect((await importRoster(world, school, without)).counts.leaversProposed).toBe(1);
 });
@@ -94,7 +94,36 @@ test('a last day to come is kept, and not asked about again', async () => {
   expect((await importRoster(world, school, without)).counts.leaversProposed).toBe(0);
 });
 
+test('a decision of today can be taken back: place, classes and proposal are as before', async () => {
+  const { office, path, missing, school } = await oneMissing();
+  await office.post(path, { person: missing, decision: 'left', ...day('2026-11-13') });
+  const undo = load((await office.get(path)).body)('form[action$="/undo"]').attr('action') ?? '';
+  expect((await office.post(undo)).statusCode).toBe(303);
+  expect(await until(missing)).toEqual([null, null]);
+  expect(load((await office.get(path)).body)('input[name=person]').attr('value')).toBe(missing);
+  expect((await office.post(undo)).statusCode).toBe(404);
+
+  await office.post(path, { person: missing, decision: 'keep', reason: 'in class today' });
+  const page = load((await office.get(path)).body);
+  expect(page('main').text()).toContain('Still here: in class today');
+  world.clock.set('2026-11-21T09:00:00Z');
+  const late = page('form[action$="/undo"]').attr('action') ?? '';
+  const tomorrow = await browser.signedIn(await anAdult(world, { school, role: 'office' }));
+  expect((await tomorrow.post(late)).statusCode).toBe(404);
+  expect((await tomorrow.get(path)).body).not.toContain('Take it back');
+  const stranger = await browser.signedIn(await anAdult(world, { school, role: 'teacher' }));
+  expect((await stranger.post(late)).statusCode).toBe(404);
+});
+
+test('says the class, and which roster last had them', async () => {
+  const { office, path } = await oneMissing();
+  expect(load((await office.get(path)).body)('main').text()).toContain(
+    'Year 4, Elm · last in the roster of Tue 10 Nov',
+  );
+});
+
 test.each([
+  ['no reason', { decision: 'keep', person: 'x' }, 'Say how you know'],
   ['nobody ticked', { decision: 'left', ...day('2026-11-13') }, 'Tick at least one person.'],
   ['a day that is none', { decision: 'left', person: 'x', ...day('2026-02-30') }, 'Enter a real date'],
   ['a day before they came', { decision: 'left', person: 'x', ...day('2026-11-01') }, 'Enter a later day'],

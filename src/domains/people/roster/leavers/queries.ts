@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
+import { ENDABLE } from './ends/queries.ts';
 
 export interface Leaver {
   readonly personId: string;
@@ -9,23 +10,13 @@ export interface Leaver {
   readonly ncYear: number | null;
   readonly group: string | null;
   readonly proposedAt: Instant;
+  /** When the last roster that still had them was applied; null where none is on record. */
+  readonly lastSeen: Instant | null;
   /** Holds a duty that no roster may end. */
   readonly hasDuty: boolean;
 }
 
 const today = (tx: Tx) => sql`(${tx.at}::timestamptz at time zone 'Europe/London')::date`;
-
-/** Posts that a roster keeper may end; the same list stands in the policy of people.appointment. */
-const ENDABLE = [
-  'teacher',
-  'teaching_assistant',
-  'peripatetic',
-  'volunteer',
-  'office',
-  'it',
-  'governor',
-  'slt',
-];
 
 /** More at once than anybody decides with care; the rest come when these are decided. */
 export const LEAVERS_SHOWN = 50;
@@ -35,6 +26,8 @@ export async function findLeavers(tx: Tx, schoolId: string): Promise<Leaver[]> {
   const { rows } = await sql<Leaver>`
     select p.id as "personId", coalesce(p.known_as, p.given_name) || ' ' || p.family_name as name, p.kind,
       e.nc_year as "ncYear", e.registration_group as "group", l.proposed_at as "proposedAt",
+      (select max(i.applied_at) from people.roster_import i
+        where i.school_id = l.school_id and i.applied_at < l.proposed_at) as "lastSeen",
       exists (select from people.appointment a where a.person_id = p.id and a.school_id = l.school_id
         and a.during @> ${today(tx)} and a.role <> all (${ENDABLE}::text[])) as "hasDuty"
     from people.proposed_leaver l
@@ -52,18 +45,6 @@ export async function countLeavers(tx: Tx, schoolId: string): Promise<number> {
   return rows[0]?.waiting ?? 0;
 }
 
-/** Takes the proposals away; gives those that were still there. */
-export async function removeProposals(
-  tx: Tx,
-  schoolId: string,
-  people: readonly string[],
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    delete from people.proposed_leaver where school_id = ${schoolId} and person_id = any (${people}::uuid[])
-    returning person_id as id`.execute(tx.db);
-  return rows.map(({ id }) => id);
-}
-
 /** How many of what these people hold today began after a day, so that it cannot end on it. */
 export async function countBeganAfter(
   tx: Tx,
@@ -77,25 +58,4 @@ export async function countBeganAfter(
     select (select count(*) from people.enrolment where ${held}) + (select count(*) from people.appointment
       where ${held} and role = any (${ENDABLE}::text[])) as later`.execute(tx.db);
   return rows[0]?.later ?? 0;
-}
-
-/**
- * Ends all that these people hold at the school, the last day included. A place in a class that began after it lasts
- * for its first day, since nothing here is unmade.
- */
-export async function endStays(
-  tx: Tx,
-  schoolId: string,
-  people: readonly string[],
-  lastDay: LocalDate,
-): Promise<void> {
-  const until = sql`greatest(${lastDay.add({ days: 1 }).toString()}::date, lower(during) + 1)`;
-  const held = sql`school_id = ${schoolId} and person_id = any (${people}::uuid[]) and during @> ${today(tx)}
-    and (upper_inf(during) or upper(during) > ${until})`;
-  const ended = sql`during = daterange(lower(during), ${until})`;
-  await sql`update people.enrolment set ${ended} where ${held}`.execute(tx.db);
-  await sql`update people.class_member set ${ended} where ${held}`.execute(tx.db);
-  await sql`update people.appointment set ${ended} where ${held} and role = any (${ENDABLE}::text[])`.execute(
-    tx.db,
-  );
 }

@@ -3,10 +3,14 @@ import { emptyForm, type FormState } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
 import { LeaversPage } from '../views/leavers.tsx';
 import { leaversForm } from './forms.ts';
-import { decideLeavers, leaversOf } from './service.ts';
+import { decideLeavers, leaversOf, undoDecision } from './service.ts';
 
 interface SchoolPath {
   Params: { school: string };
+}
+
+interface DecisionPath {
+  Params: { school: string; decision: string };
 }
 
 async function page(
@@ -46,5 +50,10 @@ export function leaverRoutes(app: WebApp): void {
       `/people/leavers/${schoolId}`,
       left ? 'Their leaving is noted.' : 'They stay on the roll.',
     );
+  });
+  app.post<DecisionPath>('/people/leavers/:school/:decision/undo', async (request, reply) => {
+    const { school, decision } = request.params;
+    await request.asPerson((tx, me) => undoDecision(tx, me, school, decision));
+    return reply.done(`/people/leavers/${school}`, 'That decision is taken back.');
   });
 }

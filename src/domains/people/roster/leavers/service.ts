@@ -1,17 +1,20 @@
 import { type LocalDate, localDate, Temporal } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
-import { Invalid, NotFound } from '#platform/errors';
+import { Conflict, Invalid, NotFound } from '#platform/errors';
 import { findSchool } from '../known/queries.ts';
 import type { RosterSchool } from '../types.ts';
-import type { LeaversAnswers } from './forms.ts';
 import {
-  countBeganAfter,
-  countLeavers,
-  endStays,
-  findLeavers,
-  type Leaver,
+  addDecision,
+  type Decision,
+  findToday,
+  lockDecision,
+  markUndone,
+  proposeAgain,
   removeProposals,
-} from './queries.ts';
+} from './decisions/queries.ts';
+import { endStays, restore } from './ends/queries.ts';
+import type { LeaversAnswers } from './forms.ts';
+import { countBeganAfter, countLeavers, findLeavers, type Leaver } from './queries.ts';
 
 /** Further ahead is more likely a slip of the pen than a plan. */
 const MOST_DAYS_AHEAD = 366;
@@ -21,6 +24,8 @@ export interface LeaversOfSchool {
   readonly leavers: readonly Leaver[];
   /** All of them; the page shows the first. */
   readonly waiting: number;
+  /** What was decided today, and can be taken back until the day is over. */
+  readonly decided: readonly Decision[];
   readonly today: LocalDate;
 }
 
@@ -36,6 +41,7 @@ export async function leaversOf(tx: Tx, me: Me, schoolId: string): Promise<Leave
     school,
     leavers: await findLeavers(tx, schoolId),
     waiting: await countLeavers(tx, schoolId),
+    decided: await findToday(tx, schoolId),
     today: localDate(tx.at),
   };
 }
@@ -63,17 +69,44 @@ export async function decideLeavers(
   schoolId: string,
   answers: LeaversAnswers,
 ): Promise<number> {
-  const { person, decision, last_day: lastDay } = answers;
+  const { person, decision, last_day: lastDay, reason } = answers;
   await requireSchool(tx, me, schoolId);
   if (lastDay !== null) await checkLastDay(tx, schoolId, person, lastDay);
   const decided = await removeProposals(tx, schoolId, person);
-  if (lastDay !== null) await endStays(tx, schoolId, decided, lastDay);
-  for (const id of decided) {
+  const people = decided.map(({ personId }) => personId);
+  const ended = lastDay === null ? [] : await endStays(tx, schoolId, people, lastDay);
+  for (const proposal of decided) {
+    const id = await addDecision(tx, me.id, {
+      ...proposal,
+      schoolId,
+      decision: decision === 'left' ? 'left' : 'kept',
+      lastDay,
+      reason,
+      ended: ended.filter(({ personId }) => personId === proposal.personId),
+    });
     tx.record({
       chain: schoolId,
       type: decision === 'left' ? 'leaver.confirmed/1' : 'leaver.kept/1',
-      subject: id,
+      subject: proposal.personId,
+      content: [{ table: 'people.leaver_decision', id }],
     });
   }
   return decided.length;
+}
+
+const changedSince = () =>
+  new Conflict(
+    'what a decision ended is another by now',
+    'Their place on the roll or in a class has been changed since. Put it right by the next roster.',
+  );
+
+/** Takes a decision of today back: what it ended holds again, and the proposal waits as before. */
+export async function undoDecision(tx: Tx, me: Me, schoolId: string, id: string): Promise<void> {
+  await requireSchool(tx, me, schoolId);
+  const decision = await lockDecision(tx, schoolId, id);
+  if (decision === undefined) throw new NotFound('no decision of today');
+  for (const one of decision.ended) if (!(await restore(tx, schoolId, one))) throw changedSince();
+  await proposeAgain(tx, schoolId, decision);
+  await markUndone(tx, me.id, id);
+  tx.record({ chain: schoolId, type: 'leaver.undone/1', subject: decision.personId, data: { decision: id } });
 }

@@ -147,6 +147,20 @@ function Working({ found }: Pick<ImportPageProps, 'found'>) {
   );
 }
 
+function Approved({ found }: Pick<ImportPageProps, 'found'>) {
+  return (
+    <Card title="It will be applied within a minute or two">
+      <p className="govuk-body">
+        The file lies in the school’s folder, and Gatehouse takes it from there. If the people in it change
+        before that, you are asked again.
+      </p>
+      <ButtonLink href={`/people/import/${found.id}`} classes="govuk-button--secondary">
+        Look again now
+      </ButtonLink>
+    </Card>
+  );
+}
+
 const Again = () => (
   <p className="govuk-body">
     <a className="govuk-link" href="/people/import">
@@ -210,6 +224,7 @@ function Body({ found, interrupted }: Omit<ImportPageProps, 'context'>) {
     );
   }
   if (status === 'reading' || status === 'applying') return <Working found={found} />;
+  if (status === 'approved') return <Approved found={found} />;
   if (status === 'previewed' && preview !== null) return <Decide found={found} preview={preview} />;
   if (status === 'refused') return <Refused preview={preview} />;
   if (status === 'unchanged') return <Unchanged preview={preview} />;

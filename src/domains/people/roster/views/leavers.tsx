@@ -1,3 +1,4 @@
+import { formatDate, formatDay, formatTime } from '#platform/clock';
 import type { FormState } from '#platform/forms';
 import {
   AppPage,
@@ -10,7 +11,10 @@ import {
   FormErrors,
   Muted,
   type PageContext,
+  TextField,
+  WorkList,
 } from '#platform/ui';
+import type { Decision } from '../leavers/decisions/queries.ts';
 import type { Leaver } from '../leavers/queries.ts';
 import { placeName } from '../lists.ts';
 import type { RosterSchool } from '../types.ts';
@@ -20,12 +24,18 @@ export interface LeaversPageProps {
   readonly school: RosterSchool;
   readonly leavers: readonly Leaver[];
   readonly waiting: number;
+  readonly decided: readonly Decision[];
   readonly form: FormState;
 }
 
 function detailOf(leaver: Leaver): string {
   const place = leaver.kind === 'adult' ? 'Member of staff' : placeName(leaver);
-  return leaver.hasDuty ? `${place}. Also holds a duty here that a Head or lead must end` : place;
+  const seen =
+    leaver.lastSeen === null
+      ? `missing since ${formatDay(leaver.proposedAt)}`
+      : `last in the roster of ${formatDay(leaver.lastSeen)}`;
+  const duty = leaver.hasDuty ? '. Also holds a duty here that a Head or lead must end' : '';
+  return `${place} · ${seen}${duty}`;
 }
 
 function Decide({ school, leavers, form }: Pick<LeaversPageProps, 'school' | 'leavers' | 'form'>) {
@@ -57,7 +67,12 @@ function Decide({ school, leavers, form }: Pick<LeaversPageProps, 'school' | 'le
         </Button>
       </Card>
       <Card title="They are still here">
-        <Muted>If the next roster leaves them out too, you are asked again.</Muted>
+        <TextField
+          form={form}
+          name="reason"
+          label="How do you know?"
+          hint="A few words, such as “in class today”. If the next roster leaves them out too, you are asked again."
+        />
         <ButtonGroup>
           <Button name="decision" value="keep" classes="govuk-button--secondary">
             Keep them on the roll
@@ -68,10 +83,39 @@ function Decide({ school, leavers, form }: Pick<LeaversPageProps, 'school' | 'le
   );
 }
 
+function saidOfDecision({ decision, lastDay, reason }: Decision): string {
+  return decision === 'left' && lastDay !== null
+    ? `Left, last day ${formatDate(lastDay)}`
+    : `Still here: ${reason}`;
+}
+
+/** What was decided today; tomorrow it stands. */
+function Decided({ school, decided }: Pick<LeaversPageProps, 'school' | 'decided'>) {
+  if (decided.length === 0) return null;
+  return (
+    <Card title="Decided today">
+      <WorkList
+        items={decided.map((one) => ({
+          title: one.name,
+          detail: `${saidOfDecision(one)} · ${formatTime(one.decidedAt)}`,
+          action: (
+            <form method="post" action={`/people/leavers/${school.id}/${one.id}/undo`}>
+              <Button classes="govuk-button--secondary">
+                Take it back<span className="govuk-visually-hidden"> for {one.name}</span>
+              </Button>
+            </form>
+          ),
+        }))}
+      />
+      <Muted>A decision can be taken back until the end of the day.</Muted>
+    </Card>
+  );
+}
+
 const saidOf = (waiting: number, shown: number) =>
   waiting > shown ? `${waiting} to decide, ${shown} at a time` : `${waiting} to decide`;
 
-export function LeaversPage({ context, school, leavers, waiting, form }: LeaversPageProps) {
+export function LeaversPage({ context, school, leavers, waiting, decided, form }: LeaversPageProps) {
   return (
     <AppPage
       title="Proposed leavers"
@@ -91,6 +135,7 @@ export function LeaversPage({ context, school, leavers, waiting, form }: Leavers
       ) : (
         <Decide school={school} leavers={leavers} form={form} />
       )}
+      <Decided school={school} decided={decided} />
     </AppPage>
   );
 }

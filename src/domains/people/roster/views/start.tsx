@@ -9,6 +9,7 @@ import {
   FormErrors,
   Muted,
   type PageContext,
+  RadiosField,
   SelectField,
   Tag,
   TwoColumns,
@@ -16,6 +17,7 @@ import {
 } from '#platform/ui';
 import type { ImportOverview } from '../imports/service.ts';
 import type { RosterImport } from '../imports/types.ts';
+import { type InboxFile, reasonWords } from '../inbox/types.ts';
 import { statusWords } from './status.ts';
 
 export interface ImportStartPageProps extends ImportOverview {
@@ -48,11 +50,30 @@ function Upload({ schools, form }: Pick<ImportStartPageProps, 'schools' | 'form'
     <Card title="Upload a roster">
       <form method="post" action="/people/import" encType="multipart/form-data" noValidate>
         <School schools={schools} form={form} />
+        <RadiosField
+          form={form}
+          name="format"
+          label="What is it?"
+          layout="small"
+          items={[
+            {
+              value: 'oneroster',
+              text: 'A OneRoster export, one zip',
+              hint: { text: 'OneRoster 1.1 or 1.2, bulk or delta, as your MIS exports it.' },
+            },
+            {
+              value: 'pupils',
+              text: 'A list of pupils (CSV)',
+              hint: { text: 'All pupils on roll, a line each. You say which column is which.' },
+            },
+            { value: 'staff', text: 'A list of staff (CSV)', hint: { text: 'All staff, a line each.' } },
+          ]}
+        />
         <FileUpload
           name="file"
-          accept=".zip,application/zip"
-          label={{ text: 'The OneRoster export, one zip', classes: 'govuk-label--s' }}
-          hint={{ text: 'OneRoster 1.1 or 1.2, bulk, as your MIS exports it. Up to 50 MB.' }}
+          accept=".zip,.csv,.txt,application/zip,text/csv"
+          label={{ text: 'The file', classes: 'govuk-label--s' }}
+          hint={{ text: 'Up to 50 MB. A workbook (.xlsx) must be saved as CSV first.' }}
           errorMessage={problem === undefined ? undefined : { text: problem }}
         />
         <Button preventDoubleClick>Read it</Button>
@@ -99,16 +120,76 @@ function Waiting({ schools }: Pick<ImportStartPageProps, 'schools'>) {
   );
 }
 
-export function ImportStartPage({ context, form, schools, imports }: ImportStartPageProps) {
+function Open({ file }: { readonly file: InboxFile }) {
+  if (file.state === 'waiting') {
+    return (
+      <a className="govuk-link" href={`/people/import/${file.importId}`}>
+        Decide<span className="govuk-visually-hidden"> about {file.fileName}</span>
+      </a>
+    );
+  }
+  return (
+    <form method="post" action={`/people/import/inbox/${file.id}/noted`}>
+      <Button classes="govuk-button--secondary">
+        Noted<span className="govuk-visually-hidden"> that {file.fileName} was refused</span>
+      </Button>
+    </form>
+  );
+}
+
+/** What came into the schools' folders and could not simply be applied. */
+function Inbox({ inbox, schools }: Pick<ImportStartPageProps, 'inbox' | 'schools'>) {
+  if (inbox.length === 0) return null;
+  const nameOf = (id: string) => schools.find((school) => school.id === id)?.name ?? '';
+  return (
+    <Card title="From the school’s folder">
+      <WorkList
+        items={inbox.map((file) => ({
+          tag:
+            file.state === 'waiting'
+              ? { text: 'To decide', tone: 'attention' }
+              : { text: 'Refused', tone: 'attention' },
+          title: `${nameOf(file.schoolId)}: ${file.fileName}`,
+          detail: (
+            <>
+              {formatInstant(file.seenAt)}
+              {file.reason === null ? null : ` · ${reasonWords[file.reason]}`}
+              {file.state === 'refused' && file.importId !== null ? (
+                <>
+                  {' '}
+                  <a className="govuk-link" href={`/people/import/${file.importId}`}>
+                    See what is wrong<span className="govuk-visually-hidden"> with {file.fileName}</span>
+                  </a>
+                </>
+              ) : null}
+            </>
+          ),
+          action: <Open file={file} />,
+        }))}
+      />
+    </Card>
+  );
+}
+
+export function ImportStartPage(props: ImportStartPageProps) {
+  const { context, form, schools, imports, inbox, matches } = props;
   return (
     <AppPage title="Roster import" context={context} heading="Roster import" errors={form.errors}>
       <FormErrors form={form} />
       <TwoColumns
-        sideLabel="Proposed leavers"
+        sideLabel="What waits for a decision"
         side={
           <>
             <Card title="Proposed leavers">
               <Waiting schools={schools} />
+            </Card>
+            <Card title="People who may be one">
+              {matches === 0 ? <Muted>Nobody waits for a decision.</Muted> : null}
+              <p className="govuk-body">
+                <a className="govuk-link" href="/people/matches">
+                  {matches === 0 ? 'Who was joined' : `Decide about ${matches}`}
+                </a>
+              </p>
             </Card>
             <Details summary="What an import never does">
               <ul className="govuk-list govuk-list--bullet">
@@ -120,6 +201,7 @@ export function ImportStartPage({ context, form, schools, imports }: ImportStart
           </>
         }
       >
+        <Inbox inbox={inbox} schools={schools} />
         <Upload schools={schools} form={form} />
         <RecentImports imports={imports} />
       </TwoColumns>
