@@ -1,4 +1,5 @@
 export { createMasterKey, loadMasterKey, type MasterKey } from './master-key.ts';
 export { hashPassword, verifyPassword } from './password.ts';
 export { FRAME_BYTES, openFrames, SEALED_FRAME_BYTES, Sealer } from './sealed-frames.ts';
+export { DamagedStream, type StreamCipher } from './stream.ts';
 export { hashToken, sameBytes } from './token.ts';

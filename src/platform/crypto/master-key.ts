@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Unavailable } from '#platform/errors';
+import { type StreamCipher, streamCipher } from './stream.ts';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -17,6 +18,8 @@ export interface MasterKey {
   mac(purpose: string, text: string): Buffer;
   /** A password for a machine, the same every time. */
   password(purpose: string): string;
+  /** For one stream of any length. `salt` and `context` together must never be used for a second one. */
+  stream(purpose: string, salt: Uint8Array, context: string): StreamCipher;
 }
 
 function masterKeyFrom(key: Buffer): MasterKey {
@@ -44,6 +47,10 @@ function masterKeyFrom(key: Buffer): MasterKey {
     },
     mac: (purpose, text) => createHmac('sha256', derive(purpose)).update(text).digest(),
     password: (purpose) => derive(`password/${purpose}`).toString('base64url'),
+    stream: (purpose, salt, context) =>
+      streamCipher(
+        Buffer.from(hkdfSync('sha256', key, salt, `gatehouse/stream/${purpose}/${context}`, KEY_BYTES)),
+      ),
   };
 }
 
