@@ -5,5 +5,13 @@ export type {
 } from './actor.ts';
 export { createDatabase, type Database, type FoundSession, type Tx } from './database.ts';
 export { attachEmbedded, type EmbeddedDatabase, startEmbedded } from './embedded.ts';
-export { appUrl, migrate } from './migrate.ts';
+export {
+  appUrl,
+  MIGRATION_LOCK,
+  migrate,
+  type Ran,
+  replayMigrations,
+  UNFINISHED_MARK,
+  unknownMigrations,
+} from './migrate.ts';
 export type { DB } from './schema.ts';

@@ -11,19 +11,24 @@ export interface MigrateOptions {
   readonly log: Log;
   /** What `gatehouse_app`, the processes' login, will sign in with. */
   readonly appPassword: string;
+  /** Where the migrations lie, if not in the package: for tests of versions to come. */
+  readonly folder?: string | undefined;
 }
 
 /** "GATEHOUS" in hexadecimal: one runner at a time, whatever the machine. */
-const MIGRATION_LOCK = '5134699416837313875';
+export const MIGRATION_LOCK = '5134699416837313875';
 
-interface Migration {
+/** A migration as a database remembers it. */
+export interface Ran {
   readonly name: string;
-  readonly sql: string;
   readonly checksum: string;
 }
 
-async function readMigrations(): Promise<Migration[]> {
-  const folder = packageFile('db/migrations');
+interface Migration extends Ran {
+  readonly sql: string;
+}
+
+async function readMigrations(folder = packageFile('db/migrations')): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name)).sort();
   return Promise.all(
     names.map(async (name) => {
@@ -70,6 +75,18 @@ function refuseStrangers(known: ReadonlyMap<string, string>, migrations: readonl
   }
 }
 
+/** A database that a restore has only half filled says so by a table of this name. */
+export const UNFINISHED_MARK = 'public.gatehouse_restore_unfinished';
+
+async function refuseUnfinished(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ unfinished: boolean }>(
+    'select to_regclass($1) is not null as unfinished',
+    [UNFINISHED_MARK],
+  );
+  if (rows[0]?.unfinished === true)
+    throw new Error('A restore into this database was not finished. Run "npx gatehouse restore" again.');
+}
+
 /** The job queue's tables belong to pg-boss; the processes' own login uses them, no actor role does. */
 async function installJobQueue(ownerUrl: string, client: pg.Client): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, supervise: false, schedule: false, max: 2 });
@@ -82,28 +99,63 @@ async function installJobQueue(ownerUrl: string, client: pg.Client): Promise<voi
     grant execute on all functions in schema pgboss to gatehouse_app`);
 }
 
+async function asOnlyRunner(ownerUrl: string, act: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
+    await act(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function makeRoles(client: pg.Client): Promise<void> {
+  await client.query(await readFile(packageFile('db/roles.sql'), 'utf8'));
+}
+
 /**
  * Brings the database to this version: forward only, each file in its own transaction, one runner at a time.
  * Throws when a file fails or when the database knows a migration that this version does not.
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
-  const client = new pg.Client({ connectionString: options.ownerUrl });
-  await client.connect();
-  try {
-    await client.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
+  await asOnlyRunner(options.ownerUrl, async (client) => {
+    await refuseUnfinished(client);
     const known = await applied(client);
-    const migrations = await readMigrations();
+    const migrations = await readMigrations(options.folder);
     refuseStrangers(known, migrations);
-    await client.query(await readFile(packageFile('db/roles.sql'), 'utf8'));
+    await makeRoles(client);
     for (const migration of migrations.filter((m) => !known.has(m.name))) {
       await applyOne(client, migration);
       options.log.info({ migration: migration.name }, 'migrated');
     }
     await installJobQueue(options.ownerUrl, client);
     await client.query(`alter role gatehouse_app password ${pg.escapeLiteral(options.appPassword)}`);
-  } finally {
-    await client.end();
-  }
+  });
+}
+
+/** The migrations that a backup's database had run and that this version has not, or has otherwise. */
+export async function unknownMigrations(ran: readonly Ran[], folder?: string): Promise<string[]> {
+  const ours = new Map((await readMigrations(folder)).map((m) => [m.name, m.checksum]));
+  return ran.filter(({ name, checksum }) => ours.get(name) !== checksum).map(({ name }) => name);
+}
+
+/** Brings an empty database to where another one stood: its migrations, in the order in which they ran there. */
+export async function replayMigrations(
+  ownerUrl: string,
+  ran: readonly Ran[],
+  folder?: string,
+): Promise<void> {
+  const ours = new Map((await readMigrations(folder)).map((m) => [m.name, m]));
+  await asOnlyRunner(ownerUrl, async (client) => {
+    await applied(client);
+    await makeRoles(client);
+    for (const { name } of ran) {
+      const migration = ours.get(name);
+      if (migration === undefined) throw new Error(`There is no migration ${name}.`);
+      await applyOne(client, migration);
+    }
+  });
 }
 
 /** The processes' address of the same database: the login that can do nothing until an actor is named. */

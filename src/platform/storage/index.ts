@@ -1,1 +1,1 @@
-export { diskStore, type ObjectStore, type StoredObject } from './object-store.ts';
+export { diskStore, type ObjectStore, type StoredObject, syncFolder } from './object-store.ts';
