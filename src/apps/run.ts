@@ -1,3 +1,4 @@
+import { refuseUnfinishedRestore } from '#platform/backup';
 import { systemClock } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
 import { createMasterKey, loadMasterKey, type MasterKey } from '#platform/crypto';
@@ -6,7 +7,7 @@ import type { Services } from '#platform/http';
 import { systemIds } from '#platform/ids';
 import { createLog, type Log } from '#platform/log';
 import { mailLeaves } from '#platform/mailer';
-import { markDemo, refuseDemoFolder, refuseRealFolder } from './demo-folder.ts';
+import { isDemoFolder, markDemo, refuseDemoFolder, refuseRealFolder } from './demo-folder.ts';
 import { seedDemo } from './demo-seed.ts';
 import { startWeb } from './web.ts';
 import { startWorker } from './worker.ts';
@@ -31,7 +32,7 @@ interface Prepared extends Running {
   readonly url: string;
 }
 
-const APP_PASSWORD = 'database/gatehouse_app';
+export const APP_PASSWORD = 'database/gatehouse_app';
 
 /** Without its database a process can do nothing: it ends, and whoever supervises it starts it again. */
 function endBecause(log: Log, error: Error): void {
@@ -41,6 +42,7 @@ function endBecause(log: Log, error: Error): void {
 
 /** Key, database server and migrations: what every long-running command stands on. */
 async function prepare(config: Config): Promise<Prepared> {
+  refuseUnfinishedRestore(config.dataDir);
   const log = createLog(config.logLevel, 'gatehouse');
   const embedded =
     config.databaseUrl === undefined
@@ -95,7 +97,10 @@ async function serve(prepared: Prepared, parts: Parts, demo: boolean): Promise<n
     if (!mailLeaves(services)) {
       process.stdout.write('\n  No e-mail leaves: SMTP_URL is not set. People are told in Gatehouse only.\n');
     }
-    if (parts.worker) running.push(await startWorker(services, prepared.url));
+    if (parts.worker && !demo && services.config.backupDir === undefined) {
+      process.stdout.write('\n  No backups are made: GATEHOUSE_BACKUP_DIR is not set.\n');
+    }
+    if (parts.worker) running.push(await startWorker(services, prepared.url, prepared.ownerUrl));
     if (parts.web) running.push(await startWeb(services));
     process.stdout.write(
       parts.web ? `\n  Gatehouse is open at ${services.config.origin}\n\n` : 'The worker runs.\n',
@@ -134,6 +139,7 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const config = readConfig({ LOG_LEVEL: 'warn', ...env });
   const log = createLog(config.logLevel, 'gatehouse');
+  refuseUnfinishedRestore(config.dataDir);
   // First, so that an empty folder is refused and nothing is made in it.
   const masterKey = loadMasterKey(config.keyFile);
   const attached = config.databaseUrl === undefined ? await attachEmbedded(config.dataDir) : undefined;
@@ -143,7 +149,10 @@ export async function withDatabase<T>(
       : undefined;
   const ownerUrl = config.databaseUrl ?? attached?.ownerUrl ?? started?.ownerUrl ?? '';
   const url = appUrl(ownerUrl, masterKey.password(APP_PASSWORD));
-  const services = servicesOf({ config, log, masterKey, ownerUrl, url, stop: async () => {} }, false);
+  const services = servicesOf(
+    { config, log, masterKey, ownerUrl, url, stop: async () => {} },
+    isDemoFolder(config.dataDir),
+  );
   try {
     return await act(services, ownerUrl);
   } finally {

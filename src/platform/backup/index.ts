@@ -13,3 +13,14 @@ export {
   restoreAnchors,
   restoreObjects,
 } from './restore-files.ts';
+export {
+  clearFolder,
+  isUnfinished,
+  markFolder,
+  refuseUnfinishedRestore,
+  requireEmptyFolder,
+  requireSpace,
+  takeDatabase,
+  unmarkDatabase,
+  unmarkFolder,
+} from './target.ts';

@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const portMust = 'be a number from 0 to 65535';
+const kept = z.coerce.number().int().min(1).max(1000);
+const keptMust = 'be a number from 1 to 1000';
 /** An address, or a range of them: what a proxy of one's own may have. */
 function isAddressRange(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/');
@@ -63,6 +65,21 @@ export const settings = {
     must: 'begin with postgres://',
     about: 'PostgreSQL 18 of your own (default: the one that comes along)',
   },
+  GATEHOUSE_BACKUP_DIR: {
+    schema: z.string().optional(),
+    must: 'be a folder',
+    about: 'Folder for the daily backups, best on another machine (default: none, and no backups are made)',
+  },
+  GATEHOUSE_BACKUP_DAILY: {
+    schema: kept.default(14),
+    must: keptMust,
+    about: 'For how many days the last backup of the day is kept (default: 14)',
+  },
+  GATEHOUSE_BACKUP_WEEKLY: {
+    schema: kept.default(8),
+    must: keptMust,
+    about: 'For how many weeks the last backup of the week is kept (default: 8)',
+  },
   SMTP_URL: {
     schema: z.string().startsWith('smtp').optional(),
     must: 'begin with smtp:// or smtps://',
@@ -93,6 +110,9 @@ export interface Config {
   readonly metricsPort: number;
   readonly keyFile: string;
   readonly databaseUrl: string | undefined;
+  /** Where the daily backups go; undefined while none are made. */
+  readonly backupDir: string | undefined;
+  readonly backupsKept: { readonly daily: number; readonly weekly: number };
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly logLevel: Settings['LOG_LEVEL'];
@@ -111,6 +131,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     return undefined as Settings[K];
   };
   const dataDir = resolve(read('GATEHOUSE_DATA') ?? '.');
+  const backupDir = read('GATEHOUSE_BACKUP_DIR');
   const config: Config = {
     dataDir,
     port: read('PORT'),
@@ -120,6 +141,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsPort: read('METRICS_PORT'),
     keyFile: resolve(read('GATEHOUSE_KEY_FILE') ?? `${dataDir}/keys/master.key`),
     databaseUrl: read('DATABASE_URL'),
+    backupDir: backupDir === undefined ? undefined : resolve(backupDir),
+    backupsKept: { daily: read('GATEHOUSE_BACKUP_DAILY'), weekly: read('GATEHOUSE_BACKUP_WEEKLY') },
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM'),
     logLevel: read('LOG_LEVEL'),

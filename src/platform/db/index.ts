@@ -5,6 +5,7 @@ export type {
 } from './actor.ts';
 export { createDatabase, type Database, type FoundSession, type Tx } from './database.ts';
 export { attachEmbedded, type EmbeddedDatabase, startEmbedded } from './embedded.ts';
+export { bulkSettings, discardEmbedded, syncEmbedded } from './embedded-bulk.ts';
 export {
   appUrl,
   MIGRATION_LOCK,

@@ -13,6 +13,8 @@ export interface MigrateOptions {
   readonly appPassword: string;
   /** Where the migrations lie, if not in the package: for tests of versions to come. */
   readonly folder?: string | undefined;
+  /** Called by a restore, which alone may go on in a database that is marked as half filled. */
+  readonly restoring?: boolean;
 }
 
 /** "GATEHOUS" in hexadecimal: one runner at a time, whatever the machine. */
@@ -120,7 +122,7 @@ async function makeRoles(client: pg.Client): Promise<void> {
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
   await asOnlyRunner(options.ownerUrl, async (client) => {
-    await refuseUnfinished(client);
+    if (options.restoring !== true) await refuseUnfinished(client);
     const known = await applied(client);
     const migrations = await readMigrations(options.folder);
     refuseStrangers(known, migrations);

@@ -8,6 +8,8 @@ export interface Job {
   readonly name: string;
   /** Cron, in English time, minutes at the finest. */
   readonly cron: string;
+  /** One that takes longer counts as lost, and is tried again; a quarter of an hour, if it is not said. */
+  readonly longestSeconds?: number;
   run(): Promise<void>;
 }
 
@@ -21,7 +23,8 @@ export async function startJobs(url: string, jobs: readonly Job[], log: Log): Pr
   boss.on('error', (error) => log.warn({ err: error.message }, 'the job queue stumbled'));
   await boss.start();
   for (const job of jobs) {
-    await boss.createQueue(job.name, { policy: 'short', retryLimit: 3, retryBackoff: true });
+    const expiry = job.longestSeconds === undefined ? {} : { expireInSeconds: job.longestSeconds };
+    await boss.createQueue(job.name, { policy: 'short', retryLimit: 3, retryBackoff: true, ...expiry });
     await boss.work(job.name, { pollingIntervalSeconds: 2 }, async () => {
       const began = performance.now();
       await job.run();

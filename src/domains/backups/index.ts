@@ -1,0 +1,4 @@
+export { type BackedUp, backUp, checkAndRecord, clearOld } from './back-up.ts';
+export { failureInWords } from './failures.ts';
+export { type BackupJobs, backupJobs } from './jobs.ts';
+export { type Restored, type RestoreOptions, restoreBackup } from './restore.ts';
