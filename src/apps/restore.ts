@@ -119,7 +119,8 @@ export async function runRestore(
   command: RestoreCommand,
 ): Promise<number> {
   const into = command.into === undefined ? {} : { GATEHOUSE_DATA: command.into };
-  const config = readConfig({ LOG_LEVEL: 'warn', ...env, ...into });
+  // What is said of the temporary way it works is noise here, and what is printed may be read by a program.
+  const config = readConfig({ LOG_LEVEL: 'error', ...env, ...into });
   const dir = resolve(command.dir);
   const key = await findKey(command, dir, config);
   const bars = { restoring: bar('Restoring'), verifying: bar('Verifying') };
