@@ -44,8 +44,17 @@ create function app.sees_backups() returns boolean
     where a.person_id = app.actor() and a.role in ('trust_it', 'head')
       and a.during @> (app.at() at time zone 'Europe/London')::date)
 $$;
-revoke all on function app.sees_backups from public;
-grant execute on function app.sees_backups to gatehouse_person;
+
+-- Who is told on Today when none is made: the IT team or, where a trust has none, its Heads.
+create function app.is_told_of_backups() returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select app.sees_backups() and coalesce((
+    select bool_or(a.person_id = app.actor()) from people.appointment a
+    where a.role = 'trust_it' and a.during @> (app.at() at time zone 'Europe/London')::date
+      and a.trust_id = (select p.trust_id from people.person p where p.id = app.actor())), true)
+$$;
+revoke all on function app.sees_backups, app.is_told_of_backups from public;
+grant execute on function app.sees_backups, app.is_told_of_backups to gatehouse_person;
 
 grant select on app.backup to gatehouse_person;
 create policy whoever_runs_it on app.backup for select to gatehouse_person using ((select app.sees_backups()));

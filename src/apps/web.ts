@@ -1,4 +1,5 @@
 import { statementRoutes, todayRoutes } from '#domains/assurance';
+import { backupRoutes } from '#domains/backups';
 import { caseRoutes, paperRoutes, reportRoutes, routingRoutes } from '#domains/concerns';
 import {
   adultRoutes,
@@ -41,6 +42,7 @@ export async function createWeb(services: Services, setUpCode = newCode(services
   caseRoutes(app);
   routingRoutes(app);
   calendarRoutes(app);
+  backupRoutes(app);
   return app;
 }
 

@@ -55,7 +55,9 @@ describe('every table', () => {
       await client.query('begin');
       const before = await count();
       expect(Object.keys(await factory({ owner: client }))).not.toEqual([]);
-      expect(await count()).toBeGreaterThanOrEqual(before + (name === 'concern.caseload' ? 0 : 1));
+      // Made by triggers, and made once and for all by their migration.
+      const madeAlready = ['concern.caseload', 'app.installation'].includes(name);
+      expect(await count()).toBeGreaterThanOrEqual(before + (madeAlready ? 0 : 1));
     } finally {
       await client.query('rollback');
       client.release();
@@ -181,8 +183,11 @@ describe('every policy', () => {
 
   test('calls no other function of ours', () => {
     // `case_readers` is a set as well, too large to be worked out where nobody is changed. `roster_kind` is asked of
-    // rows that an import writes, never of rows that somebody reads.
-    const known = ['app.ids', 'app.actor', 'app.at', 'app.case_readers', 'people.roster_kind'];
+    // rows that an import writes, never of rows that somebody reads. `sees_backups` takes nothing of a row.
+    const known = [
+      ...['app.ids', 'app.actor', 'app.at', 'app.case_readers'],
+      ...['people.roster_kind', 'app.sees_backups'],
+    ];
     const strange = policies.filter(({ calls }) => calls.some((call) => !known.includes(call)));
     expect(strange.map(({ table, name, calls }) => `${name} on ${table}: ${calls.join(', ')}`)).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { type Instant, localDate } from '#platform/clock';
+import { addBackups } from './backups.ts';
 import { calendarAround } from './calendar.ts';
 import { Chain } from './chain.ts';
 import { addYear } from './concerns.ts';
@@ -46,5 +47,6 @@ export function makeYear(people: Peopled, caseload: Stage['caseload']): Stage {
   const stage: Stage = { ...people, rows: new Rows(), caseload, chain: new Chain(), references: new Set() };
   addYear(stage);
   addSpecialStories(stage);
+  addBackups(stage);
   return stage;
 }

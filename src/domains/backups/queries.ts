@@ -40,17 +40,22 @@ export async function findBackups(tx: Tx, most: number): Promise<BackupRow[]> {
     .execute();
 }
 
-/** The newest that is whole and was not found wanting. */
-export async function findLastGood(tx: Tx): Promise<Instant | undefined> {
-  const row = await tx.db
-    .selectFrom('app.backup')
-    .select('began_at as beganAt')
-    .where('failure', 'is', null)
-    .where('check_failure', 'is', null)
-    .orderBy('began_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.beganAt;
+export interface Standing {
+  /** When the newest began that is whole and was not found wanting. */
+  readonly lastGood: Instant | null;
+  /** Why the newest of all failed, or its check. */
+  readonly failure: string | null;
+}
+
+/** How backups stand, for whoever is told of it; nothing for anybody else. */
+export async function findStanding(tx: Tx): Promise<Standing | undefined> {
+  const { rows } = await sql<Standing>`
+    select
+      (select max(b.began_at) from app.backup b where b.failure is null and b.check_failure is null) as "lastGood",
+      (select coalesce(b.failure, b.check_failure) from app.backup b order by b.began_at desc limit 1) as failure
+    where (select app.is_told_of_backups())
+  `.execute(tx.db);
+  return rows[0];
 }
 
 export async function findTrusts(owner: pg.ClientBase): Promise<string[]> {

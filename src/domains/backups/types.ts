@@ -18,3 +18,16 @@ export interface BackupRow {
   readonly checkFailure: string | null;
   readonly removedAt: Instant | null;
 }
+
+/** How it stands: `off` while nobody has said where backups go. */
+export type State = 'good' | 'late' | 'none' | 'off';
+
+export interface Backups {
+  readonly at: Instant;
+  readonly state: State;
+  readonly lastGood: BackupRow | null;
+  /** The newest first. */
+  readonly rows: readonly BackupRow[];
+  readonly dir: string | null;
+  readonly kept: { readonly daily: number; readonly weekly: number };
+}

@@ -1,6 +1,6 @@
 export { BackupError } from './errors.ts';
 export { chooseBackup, listBackups } from './folder.ts';
-export { timeOf } from './format.ts';
+export { nameOf, timeOf } from './format.ts';
 export { type LoadTimes, loadBackup, requireKnownMigrations } from './load.ts';
 export { type Made, type MakeOptions, makeBackup } from './make.ts';
 export { type OpenedBackup, openBackup, readHeader } from './manifest.ts';

@@ -99,6 +99,51 @@ describe('a database restored from its backup', () => {
   });
 });
 
+test('of one moment: every report that was acknowledged before it is there, once and whole, whoever writes meanwhile', async () => {
+  const acknowledged: string[] = [];
+  const after = new Set<string>();
+  let on = true;
+  let begun = false;
+  const pool = new pg.Pool({ connectionString: world.urls.ownerUrl, max: 4 });
+  // Four people report, each as a transaction of a report, its case file and its first entry.
+  const writers = Array.from({ length: 4 }, async () => {
+    while (on) {
+      const client = await pool.connect();
+      await client.query('begin');
+      const file = await factories['concern.case_file']?.({ owner: client });
+      await factories['concern.entry']?.({ owner: client }, { concern_id: file?.concern_id });
+      const wasBegun = begun;
+      await client.query('commit');
+      client.release();
+      if (wasBegun) after.add(String(file?.concern_id));
+      else acknowledged.push(String(file?.concern_id));
+    }
+  });
+  while (acknowledged.length < 8) await new Promise((resolve) => setImmediate(resolve));
+  begun = true;
+  const soFar = [...acknowledged];
+  const { name } = await place.make();
+  on = false;
+  await Promise.all(writers);
+  await pool.end();
+  const restored = await emptyDatabase();
+  await loadBackup({ backup: await openBackup(place.dir, name, key), ownerUrl: restored.ownerUrl });
+  const client = new pg.Client({ connectionString: restored.adminUrl });
+  await client.connect();
+  const { rows } = await client.query<{ id: string; whole: boolean }>(
+    `
+    select c.id, exists (select from concern.case_file f where f.concern_id = c.id)
+      and (select count(*) from concern.entry e where e.concern_id = c.id) = 1 as whole
+    from concern.concern c where c.id = any ($1)`,
+    [[...soFar, ...after]],
+  );
+  await client.end();
+  const found = new Set(rows.map(({ id }) => id));
+  expect(soFar.filter((id) => !found.has(id))).toEqual([]);
+  expect(rows.filter(({ whole }) => !whole)).toEqual([]);
+  expect(after.size).toBeGreaterThan(0);
+});
+
 describe('files', () => {
   test('are copied once for all backups, and come back as they were', async () => {
     const first = await place.addObject();

@@ -33,6 +33,7 @@ const tags: Readonly<Record<string, { readonly text: string; readonly tone: Tone
   duty: { text: 'Confirm', tone: 'attention' },
   recovery: { text: 'Confirm', tone: 'attention' },
   vouch: { text: 'Confirm', tone: 'attention' },
+  backup: { text: 'Backup', tone: 'attention' },
   leavers: { text: 'Roster', tone: 'active' },
   gap: { text: 'To do', tone: 'quiet' },
   news: { text: 'News', tone: 'active' },
