@@ -40,7 +40,13 @@ interface Ended {
 async function gatehouse(args: readonly string[], dataDir: string, killAfter?: number): Promise<Ended> {
   const began = performance.now();
   const child = spawn(process.execPath, ['bin/gatehouse.mjs', ...args], {
-    env: { ...process.env, GATEHOUSE_DATA: dataDir, DATABASE_URL: '', GATEHOUSE_KEY_FILE: '', LOG_LEVEL: '' },
+    env: {
+      ...process.env,
+      GATEHOUSE_DATA: dataDir,
+      DATABASE_URL: '',
+      GATEHOUSE_KEY_FILE: '',
+      LOG_LEVEL: 'error',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

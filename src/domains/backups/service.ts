@@ -9,14 +9,15 @@ import type { BackupRow, Backups, State } from './types.ts';
 
 /** A day, and two hours for the backup itself and for a worker that was busy. */
 const LATE_AFTER_HOURS = 26;
-const MOST_SHOWN = 40;
+/** Far enough back to find a good one. */
+const MOST_READ = 120;
 
 const hoursSince = (at: Instant, now: Instant): number => Math.floor(at.until(now).total('hours'));
 
 export function stateOf(now: Instant, lastGood: Instant | null, backsUp: boolean): State {
   if (lastGood !== null && hoursSince(lastGood, now) < LATE_AFTER_HOURS) return 'good';
-  if (!backsUp) return 'off';
-  return lastGood === null ? 'none' : 'late';
+  if (lastGood !== null) return 'late';
+  return backsUp ? 'none' : 'off';
 }
 
 const isGood = ({ failure, checkFailure }: BackupRow): boolean => failure === null && checkFailure === null;
@@ -28,7 +29,7 @@ export async function loadBackups(
   backsUp: boolean,
 ): Promise<Backups> {
   if (!(await findMaySee(tx))) throw new NotFound('backups are not this person’s to see');
-  const rows = await findBackups(tx, MOST_SHOWN);
+  const rows = await findBackups(tx, MOST_READ);
   const lastGood = rows.find(isGood) ?? null;
   return {
     at: tx.at,

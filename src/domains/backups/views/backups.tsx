@@ -44,7 +44,7 @@ function ago(at: Instant, now: Instant): string {
 }
 
 function Standing({ backups, failureInWords }: Omit<BackupsPageProps, 'context'>) {
-  const { state, lastGood, rows, at } = backups;
+  const { state, lastGood, rows, at, dir } = backups;
   const failure = rows[0]?.failure ?? rows[0]?.checkFailure ?? null;
   const why = failure === null ? '' : ` ${failureInWords(failure)}`;
   if (state === 'off')
@@ -64,7 +64,7 @@ function Standing({ backups, failureInWords }: Omit<BackupsPageProps, 'context'>
     return (
       <Alert showTitleAsHeading variant="error" title="No good backup for more than a day">
         The last good one was made {ago(lastGood.beganAt, at)}.{why} What is reported now would be lost with
-        this server.
+        this server.{dir === null ? ' No folder is set for them (GATEHOUSE_BACKUP_DIR).' : ''}
       </Alert>
     );
   if (failure !== null)
@@ -107,6 +107,9 @@ function LastGood({ backups }: Pick<BackupsPageProps, 'backups'>) {
   );
 }
 
+/** Three weeks of nights. */
+const MOST_SHOWN = 21;
+
 function ResultTag({ row }: { readonly row: BackupRow }) {
   if (row.failure !== null) return <Tag tone="urgent">Failed</Tag>;
   if (row.checkFailure !== null) return <Tag tone="urgent">Not good</Tag>;
@@ -115,13 +118,13 @@ function ResultTag({ row }: { readonly row: BackupRow }) {
 }
 
 function History({ backups, failureInWords }: Omit<BackupsPageProps, 'context'>) {
-  const { rows } = backups;
+  const rows = backups.rows.slice(0, MOST_SHOWN);
   if (rows.length === 0) return null;
   const numeric = (text: string) => ({ text, format: 'numeric' as const });
   const cells = (row: BackupRow) => {
     const failure = row.failure ?? row.checkFailure;
     return [
-      { text: formatInstant(row.beganAt) },
+      { text: <span className="gh-nowrap">{formatInstant(row.beganAt)}</span> },
       {
         text: (
           <>
@@ -132,7 +135,7 @@ function History({ backups, failureInWords }: Omit<BackupsPageProps, 'context'>)
         ),
       },
       numeric(size(row.databaseBytes)),
-      numeric(row.copiedBytes === null ? '' : size(row.copiedBytes)),
+      numeric(row.copiedBytes === 0 ? 'none' : size(row.copiedBytes)),
       numeric(duration(secondsBetween(row.beganAt, row.endedAt))),
       numeric(row.checkSeconds === null ? '' : duration(row.checkSeconds)),
     ];
