@@ -23,7 +23,7 @@ import { type EmbeddedDatabase, startEmbedded } from '../platform/db/embedded.ts
 const log = createLog('silent', 'test');
 const LEFT_OUT = ['signin.session', 'signin.attempt', 'app.backup', 'audit.chain', 'audit.event'];
 /** Fractions of an undisturbed run after which it is killed: spread over all of it, the same every time. */
-const MOMENTS = [0.35, 0.97, 0.62, 0.81, 0.5, 0.9];
+const MOMENTS = [0.97, 0.62, 0.81, 0.5];
 
 let folder: TemporaryFolder;
 let server: EmbeddedDatabase;
@@ -123,7 +123,7 @@ describe('from one machine to another', () => {
     });
     expect(readdirSync(backups).filter((name) => name.startsWith('coming-'))).toEqual([]);
     expect(existsSync(join(source, 'backup-check'))).toBe(false);
-  }, 240_000);
+  }, 600_000);
 
   test('without the key file it says what cannot be read, and writes nothing', async () => {
     const target = join(folder.path, 'keyless');
@@ -149,7 +149,7 @@ describe('from one machine to another', () => {
     const whole = await gatehouse(['restore', backups, '--into', first, '--key', keyFile], source);
     expect(whole.code, whole.said).toBe(0);
     expect(whole.said).toContain('The audit record is whole');
-    for (const moment of MOMENTS.slice(0, 4)) {
+    for (const moment of MOMENTS) {
       await gatehouse(args, source, whole.ms * moment);
       if (!existsSync(join(target, 'RESTORE-UNFINISHED'))) break;
       const start = await gatehouse(['migrate'], target);
@@ -172,5 +172,5 @@ describe('from one machine to another', () => {
     expect(again.said).toContain('is not empty');
     const verified = await gatehouse(['audit', 'verify'], target);
     expect(verified.code, verified.said).toBe(0);
-  }, 240_000);
+  }, 600_000);
 });
