@@ -15,6 +15,7 @@ export async function startWorker(services: Services, url: string, ownerUrl: str
   const postman = listen(url, 'gatehouse_mail', deliver, log);
   const audits = auditJobs(services);
   const backups = backupJobs(services, ownerUrl);
+  await backups.begin();
   // Now, and not at the next full hour: a fresh start has no anchor yet, and one after a night none of today.
   for (const audit of audits) {
     await audit

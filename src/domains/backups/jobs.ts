@@ -46,6 +46,8 @@ async function makeTodays(options: BackUpOptions): Promise<void> {
 
 export interface BackupJobs {
   readonly jobs: readonly Job[];
+  /** Clears the copy of the records that a check left when it was killed. */
+  begin(): Promise<void>;
   /** Ends what runs, with the temporary database that it may have. */
   stop(): Promise<void>;
 }
@@ -56,7 +58,11 @@ const HOURS = 3_600;
 export function backupJobs(services: Services, ownerUrl: string): BackupJobs {
   const { config, clock, log } = services;
   const { backupDir: dir } = config;
-  if (dir === undefined) return { jobs: [], stop: async () => {} };
+  const begin = () =>
+    clearCheck(config.dataDir, log).catch((error: Error) =>
+      log.warn({ err: error.message }, 'what a backup’s check left could not be cleared'),
+    );
+  if (dir === undefined) return { jobs: [], begin, stop: async () => {} };
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
   const options = { services, ownerUrl, dir, scheduled: true, signal: stopping.signal };
@@ -74,6 +80,7 @@ export function backupJobs(services: Services, ownerUrl: string): BackupJobs {
   };
   return {
     jobs: [{ name: 'backup', cron: '20 * * * *', longestSeconds: 12 * HOURS, run: once }],
+    begin,
     stop: async () => {
       stopping.abort();
       await running?.catch(() => {});
