@@ -24,7 +24,17 @@ const mayUse = {
   monitoring: ['audit', 'people', 'concerns', 'filtering'],
   'mail-audit': ['audit', 'people', 'concerns', 'monitoring'],
   'data-protection': ['audit', 'people'],
-  assurance: ['audit', 'people', 'backups', 'concerns', 'policies', 'access', 'filtering', 'monitoring', 'training'],
+  assurance: [
+    'audit',
+    'people',
+    'backups',
+    'concerns',
+    'policies',
+    'access',
+    'filtering',
+    'monitoring',
+    'training',
+  ],
 };
 
 function requireAcyclic(graph) {

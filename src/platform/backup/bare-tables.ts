@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { quoted } from './catalogue.ts';
 
 /*
  * Rows are loaded into bare tables: without indexes and references, which are built once over all rows, without
@@ -133,6 +132,3 @@ export async function dressTables(client: pg.ClientBase, bared: Bared): Promise<
   if ((await fingerprintOf(client, bared.schemas)) !== bared.fingerprint)
     throw new Error('After loading, the tables are not as the migrations make them.');
 }
-
-export const tableName = ({ schema, name }: { readonly schema: string; readonly name: string }): string =>
-  quoted(schema, name);

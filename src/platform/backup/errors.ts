@@ -6,7 +6,6 @@ type BackupErrorCode =
   | 'not-empty'
   | 'other-version'
   | 'unprotected'
-  | 'objects'
   | 'interrupted'
   | 'failed';
 

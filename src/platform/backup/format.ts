@@ -63,7 +63,6 @@ export const manifestSchema = z.object({
   }),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
-export type MigrationEntry = Manifest['migrations'][number];
 
 /** A sealed file that belongs to a backup. */
 export const objectSchema = z.object({ key: z.uuid(), bytes: count, sha256: hash });

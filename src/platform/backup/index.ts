@@ -2,12 +2,11 @@ export { BackupError } from './errors.ts';
 export { chooseBackup, listBackups } from './folder.ts';
 export { nameOf, timeOf } from './format.ts';
 export { type LoadTimes, loadBackup, requireKnownMigrations } from './load.ts';
-export { type Made, type MakeOptions, makeBackup } from './make.ts';
-export { type OpenedBackup, openBackup, readHeader } from './manifest.ts';
-export { type Kept, type Pruned, pruneBackups } from './prune.ts';
+export { type Made, makeBackup } from './make.ts';
+export { type OpenedBackup, openBackup } from './manifest.ts';
+export { type Pruned, pruneBackups } from './prune.ts';
 export {
   checkObjects,
-  type DamagedObject,
   type FilesRestored,
   inWords,
   restoreAnchors,

@@ -4,7 +4,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ObjectStore, syncFolder } from '#platform/storage';
-import { BackupError } from './errors.ts';
 import { type ObjectEntry, objectSchema } from './format.ts';
 import { inOrder } from './in-order.ts';
 import type { OpenedBackup } from './manifest.ts';
@@ -137,11 +136,4 @@ export function inWords(damaged: readonly DamagedObject[]): string {
   const list = damaged.slice(0, 20).map(({ key, fault }) => `  ${key}: ${fault}`);
   const more = damaged.length > 20 ? [`  … and ${damaged.length - 20} more`] : [];
   return [...list, ...more].join('\n');
-}
-
-export function objectsError(name: string, damaged: readonly DamagedObject[]): BackupError {
-  return new BackupError(
-    'objects',
-    `${damaged.length} evidence files of the backup ${name} are missing or changed.`,
-  );
 }
