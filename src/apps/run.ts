@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { refuseUnfinishedRestore } from '#platform/backup';
 import { systemClock } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
@@ -90,6 +91,15 @@ function untilStopped(): Promise<void> {
   });
 }
 
+/** What is wrong with where backups go, as far as it can be seen at the start. */
+function backupNotice({ backupDir, dataDir }: Config): string | undefined {
+  if (backupDir === undefined) return 'No backups are made: GATEHOUSE_BACKUP_DIR is not set.';
+  const found = statSync(backupDir, { throwIfNoEntry: false });
+  return found?.dev === statSync(dataDir).dev
+    ? 'The backups lie on the same disk as the records: GATEHOUSE_BACKUP_DIR should be on another.'
+    : undefined;
+}
+
 async function serve(prepared: Prepared, parts: Parts, demo: boolean): Promise<number> {
   const services = servicesOf(prepared, demo);
   const running: Running[] = [prepared, { stop: () => services.database.close() }];
@@ -97,9 +107,8 @@ async function serve(prepared: Prepared, parts: Parts, demo: boolean): Promise<n
     if (!mailLeaves(services)) {
       process.stdout.write('\n  No e-mail leaves: SMTP_URL is not set. People are told in Gatehouse only.\n');
     }
-    if (parts.worker && !demo && services.config.backupDir === undefined) {
-      process.stdout.write('\n  No backups are made: GATEHOUSE_BACKUP_DIR is not set.\n');
-    }
+    const notice = parts.worker && !demo ? backupNotice(services.config) : undefined;
+    if (notice !== undefined) process.stdout.write(`\n  ${notice}\n`);
     if (parts.worker) running.push(await startWorker(services, prepared.url, prepared.ownerUrl));
     if (parts.web) running.push(await startWeb(services));
     process.stdout.write(

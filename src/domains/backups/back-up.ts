@@ -4,7 +4,7 @@ import { BackupError, type Made, makeBackup, type Pruned, pruneBackups } from '#
 import type { Services } from '#platform/http';
 import { diskStore } from '#platform/storage';
 import { type Checked, checkBackup } from './check.ts';
-import { failureOf } from './failures.ts';
+import { failureInWords, failureOf } from './failures.ts';
 import { findInstallation } from './queries.ts';
 import { type Attempt, recordChecked, recordFailed, recordMade, recordRemoved } from './record.ts';
 
@@ -39,9 +39,13 @@ async function tryToMake(options: BackUpOptions, attempt: Attempt): Promise<Made
   } catch (error) {
     const busy = error instanceof BackupError && error.code === 'busy';
     if (busy || options.signal?.aborted) throw error;
+    const failure = failureOf(error);
     // A database that is gone cannot be told; what went wrong first is what is said.
-    await recordFailed(ownerUrl, clock.now(), attempt, failureOf(error)).catch(() => {});
-    throw error;
+    await recordFailed(ownerUrl, clock.now(), attempt, failure).catch(() => {});
+    if (error instanceof BackupError || failure === 'other') throw error;
+    throw new BackupError('failed', `No backup was made in ${options.dir}. ${failureInWords(failure)}`, {
+      cause: error,
+    });
   }
 }
 
