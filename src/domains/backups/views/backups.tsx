@@ -63,7 +63,8 @@ function Standing({ backups, failureInWords }: Omit<BackupsPageProps, 'context'>
   if (state === 'late' && lastGood !== null)
     return (
       <Alert showTitleAsHeading variant="error" title="No good backup for more than a day">
-        The last good one was made {ago(lastGood.beganAt, at)}.{why} What is reported now would be lost with
+        The last good one was made {ago(lastGood.beganAt, at)}.
+        {failure === null ? '' : ` The last try was not good.${why}`} What is reported now would be lost with
         this server.{dir === null ? ' No folder is set for them (GATEHOUSE_BACKUP_DIR).' : ''}
       </Alert>
     );
