@@ -10,6 +10,7 @@
 const mayUse = {
   audit: [],
   people: ['audit'],
+  backups: ['audit', 'people'],
   'sign-in': ['audit', 'people'],
   policies: ['audit', 'people'],
   evidence: ['audit', 'people'],
@@ -23,7 +24,17 @@ const mayUse = {
   monitoring: ['audit', 'people', 'concerns', 'filtering'],
   'mail-audit': ['audit', 'people', 'concerns', 'monitoring'],
   'data-protection': ['audit', 'people'],
-  assurance: ['audit', 'people', 'concerns', 'policies', 'access', 'filtering', 'monitoring', 'training'],
+  assurance: [
+    'audit',
+    'people',
+    'backups',
+    'concerns',
+    'policies',
+    'access',
+    'filtering',
+    'monitoring',
+    'training',
+  ],
 };
 
 function requireAcyclic(graph) {

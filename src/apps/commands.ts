@@ -2,9 +2,11 @@ import type { ParseArgsConfig } from 'node:util';
 import { type FieldName, fieldNames, type Mapping } from '#domains/people';
 import { settings } from '#platform/config';
 import { runAuditVerify } from './audit-verify.ts';
+import { runBackup, runBackupList } from './backup.ts';
 import { runDoctor } from './doctor/doctor.ts';
 import { type ImportOptions, runImportRoster } from './import-roster.ts';
 import { runKeyRestore, runKeyRotate, runKeyShow, runKeyVerify } from './key.ts';
+import { runRestore } from './restore.ts';
 import { runDemo, runMigrate, runStart } from './run.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -171,6 +173,61 @@ export const commands: readonly Command[] = [
       const kind = args.values.staff === true ? 'staff' : 'pupils';
       const list = { kind, columns: columnsSaid(args.values.map) } as const;
       return runImportRoster(process.env, { ...importOptions('import csv takes one file.', args), list });
+    },
+  },
+  {
+    name: 'backup',
+    usage: 'backup <folder> [--check] [--prune] [--json]',
+    summary: 'Back everything up, encrypted, while Gatehouse is in use',
+    details:
+      '\nThe database of one moment and every evidence file; files that an earlier backup of that folder has are not copied\nagain. The key file is not in it: keep it somewhere else. --check restores it into a temporary database and verifies\nthe audit record there; --prune clears away what GATEHOUSE_BACKUP_DAILY and GATEHOUSE_BACKUP_WEEKLY no longer keep.\nExit code 0: made (and whole); 1: not.\n',
+    options: { check: { type: 'boolean' }, prune: { type: 'boolean' }, json: { type: 'boolean' } },
+    takes: 1,
+    run: ({ values, positionals: [dir] }) => {
+      if (dir === undefined) throw new WrongUse('backup takes the folder that the backup goes to.');
+      return runBackup(process.env, {
+        dir,
+        check: values.check === true,
+        prune: values.prune === true,
+        json: values.json === true,
+      });
+    },
+  },
+  {
+    name: 'backup list',
+    usage: 'backup list <folder> [--json]',
+    summary: 'List the backups in a folder',
+    details: '\nNames and dates; no key is needed. The last one is what restore takes.\n',
+    options: { json: { type: 'boolean' } },
+    takes: 1,
+    run: ({ values, positionals: [dir] }) => {
+      if (dir === undefined) throw new WrongUse('backup list takes the folder that holds the backups.');
+      return runBackupList(dir, values.json === true);
+    },
+  },
+  {
+    name: 'restore',
+    usage: 'restore <folder> [--backup <name>] [--into <data folder>] [--key <file>] [--json]',
+    summary: 'Get everything back from a backup, on a machine that has nothing',
+    details:
+      '\nTakes the newest backup of the folder, or the one that --backup names. Makes the database anew in an empty data\nfolder (--into, else GATEHOUSE_DATA), or in the empty one of DATABASE_URL; puts the evidence beside it; checks every\nbyte; brings it to this version; verifies the audit record. It needs the key file: in its place in the data folder,\nnamed by GATEHOUSE_KEY_FILE, or by --key, which puts a copy in its place. Interrupted, it begins anew when it is run\nagain; until then nothing starts there. Exit code 0: everything is back; 1: not, or something in it was damaged.\n',
+    options: {
+      backup: { type: 'string' },
+      into: { type: 'string' },
+      key: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+    takes: 1,
+    run: ({ values, positionals: [dir] }) => {
+      if (dir === undefined) throw new WrongUse('restore takes the folder that holds the backups.');
+      const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
+      return runRestore(process.env, {
+        dir,
+        name: text('backup'),
+        into: text('into'),
+        keyFile: text('key'),
+        json: values.json === true,
+      });
     },
   },
 ];

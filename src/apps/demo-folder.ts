@@ -5,9 +5,11 @@ import { Forbidden } from '#platform/errors';
 const mark = (dataDir: string) => join(dataDir, 'THIS-IS-A-DEMO');
 const cluster = (dataDir: string) => join(dataDir, 'keys');
 
+export const isDemoFolder = (dataDir: string): boolean => existsSync(mark(dataDir));
+
 /** A demo folder signs anybody in with one press: it is never served for real. */
 export function refuseDemoFolder(dataDir: string): void {
-  if (existsSync(mark(dataDir))) {
+  if (isDemoFolder(dataDir)) {
     throw new Forbidden(
       'start on a demo folder',
       `${dataDir} holds the demo. Choose another folder with GATEHOUSE_DATA.`,
@@ -17,7 +19,7 @@ export function refuseDemoFolder(dataDir: string): void {
 
 /** And real records are never opened to one press. */
 export function refuseRealFolder(dataDir: string): void {
-  if (existsSync(cluster(dataDir)) && !existsSync(mark(dataDir))) {
+  if (existsSync(cluster(dataDir)) && !isDemoFolder(dataDir)) {
     throw new Forbidden(
       'demo on a real folder',
       `${dataDir} holds real records. Choose another folder for the demo with GATEHOUSE_DATA.`,

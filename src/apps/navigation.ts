@@ -1,3 +1,4 @@
+import { seesBackups } from '#domains/backups';
 import { byWeight, roleNames } from '#domains/people';
 import type { Navigation, RoleLabel } from '#platform/http';
 
@@ -19,6 +20,7 @@ const entries: readonly Entry[] = [
   { href: '/responsibilities', text: 'Who is responsible', shown: () => true },
   { href: '/people/import', text: 'Roster import', shown: (me) => me.rosterSchoolIds.length > 0 },
   { href: '/settings/routing', text: 'Who is told', shown: (me) => me.leadSchoolIds.length > 0 },
+  { href: '/backups', text: 'Backups', shown: seesBackups },
   { href: '/account', text: 'My sign-in', shown: () => true },
 ];
 

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { refuseUnfinishedRestore } from '#platform/backup';
 import { systemClock } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
 import { createMasterKey, loadMasterKey, type MasterKey } from '#platform/crypto';
@@ -18,7 +19,7 @@ import { systemIds } from '#platform/ids';
 import { createLog, type Log } from '#platform/log';
 import { mailLeaves } from '#platform/mailer';
 import { readCertificate } from '#platform/tls';
-import { markDemo, refuseDemoFolder, refuseRealFolder } from './demo-folder.ts';
+import { isDemoFolder, markDemo, refuseDemoFolder, refuseRealFolder } from './demo-folder.ts';
 import { seedDemo } from './demo-seed.ts';
 import { heedSignals, type Signals } from './signals.ts';
 import { startWeb } from './web.ts';
@@ -46,7 +47,7 @@ interface Prepared extends Running {
   readonly url: string;
 }
 
-const APP_PASSWORD = 'database/gatehouse_app';
+export const APP_PASSWORD = 'database/gatehouse_app';
 
 /** Without its database a process can do nothing: it ends, and whoever supervises it starts it again. */
 function endBecause(log: Log, error: Error): void {
@@ -66,6 +67,7 @@ async function refuseLostKey(keyFile: string, ownerUrl: string): Promise<void> {
 
 /** Key, database server and migrations: what every long-running command stands on. */
 async function prepare(config: Config): Promise<Prepared> {
+  refuseUnfinishedRestore(config.dataDir);
   const log = createLog(config.logLevel, 'gatehouse');
   const embedded =
     config.databaseUrl === undefined
@@ -104,6 +106,15 @@ const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const isInTheOpen = ({ host, tls, trustedProxies }: Config) =>
   !LOOPBACK.includes(host) && tls === undefined && trustedProxies.length === 0;
 
+/** What is wrong with where backups go, as far as it can be seen at the start. */
+function backupNotice({ backupDir, dataDir }: Config): string | undefined {
+  if (backupDir === undefined) return 'No backups are made: GATEHOUSE_BACKUP_DIR is not set.';
+  const found = statSync(backupDir, { throwIfNoEntry: false });
+  return found?.dev === statSync(dataDir).dev
+    ? 'The backups lie on the same disk as the records: GATEHOUSE_BACKUP_DIR should be on another.'
+    : undefined;
+}
+
 async function serve(prepared: Prepared, parts: Parts, demo: boolean, signals: Signals): Promise<number> {
   const services = servicesOf(prepared, demo);
   const running: Running[] = [prepared, { stop: () => services.database.close() }];
@@ -120,7 +131,9 @@ async function serve(prepared: Prepared, parts: Parts, demo: boolean, signals: S
         '\n  Other machines reach Gatehouse without HTTPS: passwords travel in the open. Set GATEHOUSE_TLS_CERT and _KEY, or name your proxy in GATEHOUSE_TRUSTED_PROXIES.\n',
       );
     }
-    if (parts.worker) running.push(await startWorker(services, prepared.url));
+    const notice = parts.worker && !demo ? backupNotice(services.config) : undefined;
+    if (notice !== undefined) process.stdout.write(`\n  ${notice}\n`);
+    if (parts.worker) running.push(await startWorker(services, prepared.url, prepared.ownerUrl));
     if (parts.web) running.push(await startWeb(services));
     process.stdout.write(
       parts.web ? `\n  Gatehouse is open at ${services.config.origin}\n\n` : 'The worker runs.\n',
@@ -165,6 +178,7 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const config = readConfig({ LOG_LEVEL: 'warn', ...env });
   const log = createLog(config.logLevel, 'gatehouse');
+  refuseUnfinishedRestore(config.dataDir);
   // First, so that an empty folder is refused and nothing is made in it.
   const masterKey = loadMasterKey(config.keyFile);
   const attached = config.databaseUrl === undefined ? await attachEmbedded(config.dataDir) : undefined;
@@ -174,7 +188,10 @@ export async function withDatabase<T>(
       : undefined;
   const ownerUrl = config.databaseUrl ?? attached?.ownerUrl ?? started?.ownerUrl ?? '';
   const url = appUrl(ownerUrl, masterKey.password(APP_PASSWORD));
-  const services = servicesOf({ config, log, masterKey, ownerUrl, url, stop: async () => {} }, false);
+  const services = servicesOf(
+    { config, log, masterKey, ownerUrl, url, stop: async () => {} },
+    isDemoFolder(config.dataDir),
+  );
   try {
     await refuseNewer(ownerUrl);
     return await act(services, ownerUrl);

@@ -1,4 +1,5 @@
 import { statementRoutes, todayRoutes } from '#domains/assurance';
+import { backupRoutes } from '#domains/backups';
 import {
   caseRoutes,
   paperRoutes,
@@ -61,6 +62,7 @@ export async function createWeb(
   caseRoutes(app);
   routingRoutes(app);
   calendarRoutes(app);
+  backupRoutes(app);
   return app;
 }
 

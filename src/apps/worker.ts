@@ -1,4 +1,5 @@
 import { auditJobs } from '#domains/audit';
+import { backupJobs } from '#domains/backups';
 import { concernJobs } from '#domains/concerns';
 import { evidenceJobs } from '#domains/evidence';
 import { rosterJobs } from '#domains/people';
@@ -9,12 +10,14 @@ import { createMailer, deliverWaiting, purgeSent } from '#platform/mailer';
 import type { Running } from './run.ts';
 
 /** Everything that Gatehouse does by itself. */
-export async function startWorker(services: Services, url: string): Promise<Running> {
+export async function startWorker(services: Services, url: string, ownerUrl: string): Promise<Running> {
   const { config, database, log } = services;
   const mailer = createMailer(config);
   const deliver = () => deliverWaiting({ database, mailer, origin: config.origin, log });
   const postman = listen(url, 'gatehouse_mail', deliver, log);
   const audits = auditJobs(services);
+  const backups = backupJobs(services, ownerUrl);
+  await backups.begin();
   // Now, and not at the next full hour: a fresh start has no anchor yet, and one after a night none of today.
   for (const audit of audits) {
     await audit
@@ -38,11 +41,13 @@ export async function startWorker(services: Services, url: string): Promise<Runn
       ...concernJobs(services),
       ...evidenceJobs(services),
       ...audits,
+      ...backups.jobs,
     ],
   });
   return {
     stop: async () => {
       await postman.stop();
+      await backups.stop();
       await jobs.stop();
       mailer.close();
     },

@@ -11,6 +11,8 @@ export const functions: Readonly<Record<string, string>> = {
   'app.enter_person(person uuid, at timestamp with time zone, second_factor boolean)': 'app',
   'app.enter_roster(school uuid, at timestamp with time zone)': 'app',
   'app.case_readers()': 'person roster',
+  'app.is_told_of_backups()': 'person',
+  'app.sees_backups()': 'person',
   'app.protect(target regclass, retention_class text)': '',
   'audit.append(events jsonb, at timestamp with time zone, actor text, request text)': ACTORS,
   'audit.content_hash(table_name text, row_id uuid)': 'auditor',

@@ -100,4 +100,17 @@ export const audit: Matrix = {
     sees: {},
     others: 'passed over',
   },
+  'app.installation': {
+    columns: 'id only_one',
+    key: 'id',
+    grants: {},
+    sees: {},
+  },
+  'app.backup': {
+    columns:
+      'id name began_at ended_at scheduled failure row_count database_bytes object_count object_bytes copied_bytes checked_at check_seconds check_failure removed_at',
+    key: 'id',
+    grants: { person: { select: 'all' } },
+    sees: { 'made failed': 'head head1 cover birchHead trustIt cedarHead' },
+  },
 };

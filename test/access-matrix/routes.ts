@@ -36,6 +36,7 @@ const everybody: readonly RouteRow[] = [
 const own: readonly RouteRow[] = [
   get('/', signedIn(200)),
   get('/account', signedIn(200)),
+  get('/backups', { 200: 'head head1 cover birchHead trustIt cedarHead' }),
   get('/account/password', signedIn(200)),
   post('/account/password', signedIn(422)),
   get('/account/authenticator', signedIn(200)),

@@ -51,5 +51,11 @@ export async function layRest(scene: Making): Promise<void> {
   await scene.lay('audit.event', 'made-up', { chain_id: chain.id });
   await scene.lay('audit.content_table', 'made-up');
   await scene.lay('app.job_run', 'minutely');
+  await scene.adopt('app.installation', 'ours', 'only_one = $1::boolean', 'true');
+  await scene.lay('app.backup', 'made');
+  await scene.lay('app.backup', 'failed', {
+    failure: 'folder',
+    ...{ row_count: null, database_bytes: null, object_count: null, object_bytes: null, copied_bytes: null },
+  });
   await scene.adopt('app.protected_table', 'people.trust', 'table_name = $1::regclass', 'people.trust');
 }

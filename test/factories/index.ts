@@ -38,6 +38,24 @@ const protectedTable: Factory = async (ground) => {
 
 const jobRun: Factory = (ground, facts) =>
   lay(ground, 'app.job_run', { name: `made.up${another()}`, minutely: true, done_at: THEN, ...facts });
+/** There is one, made with its table. */
+const installation: Factory = async (ground) =>
+  (await ground.owner.query('select * from app.installation')).rows[0] ?? {};
+
+const backup: Factory = (ground, facts) =>
+  lay(ground, 'app.backup', {
+    id: newId(),
+    name: `20261120T0200${String(another() % 60).padStart(2, '0')}Z`,
+    began_at: THEN,
+    ended_at: THEN,
+    scheduled: true,
+    row_count: 1_000,
+    database_bytes: 100_000,
+    object_count: 3,
+    object_bytes: 5_000_000,
+    copied_bytes: 5_000_000,
+    ...facts,
+  });
 
 /** A row of any table: test/access-matrix fails while a table has no factory here. */
 export const factories: Readonly<Record<string, Factory>> = {
@@ -51,4 +69,6 @@ export const factories: Readonly<Record<string, Factory>> = {
   'audit.content_table': contentTable,
   'app.protected_table': protectedTable,
   'app.job_run': jobRun,
+  'app.installation': installation,
+  'app.backup': backup,
 };

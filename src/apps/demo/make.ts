@@ -1,4 +1,5 @@
 import { type Instant, localDate } from '#platform/clock';
+import { addBackups } from './backups.ts';
 import { calendarAround } from './calendar.ts';
 import { Chain } from './chain.ts';
 import { addYear } from './concerns.ts';
@@ -51,6 +52,7 @@ export function makeYear(people: Peopled, caseload: Stage['caseload']): Stage {
   addSpecialStories(stage);
   addResponsibilities(stage);
   addLeaverStory(stage);
+  addBackups(stage);
   // Last: what is drawn by lot before it stays as it is.
   addRosterStory(stage);
   return stage;

@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const portMust = 'be a number from 0 to 65535';
+const kept = z.coerce.number().int().min(1).max(1000);
+const keptMust = 'be a number from 1 to 1000';
 /** An address, or a range of them: what a proxy of one's own may have. */
 function isAddressRange(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/');
@@ -86,6 +88,21 @@ export const settings = {
     must: 'begin with postgres://',
     about: 'PostgreSQL 18 of your own (default: the one that comes along)',
   },
+  GATEHOUSE_BACKUP_DIR: {
+    schema: z.string().optional(),
+    must: 'be a folder',
+    about: 'Folder for the daily backups, best on another machine (default: none, and no backups are made)',
+  },
+  GATEHOUSE_BACKUP_DAILY: {
+    schema: kept.default(14),
+    must: keptMust,
+    about: 'For how many days the last backup of the day is kept (default: 14)',
+  },
+  GATEHOUSE_BACKUP_WEEKLY: {
+    schema: kept.default(8),
+    must: keptMust,
+    about: 'For how many weeks the last backup of the week is kept (default: 8)',
+  },
   SMTP_URL: {
     schema: z.string().startsWith('smtp').optional(),
     must: 'begin with smtp:// or smtps://',
@@ -129,6 +146,9 @@ export interface Config {
   readonly rosterInbox: string | undefined;
   readonly rosterInboxShare: number;
   readonly databaseUrl: string | undefined;
+  /** Where the daily backups go; undefined while none are made. */
+  readonly backupDir: string | undefined;
+  readonly backupsKept: { readonly daily: number; readonly weekly: number };
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly clamav: string | undefined;
@@ -166,6 +186,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
   const dataDir = resolve(read('GATEHOUSE_DATA') ?? '.');
   const tls = readTls(read, faults);
+  const backupDir = read('GATEHOUSE_BACKUP_DIR');
   const config: Config = {
     dataDir,
     tls,
@@ -178,6 +199,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     rosterInbox: read('GATEHOUSE_ROSTER_INBOX'),
     rosterInboxShare: read('GATEHOUSE_ROSTER_INBOX_SHARE'),
     databaseUrl: read('DATABASE_URL'),
+    backupDir: backupDir === undefined ? undefined : resolve(backupDir),
+    backupsKept: { daily: read('GATEHOUSE_BACKUP_DAILY'), weekly: read('GATEHOUSE_BACKUP_WEEKLY') },
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM'),
     clamav: read('CLAMAV'),

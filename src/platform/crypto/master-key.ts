@@ -14,6 +14,7 @@ import {
 import { dirname } from 'node:path';
 import { Unavailable } from '#platform/errors';
 import { readRecoveryKey, writeRecoveryKey } from './recovery-key.ts';
+import { type StreamCipher, streamCipher } from './stream.ts';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -33,6 +34,8 @@ export interface MasterKey {
   recoveryKey(): string[];
   /** A rotation was begun and is not finished. */
   readonly rotating: boolean;
+  /** For one stream of any length. `salt` and `context` together must never be used for a second one. */
+  stream(purpose: string, salt: Uint8Array, context: string): StreamCipher;
 }
 
 /** AES-256-GCM with a random nonce in front; `context` ties the result to its place, so that it opens nowhere else. */
@@ -76,6 +79,10 @@ function masterKeyFrom(keys: readonly [Buffer, ...Buffer[]]): MasterKey {
     password: (purpose) => derive(`password/${purpose}`).toString('base64url'),
     recoveryKey: () => writeRecoveryKey(keys[0]),
     rotating: keys.length > 1,
+    stream: (purpose, salt, context) =>
+      streamCipher(
+        Buffer.from(hkdfSync('sha256', keys[0], salt, `gatehouse/stream/${purpose}/${context}`, KEY_BYTES)),
+      ),
   };
 }
 

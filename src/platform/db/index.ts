@@ -5,7 +5,18 @@ export type {
 } from './actor.ts';
 export { createDatabase, type Database, type FoundSession, type Tx } from './database.ts';
 export { attachEmbedded, type EmbeddedDatabase, lookAtEmbedded, startEmbedded } from './embedded.ts';
-export { appUrl, migrate, migrationState, refuseNewer } from './migrate.ts';
+export { bulkSettings, discardEmbedded, syncEmbedded } from './embedded-bulk.ts';
+export {
+  appUrl,
+  MIGRATION_LOCK,
+  migrate,
+  migrationState,
+  type Ran,
+  refuseNewer,
+  replayMigrations,
+  UNFINISHED_MARK,
+  unknownMigrations,
+} from './migrate.ts';
 export { ownVersion } from './migration-state.ts';
 export type { DB } from './schema.ts';
 export { holdsSealed } from './sealed.ts';

@@ -21,15 +21,21 @@ export interface MigrateOptions {
   readonly appPassword: string;
   /** Where the migrations lie, if not in the package: for tests of versions to come. */
   readonly folder?: string | undefined;
+  /** Called by a restore, which alone may go on in a database that is marked as half filled. */
+  readonly restoring?: boolean;
 }
 
 /** "GATEHOUS" in hexadecimal: one runner at a time, whatever the machine. */
-const MIGRATION_LOCK = '5134699416837313875';
+export const MIGRATION_LOCK = '5134699416837313875';
 
-interface Migration {
+/** A migration as a database remembers it. */
+export interface Ran {
   readonly name: string;
-  readonly sql: string;
   readonly checksum: string;
+}
+
+interface Migration extends Ran {
+  readonly sql: string;
 }
 
 async function readMigrations(folder = packageFile('db/migrations')): Promise<Migration[]> {
@@ -65,6 +71,18 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
   }
 }
 
+/** A database that a restore has only half filled says so by a table of this name. */
+export const UNFINISHED_MARK = 'public.gatehouse_restore_unfinished';
+
+async function refuseUnfinished(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ unfinished: boolean }>(
+    'select to_regclass($1) is not null as unfinished',
+    [UNFINISHED_MARK],
+  );
+  if (rows[0]?.unfinished === true)
+    throw new Error('A restore into this database was not finished. Run "npx gatehouse restore" again.');
+}
+
 /** The job queue's tables belong to pg-boss; the processes' own login uses them, no actor role does. */
 async function installJobQueue(ownerUrl: string, client: pg.Client): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, supervise: false, schedule: false, max: 2 });
@@ -98,6 +116,7 @@ async function makeRoles(client: pg.Client): Promise<void> {
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
   await asOnlyRunner(options.ownerUrl, async (client) => {
+    if (options.restoring !== true) await refuseUnfinished(client);
     const known = await applied(client);
     const migrations = await readMigrations(options.folder);
     refuseOthers(compare(known, migrations));
@@ -108,6 +127,30 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     }
     await installJobQueue(options.ownerUrl, client);
     await client.query(`alter role gatehouse_app password ${pg.escapeLiteral(options.appPassword)}`);
+  });
+}
+
+/** The migrations that a backup's database had run and that this version has not, or has otherwise. */
+export async function unknownMigrations(ran: readonly Ran[], folder?: string): Promise<string[]> {
+  const ours = new Map((await readMigrations(folder)).map((m) => [m.name, m.checksum]));
+  return ran.filter(({ name, checksum }) => ours.get(name) !== checksum).map(({ name }) => name);
+}
+
+/** Brings an empty database to where another one stood: its migrations, in the order in which they ran there. */
+export async function replayMigrations(
+  ownerUrl: string,
+  ran: readonly Ran[],
+  folder?: string,
+): Promise<void> {
+  const ours = new Map((await readMigrations(folder)).map((m) => [m.name, m]));
+  await asOnlyRunner(ownerUrl, async (client) => {
+    await applied(client);
+    await makeRoles(client);
+    for (const { name } of ran) {
+      const migration = ours.get(name);
+      if (migration === undefined) throw new Error(`There is no migration ${name}.`);
+      await applyOne(client, migration);
+    }
   });
 }
 

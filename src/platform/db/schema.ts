@@ -22,6 +22,29 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AppBackup {
+  began_at: Instant;
+  check_failure: string | null;
+  check_seconds: number | null;
+  checked_at: Instant | null;
+  copied_bytes: number | null;
+  database_bytes: number | null;
+  ended_at: Instant;
+  failure: string | null;
+  id: string;
+  name: string;
+  object_bytes: number | null;
+  object_count: number | null;
+  removed_at: Instant | null;
+  row_count: number | null;
+  scheduled: boolean;
+}
+
+export interface AppInstallation {
+  id: Generated<string>;
+  only_one: Generated<boolean>;
+}
+
 export interface AppJobRun {
   done_at: Instant | null;
   failing_since: Instant | null;
@@ -710,6 +733,8 @@ export interface SigninSession {
 }
 
 export interface DB {
+  "app.backup": AppBackup;
+  "app.installation": AppInstallation;
   "app.job_run": AppJobRun;
   "app.protected_table": AppProtectedTable;
   "audit.chain": AuditChain;

@@ -12,6 +12,8 @@ export interface Job {
   readonly name: string;
   /** Cron, in English time, minutes at the finest. */
   readonly cron: string;
+  /** One that takes longer counts as lost, and is tried again; a quarter of an hour, if it is not said. */
+  readonly longestSeconds?: number;
   run(): Promise<void>;
 }
 
@@ -53,7 +55,8 @@ export async function startJobs({ url, jobs, database, log }: Worker): Promise<J
   const names = jobs.map(({ name }) => name);
   await database.withActor(keeper, (tx) => forgetOthers(tx, names));
   for (const job of jobs) {
-    await boss.createQueue(job.name, { policy: 'short', retryLimit: 3, retryBackoff: true });
+    const expiry = job.longestSeconds === undefined ? {} : { expireInSeconds: job.longestSeconds };
+    await boss.createQueue(job.name, { policy: 'short', retryLimit: 3, retryBackoff: true, ...expiry });
     await boss.work(job.name, { pollingIntervalSeconds: 2 }, () => runNoted(job, database, log));
     await boss.schedule(job.name, job.cron, null, { tz: 'Europe/London' });
     // After a night that was switched off, what is due is made up for at once, not at the next full minute.

@@ -145,6 +145,11 @@ const item = (kind: string, { text, href }: Words): TodayItem => ({
   late: false,
 });
 
+/** Backups that are not made: said to whoever runs the installation, and to nobody else. */
+export function backupItem(alarm: { readonly text: string; readonly late: boolean }): TodayItem {
+  return { ...item('backup', { text: alarm.text, href: '/backups' }), late: alarm.late };
+}
+
 export function besideItems(found: readonly Beside[]): TodayItem[] {
   const others = found.filter(({ kind }) => !isGap(kind) && !isHolder(kind));
   const held = holderItems(found);

@@ -6,7 +6,12 @@ import { TodayPage } from './views/today.tsx';
 
 export function todayRoutes(app: WebApp): void {
   app.get('/', async (request, reply) => {
-    const today = await request.asPerson((tx, me) => loadToday(tx, me, mailLeaves(app.services)));
+    const { config, demo } = app.services;
+    const settings = {
+      mailLeaves: mailLeaves(app.services),
+      backsUp: demo || config.backupDir !== undefined,
+    };
+    const today = await request.asPerson((tx, me) => loadToday(tx, me, settings));
     return reply.html(<TodayPage context={request.page()} today={today} beside={<WellbeingNote />} />);
   });
 }

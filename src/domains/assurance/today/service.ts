@@ -1,3 +1,4 @@
+import { findBackupAlarm } from '#domains/backups';
 import { findFigures, findTodayAbove, findTodayForHandler, findTodayForReporter } from '#domains/concerns';
 import { byWeight, type Cover, findCover, roleNames } from '#domains/people';
 import {
@@ -11,7 +12,7 @@ import {
   Temporal,
 } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
-import { besideItems, finishingItems } from './beside.ts';
+import { backupItem, besideItems, finishingItems } from './beside.ts';
 import { findBeside } from './queries.ts';
 import { findWorkerState, neverRanItems, standstillFor } from './standstill.ts';
 import type { Today, TodayFigures, TodayItem } from './types.ts';
@@ -98,9 +99,15 @@ const isAlarm = ({ urgent, kind }: TodayItem) => urgent && kind === 'acknowledge
 const handlesConcerns = (me: Me) =>
   me.childSchoolIds.length + me.adultSchoolIds.length + me.headSchoolIds.length > 0;
 
-/** What waits for me, most urgent first, and nothing else. Eight statements. */
-export async function loadToday(tx: Tx, me: Me, mailLeaves: boolean): Promise<Today> {
-  const [figures, handled, reported, cover, above, beside, worker] = await Promise.all([
+export interface TodaySettings {
+  readonly mailLeaves: boolean;
+  /** Whether this process knows where the daily backups go. */
+  readonly backsUp: boolean;
+}
+
+/** What waits for me, most urgent first, and nothing else. Eight statements, and one for whoever runs it. */
+export async function loadToday(tx: Tx, me: Me, { mailLeaves, backsUp }: TodaySettings): Promise<Today> {
+  const [figures, handled, reported, cover, above, beside, worker, backups] = await Promise.all([
     findFigures(tx, me),
     handlesConcerns(me) ? findTodayForHandler(tx, me) : [],
     findTodayForReporter(tx, me),
@@ -108,6 +115,7 @@ export async function loadToday(tx: Tx, me: Me, mailLeaves: boolean): Promise<To
     findTodayAbove(tx, me),
     findBeside(tx, me),
     findWorkerState(tx, me),
+    findBackupAlarm(tx, me, backsUp),
   ]);
   const isHead = me.adultSchoolIds.length > 0;
   const items = [
@@ -115,6 +123,7 @@ export async function loadToday(tx: Tx, me: Me, mailLeaves: boolean): Promise<To
     ...(leadsTrust(me)
       ? overview(tx.at, handled, figures)
       : handled.map((item) => asItem(tx.at, item, `/concerns/${item.concernId}`))),
+    ...(backups === undefined ? [] : [backupItem(backups)]),
     ...besideItems(beside),
     ...(isHead ? [] : neverRanItems(me, worker)),
     ...reported.map((item) => asItem(tx.at, item, item.link)),
