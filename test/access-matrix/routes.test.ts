@@ -110,6 +110,8 @@ describe('who is answered what', () => {
       const wrong = await tryVisitor(row);
       for (const name of people) wrong.push(...(await tryPerson(row, name)));
       if (ENDING.test(row.at)) sessions.clear();
+      // A closed account acts no more: whoever lost theirs by this row is asked of the next ones too.
+      if (row.at.endsWith('/close')) await world.owner.query('update signin.account set disabled_at = null');
       expect(wrong).toEqual([]);
     },
   );

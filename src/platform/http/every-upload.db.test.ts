@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { aStaffedSchool } from '#test/factories/people.ts';
 import { type Browser, testBrowser } from '#test/support/browser.ts';
 import { testWorld } from '#test/support/world.ts';
+import { routesOf } from '../../../test/access-matrix/route-list.ts';
 
 /** Design rule 5: no route stores a byte of a file that did not come by a permit. */
 
@@ -18,14 +19,8 @@ beforeAll(async () => {
   const staff = await aStaffedSchool(world);
   browser = await testBrowser(world);
   cookie = (await browser.signedIn(staff.head)).cookie;
-  routes = browser.app
-    .printRoutes({ commonPrefix: false, includeHooks: false })
-    .split('\n')
-    .flatMap((line) => {
-      const found = /── (\S+) \(([A-Z, ]+)\)/.exec(line);
-      const [, url = '', methods = ''] = found ?? [];
-      return methods.split(', ').map((method) => ({ method, url }));
-    })
+  routes = routesOf(browser.app)
+    .map((route) => ({ method: route.split(' ')[0] ?? '', url: route.split(' ')[1] ?? '' }))
     .filter(({ method }) => method === 'POST' || method === 'PUT' || method === 'PATCH');
 });
 

@@ -123,8 +123,8 @@ export async function loadToday(tx: Tx, me: Me, { mailLeaves, backsUp }: TodaySe
     ...(leadsTrust(me)
       ? overview(tx.at, handled, figures)
       : handled.map((item) => asItem(tx.at, item, `/concerns/${item.concernId}`))),
-    ...(backups === undefined ? [] : [backupItem(backups)]),
     ...besideItems(beside),
+    ...(backups === undefined ? [] : [backupItem(backups)]),
     ...(isHead ? [] : neverRanItems(me, worker)),
     ...reported.map((item) => asItem(tx.at, item, item.link)),
   ];

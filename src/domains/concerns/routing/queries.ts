@@ -149,21 +149,26 @@ export interface ShutOut {
   readonly since: Instant;
 }
 
-/** Concerns below me, not mine to open, out of which a handler shut another, and which nobody else has judged. */
-export async function findShutOutBelow(tx: Tx): Promise<ShutOut[]> {
-  const { rows } = await sql<ShutOut>`
-    select concern_id as "concernId", school, since from concern.shut_out_below()`.execute(tx.db);
-  return rows;
+/** What somebody above has to see to though they may not open it. */
+export interface FoundAbove {
+  readonly concernId: string;
+  readonly kind: 'unanswered' | 'shut_out';
+  readonly school: string;
+  readonly phone: string | null;
+  readonly since: Instant;
 }
 
-/** Urgent, told to everybody in line, acknowledged by nobody, and not mine to open: somebody has to be rung. */
-export async function findUnanswered(tx: Tx): Promise<Unanswered[]> {
-  return tx.db
-    .selectFrom('concern.unanswered as u')
-    .innerJoin('people.school as s', 's.id', 'u.school_id')
-    .leftJoin('concern.case_file as c', 'c.concern_id', 'u.concern_id')
-    .select(['u.concern_id as concernId', 's.name as school', 's.phone', 'u.since'])
-    .where('c.concern_id', 'is', null)
-    .orderBy('u.since')
-    .execute();
+/**
+ * Urgent, told to everybody in line, acknowledged by nobody, and not mine to open: somebody has to be rung. And readers
+ * who were shut out by one of the others, with nobody else to say whether that is right.
+ */
+export async function findAbove(tx: Tx): Promise<FoundAbove[]> {
+  const { rows } = await sql<FoundAbove>`
+    select u.concern_id as "concernId", 'unanswered' as kind, s.name as school, s.phone, u.since
+      from concern.unanswered u join people.school s on s.id = u.school_id
+      where not exists (select from concern.case_file c where c.concern_id = u.concern_id)
+    union all
+    select concern_id, 'shut_out', school, null, since from concern.shut_out_below()
+    order by kind desc, since`.execute(tx.db);
+  return rows;
 }

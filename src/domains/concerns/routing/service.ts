@@ -6,12 +6,11 @@ import { queueMail } from '#platform/mailer';
 import type { Stream } from '../types.ts';
 import { climb, streamsFrom } from './ladder.ts';
 import {
+  findAbove,
   findCaseloads,
   findHolders,
   findRules,
   findSchool,
-  findShutOutBelow,
-  findUnanswered,
   insertNotices,
   type SchoolRouting,
 } from './queries.ts';
@@ -118,19 +117,18 @@ export interface UnansweredItem {
   readonly since: Instant;
 }
 
+const unansweredAt = (school: string, phone: string | null) =>
+  `Something urgent at ${school} has been acknowledged by nobody. Ring the headteacher${phone === null ? '' : ` on ${phone}`}, or appoint cover.`;
+
+const shutOutAt = (school: string) =>
+  `At ${school} somebody who reads concerns was shut out of one by another, and nobody else has confirmed it. Ask those who handle concerns there whether it is right.`;
+
 /** For the Today page of those who stand above a school's leads: what waits unanswered and is not theirs to open. */
 export async function findTodayAbove(tx: Tx, me: Me): Promise<UnansweredItem[]> {
   if (me.headSchoolIds.length === 0) return [];
-  const [found, shut] = await Promise.all([findUnanswered(tx), findShutOutBelow(tx)]);
-  const unanswered = found.map(({ concernId, school, phone, since }) => ({
+  return (await findAbove(tx)).map(({ concernId, kind, school, phone, since }) => ({
     concernId,
-    text: `Something urgent at ${school} has been acknowledged by nobody. Ring the headteacher${phone === null ? '' : ` on ${phone}`}, or appoint cover.`,
+    text: kind === 'unanswered' ? unansweredAt(school, phone) : shutOutAt(school),
     since,
   }));
-  const shutOut = shut.map(({ concernId, school, since }) => ({
-    concernId,
-    text: `At ${school} somebody who reads concerns was shut out of one by another, and nobody else has confirmed it. Ask those who handle concerns there whether it is right.`,
-    since,
-  }));
-  return [...unanswered, ...shutOut];
 }

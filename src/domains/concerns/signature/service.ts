@@ -35,6 +35,14 @@ export async function readToSign(tx: Tx, me: Me, concernId: string, who: SignedA
   const { digest } = await signableFor(tx, me, concernId, who);
   const concern = await findConcern(tx, concernId);
   if (concern === undefined) throw new NotFound('no such concern in this scope');
+  // A lead's page is a page of the case; a witness looks at what is their own.
+  if (who === 'lead')
+    tx.record({
+      chain: concern.schoolId,
+      type: 'concern.read/1',
+      subject: concernId,
+      data: { page: 'sign' },
+    });
   return { version: digest.toString('hex'), reference: concern.reference, files: concern.files.length };
 }
 
