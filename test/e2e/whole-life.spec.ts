@@ -37,7 +37,7 @@ test('from an imported roster to a closed concern; the child’s name stands now
   await house.signIn(context, scene.office);
   await page.goto('/people/import');
   await expectAccessible(page);
-  await page.getByLabel('The OneRoster export, one zip').setInputFiles(zip);
+  await page.getByLabel('The file').setInputFiles(zip);
   await page.getByRole('button', { name: 'Read it' }).click();
   await expect(page.getByText('To decide')).toBeVisible({ timeout: 30_000 });
   await expectAccessible(page);
