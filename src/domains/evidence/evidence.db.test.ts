@@ -1,16 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { load } from 'cheerio';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { aConcern } from '#test/factories/concerns.ts';
 import { aStaffedSchool, type Staffed } from '#test/factories/people.ts';
+import { pictureWithPlace } from '#test/factories/picture.ts';
 import { type Browser, testBrowser, type Visitor } from '#test/support/browser.ts';
 import { testWorld } from '#test/support/world.ts';
 
 const world = await testWorld();
 /** A picture as far as its first bytes go: a header of one by one pixel, and data that nobody decodes. */
-const PNG = Buffer.concat([
+const PNG: Buffer = Buffer.concat([
   Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489000249f049444154', 'hex'),
   randomBytes(150_000),
 ]);
@@ -196,6 +198,68 @@ describe('a file', () => {
     expect(content.headers['content-type']).toBe('application/octet-stream');
     expect(content.headers['content-disposition']).toMatch(/^attachment/);
     expect(content.headers['content-security-policy']).toBe("default-src 'none'; sandbox");
+  });
+});
+
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+/** A thousand times larger once unpacked; we never do. */
+const BOMB = gzipSync(Buffer.alloc(10_000_000));
+
+describe('what could hurt', () => {
+  test.each([
+    ['an SVG with a script', Buffer.from(SVG), 'a.svg', 'text/plain'],
+    [
+      'a picture with a page behind it',
+      Buffer.concat([PNG, Buffer.from('<script>alert(1)</script>')]),
+      'a.png',
+      'image/png',
+    ],
+    ['a packed bomb', BOMB, 'a.gz', 'application/gzip'],
+    [
+      'a program',
+      Buffer.concat([Buffer.from('4d5a9000', 'hex'), randomBytes(500)]),
+      'a.jpg',
+      'application/x-msdownload',
+    ],
+    ['nothing that anybody knows', randomBytes(500), 'a.png', 'application/octet-stream'],
+  ])(
+    '%s is kept as it is and never run, unpacked or taken for something else',
+    async (_what, bytes, name, type) => {
+      const { folder } = await aReport();
+      const item = await addFile(teacher, folder, bytes, name);
+      expect((await one('select media_type from evidence.item where id = $1', [item])).media_type).toBe(type);
+      await dsl.post(`/evidence/items/${item}/reveal`, { reason: 'To see how it is served' });
+      const content = await dsl.get(`/evidence/items/${item}/content`);
+      expect(content.rawPayload.equals(bytes)).toBe(true);
+      expect(content.headers['content-security-policy']).toBe("default-src 'none'; sandbox");
+      expect(content.headers['x-content-type-options']).toBe('nosniff');
+      const shown = type === 'image/png';
+      expect(content.headers['content-type']).toBe(shown ? type : 'application/octet-stream');
+      expect(content.headers['content-disposition']).toMatch(shown ? /^inline/ : /^attachment/);
+    },
+  );
+
+  test('a file of more than 500 MB is refused while it comes, and costs no more than was sent', async () => {
+    const { folder } = await aReport();
+    const upload = await answer(teacher, folder, 'no');
+    const reply = await putPiece(teacher, upload, PNG, 0, 2 * 1024 ** 3);
+    // Announced too large: refused before anything is kept.
+    expect([reply.statusCode, reply.json()]).toEqual([
+      422,
+      { message: 'The file is larger than 500 MB. Choose a smaller one.' },
+    ]);
+    expect(await everyFile(join(dataDir(), 'incoming'))).toEqual([]);
+  });
+
+  test('where, by whom and with what a picture was made is pointed out', async () => {
+    const { folder } = await aReport();
+    const item = await addFile(teacher, folder, pictureWithPlace(), 'dog.jpg');
+    expect((await one('select flags from evidence.item where id = $1', [item])).flags).toEqual([
+      'place',
+      'author',
+      'device',
+    ]);
+    expect((await dsl.get(`/evidence/items/${item}`)).body).toContain('It says where it was made');
   });
 });
 

@@ -182,6 +182,7 @@ export async function takeIn(
   piece: Piece = {},
 ): Promise<TakenIn | undefined> {
   checkPermit(permit);
+  if (piece.total !== undefined && piece.total > permit.maxBytes) throw new TooLarge(permit.maxBytes);
   if (permit.kind === 'working-copy') {
     return takeInPlainly(permit, source).catch(async (error) => {
       await rm(permit.path, { force: true });
