@@ -130,12 +130,24 @@ create index custody_item on evidence.custody (item_id, at);
 select app.protect('evidence.custody', 'child-protection');
 select audit.register_content('evidence.custody', '{concern_id,caseload_id}');
 
+-- The answer in force: the folder's, or what its draft says already, where that is stricter. A page that is kept while
+-- it is filled in counts from that moment, though it becomes an answer only when it is sent on.
+create function evidence.in_force(f evidence.folder) returns text
+  language sql stable set search_path = '' as $$
+  select case
+    when f.guard = 'yes' or d.said = 'yes' then 'yes'
+    when f.guard = 'not_sure' or d.said = 'not_sure' then 'not_sure'
+    else f.guard end
+  from (select 1) one left join (
+    select w.fields -> 'indecent_image' ->> 0 as said from concern.draft w where w.id = f.id and w.sent_concern_id is null) d on true
+$$;
+
 -- Nothing enters a folder whose answer in force is not No; asked under a lock, so that no answer slips in between. An
 -- answer begins one upload and becomes one file: an upload that was given up does not give its answer back.
 create function evidence.refuse_guarded() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
-  if (select f.guard from evidence.folder f where f.id = new.folder_id for share) is distinct from 'no' then
+  if (select evidence.in_force(f) from evidence.folder f where f.id = new.folder_id for share) is distinct from 'no' then
     raise insufficient_privilege using message = 'the guard takes no file for this concern';
   end if;
   update evidence.answer a set used = true where a.id = new.answer_id and not a.used;
@@ -298,6 +310,7 @@ begin
   if not evidence.is_mine(found) then
     raise insufficient_privilege using message = 'no such folder in this scope';
   end if;
+  found.guard := evidence.in_force(found);
   if settles and not (said = 'no' and found.guard = 'not_sure' and btrim(why) <> '' and evidence.leads(found)) then
     raise insufficient_privilege using message = 'only the lead lets Not sure become No, with a reason';
   end if;
@@ -428,9 +441,9 @@ begin
 end
 $$;
 
-revoke all on function evidence.refuse_guarded, evidence.is_mine, evidence.leads, evidence.open_folder, evidence.withdraw,
+revoke all on function evidence.refuse_guarded, evidence.in_force, evidence.is_mine, evidence.leads, evidence.open_folder, evidence.withdraw,
   evidence.give_answer, evidence.attach, evidence.shown_for, evidence.take_keys, evidence.used, evidence.take_out from public;
-grant execute on function evidence.is_mine, evidence.leads, evidence.open_folder, evidence.give_answer, evidence.attach, evidence.take_keys, evidence.used,
+grant execute on function evidence.in_force, evidence.is_mine, evidence.leads, evidence.open_folder, evidence.give_answer, evidence.attach, evidence.take_keys, evidence.used,
   evidence.take_out to gatehouse_person;
 
 -- Housekeeping: uploads that nobody goes on with, and files of reports that were never sent.

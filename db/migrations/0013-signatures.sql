@@ -33,6 +33,7 @@ create function concern.digest_to_sign(concern uuid, who text) returns bytea
       union all
       select 3, i.added_at, i.id, 'file ' || encode(i.sha256, 'hex')
         from evidence.item i where i.concern_id = c.id and (who = 'lead' or i.added_by = c.reporter_id)
+          and (i.destroyed_at is null or i.destroyed_at > c.entered_at) -- not what was taken out before sending
       union all
       select 4, e.at, e.id, 'entry ' || encode(audit.content_hash('concern.entry', e.id), 'hex')
         from concern.entry e where e.concern_id = c.id and who = 'lead') parts
@@ -58,3 +59,45 @@ create policy lead_signs on concern.signature for insert to gatehouse_person
   with check (signed_as = 'lead' and person_id = (select app.actor()) and at = (select app.at())
     and caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[])
     and concern.leads(caseload_id) and digest = concern.digest_to_sign(concern_id, 'lead'));
+
+-- The guard locked the files of a concern, or the lead let Not sure become No: it stands on the timeline, and a lock is
+-- told at once to everybody who reads the case. The reporter may do neither by themselves, so the owner does it for them.
+-- Gives the entry, for the audit event; null where there is no concern yet, or none of theirs.
+create function concern.tell_of_guard(folder uuid, locked boolean) returns uuid
+  language plpgsql security definer set search_path = '' as $$
+declare
+  found concern.concern;
+  entry uuid := uuidv7();
+  at timestamptz := app.at();
+begin
+  select * into found from concern.concern c
+    where c.submitted_key = folder and (
+      (c.reporter_id = app.actor() and c.id <> all (app.ids('withheld')))
+      or (c.caseload_id = any (app.ids('caseloads')) and c.id <> all (app.ids('excluded'))));
+  if found.id is null then
+    return null;
+  end if;
+  insert into concern.entry (id, concern_id, caseload_id, at, author_id, kind, body, details)
+    values (entry, found.id, found.caseload_id, at, app.actor(),
+      case when locked then 'files_locked_away' else 'not_sure_became_no' end,
+      case when locked then 'Asked about a file, the answer was that it could show a child nude, part-nude or sexual. No file can be added or opened. Ring the Police if it is Yes.'
+        else 'The designated lead let Not sure become No; the reason stands with the files.' end,
+      jsonb_build_object('version', (select f.version from concern.case_file f where f.concern_id = found.id)));
+  if locked then
+    with reader as (
+      select distinct r as person_id
+        from concern.caseload l, concern.readers(l.school_id, l.stream, (at at time zone 'Europe/London')::date) r
+        where l.id = found.caseload_id and r <> app.actor() and not exists (
+          select from concern.exclusion e where e.concern_id = found.id and e.person_id = r and e.state <> 'lifted')
+    ), noticed as (
+      insert into concern.notice (id, concern_id, caseload_id, person_id, step, kind, told_at)
+        select uuidv7(), found.id, found.caseload_id, r.person_id, 0, 'addition', at from reader r
+    )
+    insert into mail.outbox (id, to_person_id, template, link, queued_at, next_attempt_at)
+      select uuidv7(), r.person_id, 'urgent', '/concerns/' || found.id, at, at from reader r;
+  end if;
+  return entry;
+end
+$$;
+revoke all on function concern.tell_of_guard from public;
+grant execute on function concern.tell_of_guard to gatehouse_person;

@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import { type FieldName, fieldNames, type Mapping } from '#domains/people';
-import { settings } from '#platform/config';
+import { readConfig, settings } from '#platform/config';
 import { runAuditVerify } from './audit-verify.ts';
 import { runBackup, runBackupList } from './backup.ts';
 import { runDoctor } from './doctor/doctor.ts';
@@ -177,14 +177,16 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'backup',
-    usage: 'backup <folder> [--check] [--prune] [--json]',
+    usage: 'backup [folder] [--check] [--prune] [--json]',
     summary: 'Back everything up, encrypted, while Gatehouse is in use',
     details:
       '\nThe database of one moment and every evidence file; files that an earlier backup of that folder has are not copied\nagain. The key file is not in it: keep it somewhere else. --check restores it into a temporary database and verifies\nthe audit record there; --prune clears away what GATEHOUSE_BACKUP_DAILY and GATEHOUSE_BACKUP_WEEKLY no longer keep.\nExit code 0: made (and whole); 1: not.\n',
     options: { check: { type: 'boolean' }, prune: { type: 'boolean' }, json: { type: 'boolean' } },
     takes: 1,
-    run: ({ values, positionals: [dir] }) => {
-      if (dir === undefined) throw new WrongUse('backup takes the folder that the backup goes to.');
+    run: ({ values, positionals: [given] }) => {
+      const dir = given ?? readConfig(process.env).backupDir;
+      if (dir === undefined)
+        throw new WrongUse('backup takes the folder that the backup goes to, or GATEHOUSE_BACKUP_DIR.');
       return runBackup(process.env, {
         dir,
         check: values.check === true,
@@ -195,13 +197,15 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'backup list',
-    usage: 'backup list <folder> [--json]',
+    usage: 'backup list [folder] [--json]',
     summary: 'List the backups in a folder',
     details: '\nNames and dates; no key is needed. The last one is what restore takes.\n',
     options: { json: { type: 'boolean' } },
     takes: 1,
-    run: ({ values, positionals: [dir] }) => {
-      if (dir === undefined) throw new WrongUse('backup list takes the folder that holds the backups.');
+    run: ({ values, positionals: [given] }) => {
+      const dir = given ?? readConfig(process.env).backupDir;
+      if (dir === undefined)
+        throw new WrongUse('backup list takes the folder that holds the backups, or GATEHOUSE_BACKUP_DIR.');
       return runBackupList(dir, values.json === true);
     },
   },

@@ -81,7 +81,7 @@ export function runKeyVerify(env: Environment, json: boolean): Promise<number> {
     const faults = [
       ...found.schoolFaults.map((id) => `The key of school ${id} does not open: none of its files does.`),
       ...found.keyFaults.map((id) => `The key of file ${id} does not open.`),
-      ...found.missingFiles.map((id) => `The sealed file ${id} is not there.`),
+      ...found.missingFiles.map((id) => `The sealed file ${id} is not there, or not of its length.`),
       ...found.authenticatorFaults.map((id) => `The authenticator of person ${id} does not open.`),
     ];
     const words = `${found.schools} school keys and the keys of ${found.files} files were tried.\n${faults

@@ -2,11 +2,11 @@ import { statementRoutes, todayRoutes } from '#domains/assurance';
 import { backupRoutes } from '#domains/backups';
 import {
   caseRoutes,
+  noteGuard,
   paperRoutes,
   reportRoutes,
   routingRoutes,
   signatureRoutes,
-  tellOfLock,
 } from '#domains/concerns';
 import { evidenceRoutes } from '#domains/evidence';
 import {
@@ -56,7 +56,7 @@ export async function createWeb(
   rollRoutes(app);
   responsibilityRoutes(app);
   reportRoutes(app, WellbeingNote());
-  evidenceRoutes(app, tellOfLock);
+  evidenceRoutes(app, noteGuard);
   paperRoutes(app);
   signatureRoutes(app);
   caseRoutes(app);

@@ -25,6 +25,7 @@ export const harmless: Readonly<Record<string, string>> = {
   'app.case_readers': 'gives ids alone, where one keeps the trust’s roster, to leave those people alone',
   'app.sees_backups': 'says yes or no of what oneself may see',
   'app.is_told_of_backups': 'says yes or no of what oneself is told',
+  'evidence.in_force': 'works with the caller’s own rights on a folder they see and on their own drafts',
   'concern.ladder': 'works with the caller’s own rights on concern.route',
   'people.led_places': 'says where oneself leads',
   'people.gives': 'says yes or no of what oneself may do',

@@ -16,7 +16,20 @@ const open = (what: string, target: (s: Scene) => unknown, by: string): Call => 
 const draft = (name: string) => (s: Scene) => s.id('concern.draft', name);
 const sent = (name: string) => (s: Scene) => s.row('concern.concern', name).submitted_key;
 
+const told = (concern: string, by: string): Call => ({
+  what: `have it told that the files of "${concern}" are locked`,
+  of: 'concern.tell_of_guard',
+  sql: 'select 1 where concern.tell_of_guard($1, true) is not null',
+  values: (s) => [sent(concern)(s)],
+  by,
+});
+
 const folders: readonly Call[] = [
+  told('child', 'HANDLERS reporter'),
+  told('conflict', 'HANDLERS -outDsl reporter'),
+  told('byRenewed', 'HANDLERS'),
+  told('adult', 'head cover reporter'),
+  told('cedar', 'CEDAR'),
   open('a draft', draft('teacher'), 'teacher'),
   open('their own draft, without a second factor', draft('dsl'), 'dsl dsl1'),
   open('a withheld draft', draft('renewed'), ''),

@@ -15,6 +15,7 @@ export function aPaperConcern(facts: Partial<Concern> = {}): Concern {
     folderId: '01900000-0000-7000-8000-000000000009',
     files: [],
     signatures: [],
+    guard: null,
     reporterId: '01900000-0000-7000-8000-000000000004',
     reporterDesignation: 'Class teacher of Beech',
     reportedAt: instant('2026-11-19T10:12:00Z'),

@@ -1,34 +1,18 @@
 import type { Me, Tx } from '#platform/db';
-import { insertEntry } from './case/act/queries.ts';
-import { findCase } from './case/queries.ts';
-import { findConcernOfFolder } from './queries.ts';
-import { addToReport } from './report/service.ts';
-
-const REPORTER =
-  'Asked before adding a file, the reporter answered that it could show a child nude, part-nude or sexual.';
-const HANDLER =
-  'Answered that a file could show a child nude, part-nude or sexual: the files of this concern are locked away.';
+import { findConcernOfFolder, tellOfGuard } from './queries.ts';
 
 /**
- * The guard locked the files of a concern: whoever handles it must know. A reporter's answer is an addition, which is
- * told like any other; a handler's stands on the timeline. Before it is sent, the report itself says it.
+ * The guard locked the files of a concern, or let them open again: it stands on the timeline, and of a lock everybody who
+ * handles the case is told at once, whoever answered. Before a report is sent, the report itself says it.
  */
-export async function tellOfLock(tx: Tx, me: Me, folderId: string): Promise<void> {
-  const concern = await findConcernOfFolder(tx, folderId);
-  if (concern === undefined) return;
-  const file = await findCase(tx, concern.id);
-  if (file === undefined) return addToReport(tx, me, concern.id, REPORTER);
-  const entry = await insertEntry(tx, file, {
-    authorId: me.id,
-    kind: 'note',
-    body: HANDLER,
-    details: { version: file.version },
-  });
+export async function noteGuard(tx: Tx, _me: Me, folderId: string, locked: boolean): Promise<void> {
+  const entry = await tellOfGuard(tx, folderId, locked);
+  const concern = entry === undefined ? undefined : await findConcernOfFolder(tx, folderId);
+  if (entry === undefined || concern === undefined) return;
   tx.record({
-    chain: file.school.id,
-    type: 'concern.note/1',
-    subject: file.concernId,
-    data: { version: file.version },
+    chain: concern.schoolId,
+    type: locked ? 'concern.files-locked/1' : 'concern.guard-settled/1',
+    subject: concern.id,
     content: [{ table: 'concern.entry', id: entry }],
   });
 }

@@ -1,6 +1,6 @@
 export { caseRoutes, findTodayForHandler } from './case/index.ts';
 export { findFigures } from './figures/service.ts';
-export { tellOfLock } from './files.ts';
+export { noteGuard } from './files.ts';
 export { concernJobs } from './jobs.ts';
 export { paperRoutes } from './paper/routes.tsx';
 export { reportRoutes } from './report/routes.tsx';

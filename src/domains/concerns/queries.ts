@@ -59,6 +59,8 @@ export async function findConcern(tx: Tx, id: string): Promise<Concern | undefin
           from evidence.item i where i.concern_id = concern.concern.id and i.destroyed_at is null), '[]')`.as(
         'files',
       ),
+      sql<Concern['guard']>`(select evidence.in_force(f) from evidence.folder f
+        where f.id = concern.concern.submitted_key)`.as('guard'),
       sql<StoredSignature[]>`coalesce((
         select jsonb_agg(jsonb_build_object('id', g.id, 'signedAs', g.signed_as, 'name', g.name, 'designation', g.designation,
             'at', to_char(g.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'digest', encode(g.digest, 'hex'),
@@ -82,12 +84,19 @@ export async function findConcern(tx: Tx, id: string): Promise<Concern | undefin
 export async function findConcernOfFolder(
   tx: Tx,
   folderId: string,
-): Promise<{ readonly id: string } | undefined> {
+): Promise<{ readonly id: string; readonly schoolId: string } | undefined> {
   return tx.db
     .selectFrom('concern.concern')
-    .select('id')
+    .select(['id', 'school_id as schoolId'])
     .where('submitted_key', '=', folderId)
     .executeTakeFirst();
+}
+
+/** Writes it on the timeline and tells of a lock; gives the entry, or undefined where there is no concern yet. */
+export async function tellOfGuard(tx: Tx, folderId: string, locked: boolean): Promise<string | undefined> {
+  const { rows } = await sql<{ entry: string | null }>`
+    select concern.tell_of_guard(${folderId}::uuid, ${locked}) as entry`.execute(tx.db);
+  return rows[0]?.entry ?? undefined;
 }
 
 /**

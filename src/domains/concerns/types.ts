@@ -182,6 +182,8 @@ export interface Concern {
   /** Those that I may know of: a reporter their own, a handler all. */
   readonly files: readonly ConcernFile[];
   readonly signatures: readonly Signature[];
+  /** What the guard says today: files, or words only. Null while nobody asked about a file. */
+  readonly guard: 'yes' | 'not_sure' | 'no' | null;
   readonly reporterId: string;
   readonly reporterDesignation: string;
   readonly reportedAt: Instant;

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PassThrough, type Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { load } from 'cheerio';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -263,6 +264,116 @@ describe('what could hurt', () => {
   });
 });
 
+describe('two at once, and what was changed', () => {
+  const putStream = (who: Visitor, path: string, payload: Readable) =>
+    browser.app.inject({
+      method: 'PUT',
+      url: `${path}/pieces`,
+      headers: {
+        ...headers(who),
+        'content-type': 'application/octet-stream',
+        'upload-offset': '0',
+        'upload-length': String(PNG.length),
+      },
+      payload,
+    });
+
+  test('an upload that stalls writes nothing more once another one finished it', async () => {
+    const { folder } = await aReport();
+    const upload = await answer(teacher, folder, 'no');
+    const stalled = new PassThrough();
+    const first = putStream(teacher, upload, stalled);
+    stalled.write(Buffer.alloc(1000, 7));
+    const whole = await putPiece(teacher, upload, PNG, 0, PNG.length);
+    expect(whole.statusCode).toBe(201);
+    stalled.end(Buffer.alloc(PNG.length - 1000, 7));
+    expect((await first).statusCode).not.toBe(201);
+    const item = upload.split('/').at(-1) ?? '';
+    await dsl.post(`/evidence/items/${item}/reveal`, { reason: 'To compare' });
+    expect((await dsl.get(`/evidence/items/${item}/content`)).rawPayload.equals(PNG)).toBe(true);
+  });
+
+  test('a sealed file that was put in another’s place, or changed, is not shown as what was sent', async () => {
+    const { folder } = await aReport();
+    const item = await addFile(teacher, folder);
+    const path = (await everyFile(join(dataDir(), 'objects'))).find((name) => name.endsWith(item)) ?? '';
+    const sealed = await readFile(path);
+    await writeFile(
+      path,
+      Buffer.concat([sealed.subarray(0, 70_000), Buffer.alloc(1), sealed.subarray(70_001)]),
+    );
+    await dsl.post(`/evidence/items/${item}/reveal`, { reason: 'To compare' });
+    const shown = await dsl.get(`/evidence/items/${item}/content`).catch(() => undefined);
+    expect(shown?.rawPayload.equals(PNG) ?? false).toBe(false);
+  });
+
+  test('any other kind of body is refused before it is read, signed in or not', async () => {
+    const { folder } = await aReport();
+    const upload = await answer(teacher, folder, 'no');
+    for (const [who, type] of [
+      [teacher, 'text/plain'],
+      [teacher, 'application/json'],
+      [browser.nobody, 'text/plain'],
+    ] as const) {
+      const reply = await browser.app.inject({
+        method: 'PUT',
+        url: `${upload}/pieces`,
+        headers: { ...headers(who), 'content-type': type, 'upload-offset': '0', 'upload-length': '10' },
+        payload: '0123456789',
+      });
+      expect(reply.statusCode).toBe(415);
+    }
+  });
+
+  test('a name that is written wrongly, and more than was announced, are no fault of ours', async () => {
+    const { folder } = await aReport();
+    const upload = await answer(teacher, folder, 'no');
+    const reply = await browser.app.inject({
+      method: 'PUT',
+      url: `${upload}/pieces`,
+      headers: {
+        ...headers(teacher),
+        'content-type': 'application/octet-stream',
+        'upload-offset': '0',
+        'upload-length': '3',
+        'upload-name': '%E0%A4%A',
+      },
+      payload: Buffer.from('0123456789'),
+    });
+    expect([reply.statusCode, reply.json()]).toEqual([
+      422,
+      { message: 'The file changed while it was sent. Choose it again.' },
+    ]);
+  });
+});
+
+describe('a draft that says Yes', () => {
+  async function aDraft(): Promise<string> {
+    const reply = await teacher.post('/concerns/report', {
+      school: staff.school.id,
+      danger: 'no',
+      about: 'child',
+    });
+    return String(reply.headers.location).split('/')[3] ?? '';
+  }
+
+  test('takes no file from the moment the page was kept, before it was sent on', async () => {
+    const draft = await aDraft();
+    const open = await answer(teacher, draft, 'no');
+    await teacher.post(`/concerns/report/${draft}/image/save`, { indecent_image: 'yes' });
+    expect((await postFile(teacher, open, PNG)).statusCode).toBe(404);
+    expect(await answer(teacher, draft, 'no')).toBe(`/evidence/${draft}`);
+  });
+
+  test('and holds a file already, is not thrown away: whoever handles such things must know', async () => {
+    const draft = await aDraft();
+    await addFile(teacher, draft);
+    await answer(teacher, draft, 'not_sure');
+    expect((await teacher.post(`/concerns/report/${draft}/discard`)).statusCode).toBe(409);
+    expect((await teacher.get(`/concerns/report/${draft}/who`)).statusCode).toBe(200);
+  });
+});
+
 describe('opening a file', () => {
   test('needs a reason, is logged, lasts ten minutes and is for that person alone', async () => {
     const { concern, folder } = await aReport();
@@ -379,10 +490,27 @@ describe('the guard', () => {
     const shown = await dsl.get(`/evidence/items/${item}`);
     expect(shown.body).toContain('Locked away since');
     expect(shown.body).toContain('Nobody had opened it before');
-    const told = await one('select count(*)::int as n from concern.addition where concern_id = $1', [
-      concern.id,
-    ]);
-    expect(told).toEqual({ n: 1 });
+    // Everybody who reads the case is told, by a line on Today and a mail that says no more than that it is urgent.
+    const told = await world.owner.query(
+      `select n.person_id from concern.notice n join mail.outbox m on m.to_person_id = n.person_id and m.template = 'urgent'
+         and m.link = '/concerns/' || n.concern_id where n.concern_id = $1 and n.kind = 'addition' and n.seen_at is null`,
+      [concern.id],
+    );
+    expect(told.rows.length).toBeGreaterThanOrEqual(3);
+    expect((await (await browser.signedIn(staff.head)).get('/')).body).toContain(`/concerns/${concern.id}`);
+  });
+
+  test('a report that can be added to no more is locked all the same', async () => {
+    const { concern, folder } = await aReport();
+    for (let n = 0; n < 50; n += 1)
+      await world.owner.query(
+        `insert into concern.addition (id, concern_id, caseload_id, author_id, added_at, body)
+         values (uuidv7(), $1, $2, $3, now(), 'More')`,
+        [concern.id, concern.caseloadId, staff.teacher],
+      );
+    expect(await answer(teacher, folder, 'not_sure')).toBe(`/evidence/${folder}`);
+    expect((await teacher.get(`/evidence/${folder}`)).body).toContain('words only');
+    expect((await dsl.get(`/concerns/${concern.id}`)).body).toContain('not sure now');
   });
 
   test('Not sure becomes No by the designated lead alone, with a reason; then files open again', async () => {

@@ -1,7 +1,7 @@
 export { answerForReport } from './guard/service.ts';
 export { evidenceJobs } from './jobs.ts';
 export { checkKeys, rewrapSchoolKeys } from './keys/service.ts';
-export { attachFolder } from './queries.ts';
+export { attachFolder, holdsLocked } from './queries.ts';
 export { evidenceRoutes } from './routes.ts';
 export { vaultOf } from './vault.ts';
 export { kindOfFile, sizeWords } from './words.ts';

@@ -14,13 +14,9 @@ export async function openFolder(tx: Tx, id: string): Promise<string | undefined
 export async function findFolder(tx: Tx, id: string): Promise<Folder | undefined> {
   const row = await tx.db
     .selectFrom('evidence.folder as f')
-    .select([
-      'f.id',
-      'f.school_id as schoolId',
-      'f.concern_id as concernId',
-      'f.caseload_id as caseloadId',
-      'f.guard',
-    ])
+    .select(['f.id', 'f.school_id as schoolId', 'f.concern_id as concernId', 'f.caseload_id as caseloadId'])
+    .select(sql<Answer | null>`evidence.in_force(f)`.as('guard'))
+    .select(sql<Answer | null>`f.guard`.as('answered'))
     .select(sql<boolean>`f.author_id = app.actor()`.as('mine'))
     .select(
       sql<boolean>`coalesce(f.caseload_id = any (app.ids('caseloads')) and f.concern_id <> all (app.ids('excluded')), false)`.as(
@@ -30,7 +26,7 @@ export async function findFolder(tx: Tx, id: string): Promise<Folder | undefined
     .select(sql<boolean>`evidence.leads(f)`.as('lead'))
     .where('f.id', '=', id)
     .executeTakeFirst();
-  return row && { ...row, guard: row.guard as Answer | null };
+  return row;
 }
 
 /** The answer that is in force afterwards. The database refuses what {@link Folder.lead} does not allow. */
@@ -139,4 +135,15 @@ export async function findRoom(tx: Tx, schoolId: string, usual: number): Promise
     select greatest(0, coalesce((select q.bytes from evidence.quota q where q.school_id = ${schoolId}::uuid), ${usual}::bigint)
       - evidence.used(${schoolId}::uuid)) as room`.execute(tx.db);
   return rows[0]?.room ?? 0;
+}
+
+/** Whether a file of this folder is locked away. */
+export async function holdsLocked(tx: Tx, folderId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('evidence.item')
+    .select('id')
+    .where('folder_id', '=', folderId)
+    .where('quarantined_at', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }

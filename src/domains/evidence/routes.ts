@@ -5,16 +5,19 @@ import { itemRoutes } from './item/routes.tsx';
 import { uploadRoutes } from './upload/routes.tsx';
 import { type Vault, vaultOf } from './vault.ts';
 
-/** Told in the same transaction when an answer locks a folder: those who handle its case must know at once. */
-export type Locked = (tx: Tx, me: Me, folderId: string) => Promise<void>;
+/**
+ * Told in the same transaction when an answer locks a folder, or lets it open again: those who handle its case must know
+ * at once.
+ */
+export type NoteGuard = (tx: Tx, me: Me, folderId: string, locked: boolean) => Promise<void>;
 
 export interface Parts {
   readonly vault: Vault;
-  readonly locked: Locked;
+  readonly noteGuard: NoteGuard;
 }
 
-export function evidenceRoutes(app: WebApp, locked: Locked): void {
-  const parts = { vault: vaultOf(app.services), locked };
+export function evidenceRoutes(app: WebApp, noteGuard: NoteGuard): void {
+  const parts = { vault: vaultOf(app.services), noteGuard };
   guardRoutes(app, parts);
   uploadRoutes(app, parts);
   itemRoutes(app, parts);

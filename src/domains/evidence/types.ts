@@ -10,7 +10,9 @@ export interface Folder {
   readonly schoolId: string;
   readonly concernId: string | null;
   readonly caseloadId: string | null;
+  /** In force: what was answered, or what the draft says already, where that is stricter. */
   readonly guard: Answer | null;
+  readonly answered: Answer | null;
   /** I am its reporter. */
   readonly mine: boolean;
   /** I handle its case. */
@@ -19,7 +21,7 @@ export interface Folder {
   readonly lead: boolean;
 }
 
-export const flagIds = ['place', 'author', 'device', 'name_differs'] as const;
+export const flagIds = ['place', 'author', 'device', 'may_tell', 'name_differs'] as const;
 export type FlagId = (typeof flagIds)[number];
 
 export type Virus = 'clean' | 'not_checked' | 'found';

@@ -25,6 +25,7 @@ export const flagWords: Readonly<Record<FlagId, string>> = {
   place: 'It says where it was made: do not pass it on as it is',
   author: 'It may name who made it: do not pass it on as it is',
   device: 'It says on what device or with what program it was made',
+  may_tell: 'It may say where and with what it was made: do not pass it on as it is',
   name_differs: 'Its name says another kind of file than it is',
 };
 
@@ -47,11 +48,20 @@ export const shownAsSound = /^audio\/(mpeg|mp4|ogg|wav|x-m4a)$/;
 export const canBeShown = ({ mediaType }: Pick<Item, 'mediaType'>): boolean =>
   [shownAsPicture, shownAsVideo, shownAsSound].some((pattern) => pattern.test(mediaType));
 
+const endings: readonly (readonly [RegExp, string])[] = [
+  [/\/pdf$/, 'pdf'],
+  [/^text\/plain$/, 'txt'],
+  [/\/quicktime$/, 'mov'],
+  [/wordprocessingml/, 'docx'],
+  [/spreadsheetml/, 'xlsx'],
+  [/presentationml/, 'pptx'],
+  [/\/zip$/, 'zip'],
+];
+
 /** A name of ours: it tells nothing of what is in it. */
 export function ourName({ id, mediaType }: Pick<Item, 'id' | 'mediaType'>): string {
-  const ending =
-    /^(?:image|video|audio)\/([a-z0-9]{2,5})$/.exec(mediaType)?.[1] ??
-    (mediaType.endsWith('/pdf') ? 'pdf' : 'bin');
+  const plain = /^(?:image|video|audio)\/([a-z0-9]{2,5})$/.exec(mediaType)?.[1];
+  const ending = plain ?? endings.find(([pattern]) => pattern.test(mediaType))?.[1] ?? 'bin';
   return `evidence-${id.slice(-8)}.${ending}`;
 }
 

@@ -10,6 +10,10 @@ export const FRAME_BYTES = 64 * 1024;
 const TAG_BYTES = 16;
 export const SEALED_FRAME_BYTES = FRAME_BYTES + TAG_BYTES;
 
+/** How long something of this length is once it is sealed. */
+export const sealedLength = (bytes: number): number =>
+  bytes + TAG_BYTES * Math.max(1, Math.ceil(bytes / FRAME_BYTES));
+
 /** The frame's number in big-endian, then 1 for the last one. */
 function nonceOf(frame: number, last: boolean): Buffer {
   const nonce = Buffer.alloc(12);

@@ -1,10 +1,10 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import { type FieldError, GatehouseError, Invalid } from '#platform/errors';
 import { readValues, type Values } from '#platform/forms';
-import { offsetOf, type Permit, type TakenIn, takeIn, WrongOffset } from '#platform/storage';
+import { offsetOf, oneWriter, type Permit, type TakenIn, takeIn, WrongOffset } from '#platform/storage';
 import type { WebApp, WebReply, WebRequest } from './types.ts';
 
 /** Files come in through the two routes of this file and nowhere else, and each of them asks for a permit first. */
@@ -48,9 +48,14 @@ const isBroken = (error: unknown): boolean =>
   !('syscall' in error);
 
 /** As {@link receiveParts}; what cannot be read is a form to be sent again, and no fault of ours. */
-async function receive(request: WebRequest, permit: Permit, field: string): Promise<Upload> {
+async function receive(
+  request: WebRequest,
+  permit: Permit,
+  field: string,
+  receiving: AbortSignal,
+): Promise<Upload> {
   try {
-    return await receiveParts(request, permit, field);
+    return await receiveParts(request, permit, field, receiving);
   } catch (error) {
     if (!isBroken(error)) throw error;
     const message = 'The file did not arrive whole. Choose it and send it again.';
@@ -58,7 +63,12 @@ async function receive(request: WebRequest, permit: Permit, field: string): Prom
   }
 }
 
-async function receiveParts(request: WebRequest, permit: Permit, field: string): Promise<Upload> {
+async function receiveParts(
+  request: WebRequest,
+  permit: Permit,
+  field: string,
+  receiving: AbortSignal,
+): Promise<Upload> {
   const posted: Record<string, string[]> = {};
   let file: UploadedFile | undefined;
   let errors: readonly FieldError[] = [];
@@ -69,7 +79,7 @@ async function receiveParts(request: WebRequest, permit: Permit, field: string):
       part.file.resume();
     } else {
       try {
-        const taken = await takeIn(permit, part.file);
+        const taken = await takeIn(permit, addAbortSignal(receiving, part.file));
         if (taken !== undefined && taken.bytes > 0)
           file = { ...taken, path: permit.path, name: plainName(part.filename) };
       } catch (error) {
@@ -91,11 +101,13 @@ export function uploadRoute(app: WebApp, route: UploadRoute): void {
     await scope.register(multipart, { throwFileSizeLimit: false, limits });
     scope.post(route.path, async (request, reply) => {
       const permit = await route.allow(request);
-      try {
-        return await route.take(request, reply, await receive(request, permit, route.field));
-      } finally {
-        await rm(permit.path, { force: true });
-      }
+      return oneWriter(permit.path, async (receiving) => {
+        try {
+          return await route.take(request, reply, await receive(request, permit, route.field, receiving));
+        } finally {
+          await rm(permit.path, { force: true });
+        }
+      });
     });
   });
 }
@@ -118,13 +130,22 @@ export interface PieceRoute {
 const wholeNumber = (header: unknown): number =>
   typeof header === 'string' && /^\d{1,13}$/.test(header) ? Number(header) : Number.NaN;
 
+/** A name that is not written as it should be is no reason to refuse a file. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return '';
+  }
+}
+
 function announced({ headers }: WebRequest): { offset: number; total: number; name: string } {
   const offset = wholeNumber(headers['upload-offset']);
   const total = wholeNumber(headers['upload-length']);
   if (Number.isNaN(offset) || Number.isNaN(total) || total === 0)
     throw new Invalid([{ field: 'file', message: 'Choose a file that is not empty.' }]);
   const name = headers['upload-name'];
-  return { offset, total, name: plainName(typeof name === 'string' ? decodeURIComponent(name) : '') };
+  return { offset, total, name: plainName(typeof name === 'string' ? decoded(name) : '') };
 }
 
 /**
@@ -140,7 +161,8 @@ export function pieceRoute(app: WebApp, route: PieceRoute): void {
     return reply.code(error.status).send({ message });
   };
   app.register(async (scope) => {
-    // As a stream: it is never in memory as a whole.
+    // As a stream, never in memory as a whole; any other kind of body is refused before it is read.
+    scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
     scope.head(route.path, async (request, reply) => {
       const permit = await route.allow(request);
@@ -153,14 +175,19 @@ export function pieceRoute(app: WebApp, route: PieceRoute): void {
       try {
         const permit = await route.allow(request);
         const { name, ...piece } = announced(request);
-        const taken = await takeIn(permit, request.body as Readable, piece);
-        if (taken === undefined)
-          return reply
-            .code(204)
-            .header('upload-offset', await offsetOf(permit))
-            .send();
-        const next = await route.take(request, { ...taken, path: permit.path, name });
-        return reply.code(201).send({ next });
+        const { body } = request;
+        if (!(body instanceof Readable))
+          throw new Invalid([{ field: 'file', message: 'No file came. Choose it and send it again.' }]);
+        return await oneWriter(permit.path, async (receiving) => {
+          const taken = await takeIn(permit, addAbortSignal(receiving, body), piece);
+          if (taken === undefined)
+            return reply
+              .code(204)
+              .header('upload-offset', await offsetOf(permit))
+              .send();
+          const next = await route.take(request, { ...taken, path: permit.path, name });
+          return reply.code(201).send({ next });
+        });
       } catch (error) {
         return refuse(reply, error);
       }

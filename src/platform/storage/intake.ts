@@ -23,6 +23,13 @@ export class TooLarge extends Invalid {
   }
 }
 
+/** More came than was announced: what the sender's program says of its file is not so. */
+class LongerThanSaid extends Invalid {
+  constructor() {
+    super([{ field: 'file', message: 'The file changed while it was sent. Choose it again.' }]);
+  }
+}
+
 /** Another piece of this file was taken in meanwhile: `offset` is where it goes on. */
 export class WrongOffset extends Conflict {
   readonly offset: number;
@@ -159,7 +166,7 @@ async function takeInSealed(
     try {
       for await (const piece of source) {
         tally.add(piece);
-        if (tally.bytes > most) throw new TooLarge(permit.maxBytes);
+        if (tally.bytes > most) throw most === permit.maxBytes ? new TooLarge(most) : new LongerThanSaid();
         await frames.write(sealer.push(piece));
       }
       if (total === undefined || tally.bytes === total) await frames.write([sealer.end()]);

@@ -1,7 +1,7 @@
-import { answerForReport, attachFolder } from '#domains/evidence';
+import { answerForReport, attachFolder, holdsLocked } from '#domains/evidence';
 import { type FoundPerson, peopleById } from '#domains/people';
 import type { Me, Tx } from '#platform/db';
-import { Invalid, NotFound } from '#platform/errors';
+import { Conflict, Invalid, NotFound } from '#platform/errors';
 import type { Values } from '#platform/forms';
 import { isUuid } from '#platform/ids';
 import { findAdditions, findConcern } from '../queries.ts';
@@ -92,7 +92,13 @@ export async function keepImageAnswer(tx: Tx, draft: Draft): Promise<Draft> {
   return { ...draft, fields };
 }
 
+/** What is locked away must come to whoever handles such things: a draft that holds it is sent, not thrown away. */
 export async function discardDraft(tx: Tx, id: string): Promise<void> {
+  if (await holdsLocked(tx, id))
+    throw new Conflict(
+      'a draft holds what is locked away',
+      'A file of this draft is locked away, since it could show a child. Send the report: the safeguarding lead must know. It cannot be thrown away.',
+    );
   await deleteDraft(tx, id);
 }
 

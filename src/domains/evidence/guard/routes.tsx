@@ -11,7 +11,7 @@ interface FolderPath {
 }
 
 /** The question before every file, and what is there already. */
-export function guardRoutes(app: WebApp, { vault, locked }: Parts): void {
+export function guardRoutes(app: WebApp, { vault, noteGuard }: Parts): void {
   const checked = app.services.config.clamav !== undefined;
   const show = async (request: WebRequest, reply: WebReply, id: string, form: FormState) => {
     const data = await request.asPerson(async (tx) => {
@@ -31,7 +31,7 @@ export function guardRoutes(app: WebApp, { vault, locked }: Parts): void {
     if (!parsed.ok) return show(request, reply.code(422), id, parsed.state);
     const { uploadId } = await request.asPerson(async (tx, me) => {
       const answered = await answerForFile(tx, vault, id, parsed.value.answer);
-      if (answered.inForce !== 'no') await locked(tx, me, id);
+      if (answered.inForce !== 'no') await noteGuard(tx, me, id, true);
       return answered;
     });
     return reply.done(uploadId === undefined ? `/evidence/${id}` : `/evidence/uploads/${uploadId}`);
@@ -41,7 +41,10 @@ export function guardRoutes(app: WebApp, { vault, locked }: Parts): void {
     const id = request.params.folder;
     const parsed = reasonForm.parse(request.body);
     if (!parsed.ok) return show(request, reply.code(422), id, parsed.state);
-    await request.asPerson((tx) => settleGuard(tx, id, parsed.value.reason));
+    await request.asPerson(async (tx, me) => {
+      await settleGuard(tx, id, parsed.value.reason);
+      await noteGuard(tx, me, id, false);
+    });
     return reply.done(`/evidence/${id}`, 'The answer is No now. Files can be added and open again.');
   });
 }

@@ -73,7 +73,7 @@ export async function answerForFile(
  */
 export async function answerForReport(tx: Tx, folderId: string, answer: Answer): Promise<Answer> {
   const folder = await requireFolder(tx, folderId);
-  if (folder.guard === answer) return answer;
+  if (folder.answered === answer) return answer;
   return (await answerGuard(tx, folder, answer)).inForce;
 }
 

@@ -59,7 +59,7 @@ function contentRoute(app: WebApp, { vault }: Parts): void {
 }
 
 export function itemRoutes(app: WebApp, parts: Parts): void {
-  const { vault, locked } = parts;
+  const { vault, noteGuard } = parts;
   const show = async (request: WebRequest, reply: WebReply, id: string, sent?: ItemPageProps['sent']) => {
     const view = await request.asPerson((tx, me) => readItem(tx, me, id));
     return reply.html(
@@ -98,7 +98,7 @@ export function itemRoutes(app: WebApp, parts: Parts): void {
     await request.asPerson(async (tx, me) => {
       const { item } = await readItem(tx, me, id);
       await answerForFile(tx, vault, item.folderId, answer);
-      await locked(tx, me, item.folderId);
+      await noteGuard(tx, me, item.folderId, true);
     });
     return reply.done(`/evidence/items/${id}`, 'Locked away. Do not look for it elsewhere; ring the Police.');
   });

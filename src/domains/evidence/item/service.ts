@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { type Instant, Temporal } from '#platform/clock';
 import { openFrames } from '#platform/crypto';
 import type { Me, Tx } from '#platform/db';
-import { Conflict, Invalid, NotFound } from '#platform/errors';
+import { Conflict, Invalid, NotFound, Unavailable } from '#platform/errors';
 import { requireFolder } from '../guard/service.ts';
 import { findCustody, findItem } from '../queries.ts';
 import type { CustodyEntry, Folder, Item } from '../types.ts';
@@ -51,6 +52,23 @@ export interface OpenedFile {
   readonly read: () => AsyncIterable<Buffer>;
 }
 
+/** As it is read, it is held against the hash it came with: what was changed on the disk is never taken for what was sent. */
+async function* asItCame(frames: AsyncIterable<Buffer>, sha256: string): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256');
+  let waiting: Buffer | undefined;
+  for await (const frame of frames) {
+    if (waiting !== undefined) yield waiting;
+    hash.update(frame);
+    waiting = frame;
+  }
+  if (hash.digest('hex') !== sha256)
+    throw new Unavailable(
+      'a stored file is not the one that came in',
+      'This file is not as it was sent: it was changed or damaged. Tell your IT team, and keep everything.',
+    );
+  if (waiting !== undefined) yield waiting;
+}
+
 async function openItem(
   tx: Tx,
   vault: Vault,
@@ -72,7 +90,7 @@ async function openItem(
       content: [{ table: 'evidence.custody', id: custodyId }],
     });
   const key = vault.openItemKey(keys, id, keys.itemKey);
-  return { item, read: () => openFrames(key, vault.store.read(id)) };
+  return { item, read: () => asItCame(openFrames(key, vault.store.read(id)), item.sha256) };
 }
 
 /** Says why, and it is open for ten minutes; the reason stands in the custody log before a byte is shown. */

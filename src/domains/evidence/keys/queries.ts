@@ -18,6 +18,7 @@ export interface WrappedItem {
   readonly schoolId: string;
   /** Null where it was withdrawn: there is nothing to verify for anybody. */
   readonly wrappedKey: Buffer | null;
+  readonly bytes: number;
 }
 
 const AT_A_TIME = 1000;
@@ -25,7 +26,7 @@ const AT_A_TIME = 1000;
 export async function findWrappedItems(tx: Tx, after: string): Promise<WrappedItem[]> {
   return tx.db
     .selectFrom('evidence.item')
-    .select(['id', 'school_id as schoolId', 'wrapped_key as wrappedKey'])
+    .select(['id', 'school_id as schoolId', 'wrapped_key as wrappedKey', 'bytes'])
     .where('id', '>', after)
     .orderBy('id')
     .limit(AT_A_TIME)

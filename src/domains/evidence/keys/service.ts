@@ -1,4 +1,4 @@
-import type { MasterKey } from '#platform/crypto';
+import { type MasterKey, sealedLength } from '#platform/crypto';
 import type { Tx } from '#platform/db';
 import { SCHOOL_KEY_PURPOSE, type Vault, type WrappedSchoolKey } from '../vault.ts';
 import { findSchoolKeys, findWrappedItems, saveSchoolKey } from './queries.ts';
@@ -17,7 +17,7 @@ export async function rewrapSchoolKeys(tx: Tx, masterKey: MasterKey): Promise<nu
 export interface KeyCheck {
   readonly schools: number;
   readonly files: number;
-  /** Ids of schools whose key does not open; of files whose key does not, or whose sealed file is not there. */
+  /** Ids of schools whose key does not open; of files whose key does not, or whose sealed file is not there or not of its length. */
   readonly schoolFaults: readonly string[];
   readonly keyFaults: readonly string[];
   readonly missingFiles: readonly string[];
@@ -52,7 +52,7 @@ export async function checkKeys(tx: Tx, vault: Vault, masterKey: MasterKey): Pro
     page.length > 0;
     page = await findWrappedItems(tx, page.at(-1)?.id ?? '')
   ) {
-    for (const { id, schoolId, wrappedKey } of page) {
+    for (const { id, schoolId, wrappedKey, bytes } of page) {
       files += 1;
       const school = keys.get(schoolId);
       if (
@@ -61,7 +61,7 @@ export async function checkKeys(tx: Tx, vault: Vault, masterKey: MasterKey): Pro
         !opens(() => vault.openItemKey(school, id, wrappedKey))
       )
         keyFaults.push(id);
-      if ((await vault.store.size(id)) === undefined) missingFiles.push(id);
+      if ((await vault.store.size(id)) !== sealedLength(bytes)) missingFiles.push(id);
     }
   }
   return { schools: keys.size, files, schoolFaults, keyFaults, missingFiles };

@@ -29,19 +29,21 @@ export async function requireUpload(tx: Tx, id: string): Promise<Upload> {
   return { row, folder };
 }
 
+const noRoom = () =>
+  new Invalid([
+    {
+      field: 'file',
+      message: 'Your school has no room left for files. Tell your IT team; describe the file in words.',
+    },
+  ]);
+
 /** Leave to let this one file in: there is an answer No of mine behind it, and room for it. */
 export async function permitFor(tx: Tx, vault: Vault, id: string): Promise<EvidencePermit> {
   const { row, folder } = await requireUpload(tx, id);
   const keys = await findSchoolKey(tx, folder.schoolId);
   if (keys === undefined) throw new NotFound('the school of an upload is not in this scope');
   const room = await findRoom(tx, folder.schoolId, USUAL_QUOTA);
-  if (room === 0)
-    throw new Invalid([
-      {
-        field: 'file',
-        message: 'Your school has no room left for files. Tell your IT team; describe the file in words.',
-      },
-    ]);
+  if (room === 0) throw noRoom();
   return permitEvidence({
     answerId: row.answerId,
     path: vault.incoming(id),
@@ -77,6 +79,8 @@ export async function keepFile(
     return await asPerson(async (tx, me) => {
       const { row, folder } = await requireUpload(tx, id);
       if (!(await deleteUpload(tx, id))) throw new NotFound('the upload was finished elsewhere');
+      // Others may have used the room up while this one came.
+      if (file.bytes > (await findRoom(tx, folder.schoolId, USUAL_QUOTA))) throw noRoom();
       const custodyId = await insertItem(tx, row, folder, me.id, {
         called: file.name,
         bytes: file.bytes,

@@ -79,6 +79,8 @@ export async function lookAt({
 }): Promise<Look> {
   const { mediaType, ending } = await kindOf(head);
   const flags: FlagId[] = /^(image|video)\//.test(mediaType) ? metadataOf(head) : [];
+  // What a film says of itself may stand at its end, which is not looked at.
+  if (mediaType.startsWith('video/')) flags.push('may_tell');
   if (mayNameAuthor.test(mediaType)) flags.push('author');
   if (namesAnother(name, mediaType, ending)) flags.push('name_differs');
   return { mediaType, flags };

@@ -207,7 +207,9 @@ export function MyReportPage({
         <Card title="Files">
           <p className="govuk-body">
             <a className="govuk-link" href={`/evidence/${concern.folderId}`}>
-              Files of this report: see or add
+              {concern.guard === 'yes' || concern.guard === 'not_sure'
+                ? 'Files of this report: words only'
+                : 'Files of this report: see or add'}
             </a>
           </p>
         </Card>

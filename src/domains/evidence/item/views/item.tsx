@@ -150,7 +150,8 @@ function LockAway({ view, form }: Omit<CopyProps, 'passcode'>) {
 
 /** What a backup holds beside this machine cannot be taken out of it. */
 function LockedAway({ view }: { readonly view: ItemView }) {
-  const opened = view.custody.filter(({ act }) => act === 'revealed' || act === 'downloaded');
+  const opened = view.custody.filter(({ act }) => act === 'revealed');
+  const copies = view.custody.filter(({ act }) => act === 'downloaded');
   return (
     <InsetText>
       <p className="govuk-body">
@@ -161,6 +162,9 @@ function LockedAway({ view }: { readonly view: ItemView }) {
         {opened.length === 0
           ? 'Nobody had opened it before.'
           : `Opened before by: ${[...new Set(opened.map(({ personName }) => personName ?? 'somebody elsewhere'))].join(', ')}.`}{' '}
+        {copies.length === 0
+          ? ''
+          : `Sealed copies were taken by: ${copies.map(({ personName, at }) => `${personName ?? 'somebody elsewhere'}, ${formatInstant(at)}`).join('; ')}. Tell the Police of them. `}
         Backups made since {formatInstant(view.item.addedAt)} hold it too, sealed.
       </p>
     </InsetText>

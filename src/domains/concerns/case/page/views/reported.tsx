@@ -76,7 +76,12 @@ export function WhatWasReported({ view }: { readonly view: CaseView }) {
           ['Where', [placeWords[concern.place], concern.placeDetail].filter(Boolean).join(': ')],
           ['Address it came from', concern.address],
           ['Screen hidden', concern.screenHidden === null ? null : screenWords[concern.screenHidden]],
-          ['Could it show somebody under 18 nude or sexual', imageWords[concern.indecentImage]],
+          [
+            'Could it show somebody under 18 nude or sexual',
+            concern.guard === null || concern.guard === concern.indecentImage
+              ? imageWords[concern.indecentImage]
+              : `${imageWords[concern.indecentImage]} when reported; ${imageWords[concern.guard].toLowerCase()} now`,
+          ],
           ['Evidence described', evidenceLines(view)],
           ['Other witnesses', concern.otherWitnesses],
           ['Also told', concern.reportedTo],
