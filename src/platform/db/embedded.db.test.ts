@@ -79,6 +79,7 @@ test('a postmaster killed with -9 a moment ago does not stop the next start', as
   const held = await fixture.startElsewhere();
   await query(held.ownerUrl, addRow);
   held.child.kill('SIGKILL');
+  await once(held.child, 'exit');
   process.kill(held.pid, 'SIGKILL');
   const second = await fixture.start();
   expect(await query(second.ownerUrl, countRows)).toEqual([{ n: 1 }]);

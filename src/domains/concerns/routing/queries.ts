@@ -136,19 +136,6 @@ export async function insertNotices(
     .execute();
 }
 
-export interface Unanswered {
-  readonly concernId: string;
-  readonly school: string;
-  readonly phone: string | null;
-  readonly since: Instant;
-}
-
-export interface ShutOut {
-  readonly concernId: string;
-  readonly school: string;
-  readonly since: Instant;
-}
-
 /** What somebody above has to see to though they may not open it. */
 export interface FoundAbove {
   readonly concernId: string;
