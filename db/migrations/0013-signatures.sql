@@ -101,3 +101,17 @@ end
 $$;
 revoke all on function concern.tell_of_guard from public;
 grant execute on function concern.tell_of_guard to gatehouse_person;
+
+-- Which backups hold a file that is locked away, sealed as it lies here: those that began after it was stored and are
+-- still kept. For whoever handles its case; whoever may see backups otherwise is another question.
+create function evidence.backups_holding(item uuid) returns table (name text, began_at timestamptz)
+  language sql stable security definer set search_path = '' as $$
+  select b.name, b.began_at
+    from evidence.item i join app.backup b on b.began_at > i.added_at
+    where i.id = backups_holding.item and i.quarantined_at is not null
+      and i.caseload_id = any (app.ids('caseloads')) and i.concern_id <> all (app.ids('excluded'))
+      and b.failure is null and b.removed_at is null
+    order by b.began_at
+$$;
+revoke all on function evidence.backups_holding from public;
+grant execute on function evidence.backups_holding to gatehouse_person;

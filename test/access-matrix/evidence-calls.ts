@@ -24,7 +24,17 @@ const told = (concern: string, by: string): Call => ({
   by,
 });
 
+const heldBy = (file: string, by: string): Call => ({
+  what: `learn which backups hold "${file}"`,
+  of: 'evidence.backups_holding',
+  sql: 'select 1 from evidence.backups_holding($1)',
+  values: (s) => [s.id('evidence.item', file)],
+  by,
+});
+
 const folders: readonly Call[] = [
+  heldBy('quarantined-lifted', 'HANDLERS'),
+  heldBy('quarantined-adult', 'head cover'),
   told('child', 'HANDLERS reporter'),
   told('conflict', 'HANDLERS -outDsl reporter'),
   told('byRenewed', 'HANDLERS'),

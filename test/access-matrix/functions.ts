@@ -32,6 +32,7 @@ export const functions: Readonly<Record<string, string>> = {
   'concern.tell_of_addition(addition uuid)': 'person',
   'concern.tell_of_guard(folder uuid, locked boolean)': 'person',
   'evidence.attach(target uuid)': 'person',
+  'evidence.backups_holding(item uuid)': 'person',
   'evidence.destroy_orphans()': 'housekeeper',
   'evidence.give_answer(target uuid, answer_id uuid, said text, why text)': 'person',
   'evidence.in_force(f evidence.folder)': 'person',

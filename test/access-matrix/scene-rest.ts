@@ -52,7 +52,10 @@ export async function layRest(scene: Making): Promise<void> {
   await scene.lay('audit.content_table', 'made-up');
   await scene.lay('app.job_run', 'minutely');
   await scene.adopt('app.installation', 'ours', 'only_one = $1::boolean', 'true');
-  await scene.lay('app.backup', 'made');
+  await scene.lay('app.backup', 'made', {
+    began_at: '2027-01-01T02:00:00Z',
+    ended_at: '2027-01-01T02:10:00Z',
+  });
   await scene.lay('app.backup', 'failed', {
     failure: 'folder',
     ...{ row_count: null, database_bytes: null, object_count: null, object_bytes: null, copied_bytes: null },

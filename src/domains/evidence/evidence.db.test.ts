@@ -545,6 +545,15 @@ describe('the guard', () => {
     const reply = await copy(dsl, 'CR/22/26');
     expect([reply.statusCode, reply.headers['content-type']]).toEqual([200, 'application/zip']);
     expect(await acts(item)).toEqual(['added', 'revealed', 'quarantined', 'police_copy']);
-    expect((await dsl.get(`/evidence/items/${item}`)).body).toMatch(/Opened before by/);
+    const page = (await dsl.get(`/evidence/items/${item}`)).body;
+    expect(page).toMatch(/Opened before by/);
+    expect(page).toContain('No backup holds it');
+    await world.owner.query(
+      `insert into app.backup (id, name, began_at, ended_at, scheduled, row_count)
+       select uuidv7(), '20991231T020000Z', added_at + interval '1 hour', added_at + interval '2 hours', true, 1
+       from evidence.item where id = $1`,
+      [item],
+    );
+    expect((await dsl.get(`/evidence/items/${item}`)).body).toContain('20991231T020000Z');
   });
 });

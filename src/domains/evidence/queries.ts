@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Instant } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import type { Answer, CustodyEntry, FlagId, Folder, Item, Virus } from './types.ts';
 import type { WrappedSchoolKey } from './vault.ts';
@@ -109,6 +110,18 @@ export async function findCustody(tx: Tx, itemId: string): Promise<CustodyEntry[
     .orderBy('y.id')
     .execute();
   return rows.map((row) => ({ ...row, act: row.act as CustodyEntry['act'] }));
+}
+
+export interface HoldingBackup {
+  readonly name: string;
+  readonly beganAt: Instant;
+}
+
+/** Backups that hold a file that is locked away. */
+export async function findBackupsHolding(tx: Tx, itemId: string): Promise<HoldingBackup[]> {
+  const { rows } = await sql<HoldingBackup>`
+    select name, began_at as "beganAt" from evidence.backups_holding(${itemId}::uuid)`.execute(tx.db);
+  return rows;
 }
 
 export async function findSchoolKey(tx: Tx, schoolId: string): Promise<WrappedSchoolKey | undefined> {

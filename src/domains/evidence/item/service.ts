@@ -4,7 +4,7 @@ import { openFrames } from '#platform/crypto';
 import type { Me, Tx } from '#platform/db';
 import { Conflict, Invalid, NotFound, Unavailable } from '#platform/errors';
 import { requireFolder } from '../guard/service.ts';
-import { findCustody, findItem } from '../queries.ts';
+import { findBackupsHolding, findCustody, findItem, type HoldingBackup } from '../queries.ts';
 import type { CustodyEntry, Folder, Item } from '../types.ts';
 import type { Vault } from '../vault.ts';
 import { type Purpose, takeKeys, takeOut } from './queries.ts';
@@ -16,6 +16,8 @@ export interface ItemView {
   readonly item: Item;
   readonly folder: Folder;
   readonly custody: readonly CustodyEntry[];
+  /** That hold it too, where it is locked away. */
+  readonly backups: readonly HoldingBackup[];
   /** Until when it is open for me; null where it is closed. */
   readonly openUntil: Instant | null;
 }
@@ -27,6 +29,7 @@ export async function readItem(tx: Tx, me: Me, id: string): Promise<ItemView> {
   if (item === undefined || folder === undefined || !folder.handled)
     throw new NotFound('no such file in this scope');
   const custody = await findCustody(tx, id);
+  const backups = item.quarantinedAt === null ? [] : await findBackupsHolding(tx, id);
   const mine = custody.findLast(({ act, personId }) => act === 'revealed' && personId === me.id);
   const until = mine?.at.add({ minutes: SHOWN_MINUTES });
   const open =
@@ -37,7 +40,7 @@ export async function readItem(tx: Tx, me: Me, id: string): Promise<ItemView> {
     subject: item.concernId ?? item.folderId,
     data: { item: id },
   });
-  return { item, folder, custody, openUntil: open ? until : null };
+  return { item, folder, custody, backups, openUntil: open ? until : null };
 }
 
 const events = {

@@ -165,7 +165,9 @@ function LockedAway({ view }: { readonly view: ItemView }) {
         {copies.length === 0
           ? ''
           : `Sealed copies were taken by: ${copies.map(({ personName, at }) => `${personName ?? 'somebody elsewhere'}, ${formatInstant(at)}`).join('; ')}. Tell the Police of them. `}
-        Backups made since {formatInstant(view.item.addedAt)} hold it too, sealed.
+        {view.backups.length === 0
+          ? 'No backup holds it.'
+          : `Backups that hold it too, sealed: ${view.backups.map(({ name }) => name).join(', ')}.`}
       </p>
     </InsetText>
   );
