@@ -18,7 +18,10 @@ create policy roster_writes on people.roster_held to gatehouse_person, gatehouse
 create or replace function people.roster_matches(sources text[], ids text[], upns text[], given text[], family text[])
   returns table (source text, external_id text, person_id uuid, kind text, given_name text, family_name text,
     known_as text, birth_date text, upns text[], is_mine boolean)
-  language sql stable security definer set search_path = '' as $$
+  -- A whole trust is matched in one go, minutes after its first rows came, while the planner still takes the tables for
+  -- empty: row by row through all of them would take hours.
+  language sql stable security definer set search_path = '' set enable_nestloop = off
+  set plan_cache_mode = force_custom_plan as $$
   with
     mine as (
       select array_agg(system || s.urn) as sources from people.school s cross join (values ('oneroster:'), ('csv:')) k (system)

@@ -254,7 +254,7 @@ test('no log, address or audit event of an import names a child', async () => {
   await office.post(`${path}/apply`);
   await settled(office, path);
   const { rows } = await world.owner.query<{ body: string }>(
-    'select body from audit.event where chain_id = $1',
+    'select body from audit.event where chain_id = $1 order by seq',
     [school.id],
   );
   expect(rows.map(({ body: text }) => JSON.parse(text).type)).toEqual([
