@@ -8,7 +8,7 @@ import { spreadOf } from '../harness/statistics.ts';
 import type { Servers } from './loaded.ts';
 import type { Visitor } from './visitors.ts';
 
-/** A file of this size goes in by form, in turns with a route that throws it away, and comes out again when revealed. */
+/** A file of this size goes in by form, in turns with a route that writes it down plainly, and comes out again when revealed. */
 const FILE_BYTES = 128 * 1024 * 1024;
 const EDGE = 'edge-of-a-part';
 const HEAD = Buffer.from(

@@ -50,7 +50,13 @@ export async function startBareRoute(server: PreparedServer): Promise<Program & 
   const origin = `http://127.0.0.1:${port}`;
   const program = await startProgram({
     args: ['bench/web/bare.mjs'],
-    env: { DATABASE_URL: server.ownerUrl, PORT: String(port), POOL: String(POOL), NODE_ENV: 'production' },
+    env: {
+      DATABASE_URL: server.ownerUrl,
+      PORT: String(port),
+      POOL: String(POOL),
+      SINK: join(server.folder, 'sink'),
+      NODE_ENV: 'production',
+    },
     readyAt: origin,
   });
   return { ...program, origin };

@@ -15,7 +15,7 @@ const world = await testWorld();
 /** A picture as far as its first bytes go: a header of one by one pixel, and data that nobody decodes. */
 const PNG: Buffer = Buffer.concat([
   Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489000249f049444154', 'hex'),
-  randomBytes(150_000),
+  randomBytes(600_000),
 ]);
 const sha256 = createHash('sha256').update(PNG).digest('hex');
 
@@ -141,7 +141,7 @@ describe('a file', () => {
   test('comes in pieces that go on where they broke off, to the same hash', async () => {
     const { folder } = await aReport();
     const upload = await answer(teacher, folder, 'no');
-    const first = await putPiece(teacher, upload, PNG.subarray(0, 100_000), 0, PNG.length);
+    const first = await putPiece(teacher, upload, PNG.subarray(0, 400_000), 0, PNG.length);
     expect(first.statusCode).toBe(204);
     const offset = Number(first.headers['upload-offset']);
     expect(offset).toBeGreaterThan(0);
@@ -481,7 +481,7 @@ describe('the guard', () => {
     const { concern, folder } = await aReport();
     const item = await addFile(teacher, folder);
     const upload = await answer(teacher, folder, 'no');
-    await putPiece(teacher, upload, PNG.subarray(0, 140_000), 0, PNG.length);
+    await putPiece(teacher, upload, PNG.subarray(0, 560_000), 0, PNG.length);
     await answer(teacher, folder, 'not_sure');
     expect((await postFile(teacher, upload, PNG)).statusCode).toBe(404);
     expect((await putPiece(teacher, upload, PNG, 0, PNG.length)).statusCode).toBe(404);

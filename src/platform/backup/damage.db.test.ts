@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMasterKey, loadMasterKey } from '#platform/crypto';
+import { SEALED_FRAME_BYTES as CHUNK, createMasterKey, loadMasterKey } from '#platform/crypto';
 import { diskStore } from '#platform/storage';
 import { factories } from '#test/factories/index.ts';
 import { backupPlace } from '#test/support/backup.ts';
@@ -41,7 +41,7 @@ beforeAll(async () => {
     if (name !== 'app.protected_table') await factory(world);
   // Long enough for several sealed chunks, random so that it does not pack.
   await world.owner.query(
-    `update concern.addition set body = (select string_agg(md5(random()::text), '') from generate_series(1, 9000))`,
+    `update concern.addition set body = (select string_agg(md5(random()::text), '') from generate_series(1, 40000))`,
   );
   for (let n = 0; n < 3; n += 1) keys.push(await place.addObject());
   earlier = await place.make();
@@ -74,7 +74,6 @@ function flip(path: string, at: number): void {
   writeFileSync(path, bytes);
 }
 
-const CHUNK = 65_552;
 const additions = 'tables/concern.addition';
 
 type Change = (path: (file: string) => string) => void;

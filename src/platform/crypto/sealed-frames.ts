@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { type webcrypto as types, webcrypto } from 'node:crypto';
 import { Unavailable } from '#platform/errors';
 
 /**
@@ -6,73 +6,116 @@ import { Unavailable } from '#platform/errors';
  * Vizár): each frame's nonce is its number and whether it is the last, so that frames can be neither moved, dropped
  * nor cut off. A key seals one secret and no other.
  */
-export const FRAME_BYTES = 64 * 1024;
+export const FRAME_BYTES = 256 * 1024;
 const TAG_BYTES = 16;
 export const SEALED_FRAME_BYTES = FRAME_BYTES + TAG_BYTES;
+
+/** How many frames other threads seal or open, while the next ones come: memory is these, however long the secret. */
+const AHEAD = 3;
+
+const { subtle } = webcrypto;
+type Key = types.CryptoKey;
 
 /** How long something of this length is once it is sealed. */
 export const sealedLength = (bytes: number): number =>
   bytes + TAG_BYTES * Math.max(1, Math.ceil(bytes / FRAME_BYTES));
 
 /** The frame's number in big-endian, then 1 for the last one. */
-function nonceOf(frame: number, last: boolean): Buffer {
-  const nonce = Buffer.alloc(12);
-  nonce.writeUIntBE(frame, 5, 6);
-  nonce[11] = last ? 1 : 0;
-  return nonce;
+function nonceOf(frame: number, last: boolean): { name: string; iv: Buffer } {
+  const iv = Buffer.alloc(12);
+  iv.writeUIntBE(frame, 5, 6);
+  iv[11] = last ? 1 : 0;
+  return { name: 'AES-GCM', iv };
 }
 
-/** Takes pieces of any length and gives whole sealed frames; what is left over waits for the next piece. */
-export class Sealer {
-  readonly #key: Uint8Array;
-  #frame: number;
-  #waiting: Buffer[] = [];
-  #waitingBytes = 0;
+const keyFor = (use: 'encrypt' | 'decrypt', key: Uint8Array): Promise<Key> =>
+  subtle.importKey('raw', Buffer.from(key), 'AES-GCM', false, [use]);
 
-  /** @param frame how many frames are sealed already, where one goes on after a break */
-  constructor(key: Uint8Array, frame = 0) {
-    this.#key = key;
-    this.#frame = frame;
-  }
+interface Frame {
+  readonly number: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Nothing follows it. */
+  readonly last: boolean;
+}
 
-  #seal(plain: Uint8Array, last: boolean): Buffer {
-    const cipher = createCipheriv('aes-256-gcm', this.#key, nonceOf(this.#frame, last));
-    this.#frame += 1;
-    return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-  }
-
-  /** A frame is sealed only when more follows it: the last one must be known to be the last. */
-  push(piece: Uint8Array): Buffer[] {
-    this.#waiting.push(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
-    this.#waitingBytes += piece.byteLength;
-    if (this.#waitingBytes <= FRAME_BYTES) return [];
-    const all = Buffer.concat(this.#waiting);
-    const sealed: Buffer[] = [];
-    let at = 0;
-    for (; all.length - at > FRAME_BYTES; at += FRAME_BYTES) {
-      sealed.push(this.#seal(all.subarray(at, at + FRAME_BYTES), false));
+/** Pieces of any length, as frames of `size`, in one buffer: what a frame holds is there until the next is asked for. */
+async function* cut(source: AsyncIterable<Uint8Array>, size: number, first: number): AsyncGenerator<Frame> {
+  const buffer = new Uint8Array(size);
+  let filled = 0;
+  let number = first;
+  for await (const piece of source) {
+    for (let at = 0; at < piece.byteLength; ) {
+      // A frame goes on only when more follows it: the last one must be known to be the last.
+      if (filled === size) {
+        yield { number, bytes: buffer, last: false };
+        [filled, number] = [0, number + 1];
+      }
+      const part = piece.subarray(at, at + size - filled);
+      buffer.set(part, filled);
+      filled += part.byteLength;
+      at += part.byteLength;
     }
-    // A copy, so that a small rest does not keep the large piece it came with.
-    const rest = Buffer.from(all.subarray(at));
-    this.#waiting = [rest];
-    this.#waitingBytes = rest.length;
-    return sealed;
   }
-
-  end(): Buffer {
-    return this.#seal(Buffer.concat(this.#waiting), true);
-  }
+  yield { number, bytes: buffer.subarray(0, filled), last: true };
 }
 
-function openFrame(key: Uint8Array, frame: number, sealed: Uint8Array, last: boolean): Buffer {
+/**
+ * What becomes of frames, in their order. Where the source breaks, the frames that were whole are given before its error
+ * is thrown; after one that fails, none.
+ */
+async function* inOrder(
+  frames: AsyncIterable<Frame>,
+  work: (frame: Frame) => Promise<Buffer> | undefined,
+): AsyncGenerator<Buffer> {
+  const begun: Promise<Buffer>[] = [];
+  async function* give(keep: number) {
+    for (; begun.length > keep; begun.shift()) {
+      const done = await begun[0];
+      if (done !== undefined) yield done;
+    }
+  }
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(frame, last)).setAuthTag(
-      sealed.subarray(-TAG_BYTES),
-    );
-    return Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]);
+    for await (const frame of frames) {
+      const working = work(frame);
+      // Its error is thrown in its turn.
+      working?.catch(() => {});
+      if (working !== undefined) begun.push(working);
+      yield* give(AHEAD);
+    }
+  } catch (error) {
+    yield* give(0);
+    throw error;
+  }
+  yield* give(0);
+}
+
+interface Sealing {
+  /** How many frames are sealed already, where one goes on after a break. */
+  readonly from?: number;
+  /** Asked at the end of the source; where it is not that of the secret, what no whole frame holds is left out. */
+  readonly complete?: () => boolean;
+}
+
+/** Sealed frames, each whole. */
+export async function* sealFrames(
+  key: Uint8Array,
+  source: AsyncIterable<Uint8Array>,
+  { from = 0, complete = () => true }: Sealing = {},
+): AsyncGenerator<Buffer> {
+  const imported = await keyFor('encrypt', key);
+  yield* inOrder(cut(source, FRAME_BYTES, from), ({ number, bytes, last }) =>
+    last && !complete()
+      ? undefined
+      : subtle.encrypt(nonceOf(number, last), imported, bytes).then((sealed) => Buffer.from(sealed)),
+  );
+}
+
+async function openFrame(key: Key, { number, bytes, last }: Frame): Promise<Buffer> {
+  try {
+    return Buffer.from(await subtle.decrypt(nonceOf(number, last), key, bytes));
   } catch (cause) {
     throw new Unavailable(
-      `frame ${frame} of a sealed file does not open`,
+      `frame ${number} of a sealed file does not open`,
       'This file cannot be opened: it is damaged, or sealed with another key. Ask your IT team.',
       { cause },
     );
@@ -90,17 +133,10 @@ export async function* openFrames(
   source: AsyncIterable<Uint8Array>,
   { unfinished = false }: Opening = {},
 ): AsyncGenerator<Buffer> {
-  let waiting = Buffer.alloc(0);
-  let frame = 0;
-  for await (const piece of source) {
-    waiting = waiting.length === 0 ? Buffer.from(piece) : Buffer.concat([waiting, piece]);
-    let at = 0;
-    for (; waiting.length - at > SEALED_FRAME_BYTES; at += SEALED_FRAME_BYTES) {
-      yield openFrame(key, frame, waiting.subarray(at, at + SEALED_FRAME_BYTES), false);
-      frame += 1;
-    }
-    waiting = waiting.subarray(at);
-  }
-  if (unfinished && waiting.length === 0) return;
-  yield openFrame(key, frame, waiting, !unfinished);
+  const imported = await keyFor('decrypt', key);
+  yield* inOrder(cut(source, SEALED_FRAME_BYTES, 0), (frame) =>
+    unfinished && frame.bytes.byteLength === 0
+      ? undefined
+      : openFrame(imported, unfinished ? { ...frame, last: false } : frame),
+  );
 }

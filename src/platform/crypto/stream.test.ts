@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { FRAME_BYTES as CHUNK } from './sealed-frames.ts';
 import { DamagedStream, type StreamCipher, streamCipher } from './stream.ts';
 
-const CHUNK = 65_536;
 const SEALED = CHUNK + 16;
 const cipher = streamCipher(randomBytes(32));
 

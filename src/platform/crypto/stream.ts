@@ -1,5 +1,5 @@
 import { GatehouseError } from '#platform/errors';
-import { openFrames, Sealer } from './sealed-frames.ts';
+import { openFrames, sealFrames } from './sealed-frames.ts';
 
 /** What was sealed does not open: changed, cut off, or sealed with another key. */
 export class DamagedStream extends Error {}
@@ -9,12 +9,6 @@ export interface StreamCipher {
   seal(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer>;
   /** Nothing is passed on that was not authenticated; throws {@link DamagedStream}. */
   open(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer>;
-}
-
-async function* seal(key: Uint8Array, source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  const sealer = new Sealer(key);
-  for await (const piece of source) yield* sealer.push(piece);
-  yield sealer.end();
 }
 
 async function* open(key: Uint8Array, source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
@@ -28,5 +22,5 @@ async function* open(key: Uint8Array, source: AsyncIterable<Uint8Array>): AsyncG
 }
 
 export function streamCipher(key: Uint8Array): StreamCipher {
-  return { seal: (source) => seal(key, source), open: (source) => open(key, source) };
+  return { seal: (source) => sealFrames(key, source), open: (source) => open(key, source) };
 }

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { FRAME_BYTES, openFrames, SEALED_FRAME_BYTES, Sealer } from '#platform/crypto';
+import { FRAME_BYTES, openFrames, SEALED_FRAME_BYTES, sealFrames } from '#platform/crypto';
 import { Conflict, Invalid, Unavailable } from '#platform/errors';
 import { checkPermit, type EvidencePermit, type Permit, type WorkingPermit } from './permit.ts';
 
@@ -116,28 +116,24 @@ async function readBack({ path, key }: EvidencePermit, offset: number, tally: Ta
   }
 }
 
-/** A few frames at a time: fewer waits for the disk, and memory that does not grow with the file. */
-const WRITE_BYTES = 512 * 1024;
-
-function frameWriter(handle: FileHandle, from: number) {
+/** Writes what is given one after another: while one is written, the next is sealed. */
+function writer(handle: FileHandle, from: number) {
   let at = from;
-  let waiting: Buffer[] = [];
-  let waitingBytes = 0;
-  const flush = async () => {
-    if (waitingBytes === 0) return;
-    const frames = waiting;
-    const end = at + waitingBytes;
-    [waiting, waitingBytes] = [[], 0];
-    await handle.writev(frames, at);
-    at = end;
+  let writing: Promise<void> = Promise.resolve();
+  const whole = async (frame: Buffer, begin: number) => {
+    for (let done = 0; done < frame.length; )
+      done += (await handle.write(frame, done, frame.length - done, begin + done)).bytesWritten;
   };
   return {
-    flush,
-    write: async (frames: readonly Buffer[]) => {
-      waiting.push(...frames);
-      waitingBytes += frames.reduce((sum, frame) => sum + frame.length, 0);
-      if (waitingBytes >= WRITE_BYTES) await flush();
+    /** Waits for the one before alone. */
+    write: async (frame: Buffer) => {
+      await writing;
+      writing = whole(frame, at);
+      // Thrown by the next call, or by `done`.
+      writing.catch(() => {});
+      at += frame.length;
     },
+    done: () => writing,
   };
 }
 
@@ -157,26 +153,29 @@ async function takeInSealed(
   if (offset !== reached) throw new WrongOffset(reached);
   const tally = new Tally();
   await readBack(permit, offset, tally);
-  const sealer = new Sealer(permit.key, offset / FRAME_BYTES);
   const most = Math.min(permit.maxBytes, total ?? permit.maxBytes);
+  async function* counted() {
+    for await (const piece of source) {
+      tally.add(piece);
+      if (tally.bytes > most) throw most === permit.maxBytes ? new TooLarge(most) : new LongerThanSaid();
+      yield piece;
+    }
+  }
+  const from = offset / FRAME_BYTES;
+  const complete = () => total === undefined || tally.bytes === total;
   const write: Write = async (handle) => {
-    const begin = (offset / FRAME_BYTES) * SEALED_FRAME_BYTES;
-    if (offset > 0) await handle.truncate(begin);
-    const frames = frameWriter(handle, begin);
+    if (offset > 0) await handle.truncate(from * SEALED_FRAME_BYTES);
+    const frames = writer(handle, from * SEALED_FRAME_BYTES);
+    // Whole frames of a line that was cut come before its error, so that the upload goes on from there.
     try {
-      for await (const piece of source) {
-        tally.add(piece);
-        if (tally.bytes > most) throw most === permit.maxBytes ? new TooLarge(most) : new LongerThanSaid();
-        await frames.write(sealer.push(piece));
-      }
-      if (total === undefined || tally.bytes === total) await frames.write([sealer.end()]);
+      for await (const frame of sealFrames(permit.key, counted(), { from, complete }))
+        await frames.write(frame);
     } finally {
-      // Whole frames of a line that was cut are kept, so that the upload goes on from there.
-      await frames.flush();
+      await frames.done();
     }
   };
   const taken = await writing(permit.path, offset === 0 ? 'w' : 'r+', write, tally);
-  return total === undefined || taken.bytes === total ? taken : undefined;
+  return complete() ? taken : undefined;
 }
 
 /**
