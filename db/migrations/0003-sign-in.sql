@@ -480,12 +480,20 @@ begin
 end
 $$;
 
+-- A duty begins when the second has agreed and never before, since nobody held yesterday what they are given today; cover
+-- says when it ends (design rules 2 and 11).
 create function signin.ask_duty(
   duty uuid, person uuid, school uuid, duty_role text, cover boolean, held daterange, new_user_name text) returns void
   language plpgsql security definer set search_path = '' as $$
 begin
   if not signin.leads(school) or person = app.actor() then
     perform signin.refuse('42501', 'only the Head of that school or the trust''s lead gives a duty, and never to themself');
+  end if;
+  if lower(held) is null or lower(held) < signin.today() then
+    perform signin.refuse('GH409', 'a duty begins today or later');
+  end if;
+  if cover and upper_inf(held) then
+    perform signin.refuse('GH409', 'cover says when it ends');
   end if;
   insert into signin.duty_grant (
       id, person_id, trust_id, school_id, role, as_cover, during, user_name, asked_by, asked_at, expires_at)
@@ -509,6 +517,7 @@ create function signin.confirm_duty(duty uuid, appointment uuid, pass_id uuid, c
 declare
   asked signin.duty_grant;
   is_new boolean;
+  begins date;
 begin
   select * into asked from signin.duty_grant d
     where d.id = duty and d.trust_id = any (app.ids('recovery_trust')) for update;
@@ -524,10 +533,15 @@ begin
   if not signin.still_leads(asked.asked_by, asked.school_id) then
     perform signin.refuse('GH409', 'whoever asked for this duty may no longer do so');
   end if;
+  begins := greatest(lower(asked.during), signin.today());
+  if begins >= upper(asked.during) then
+    perform signin.refuse('GH409', 'this duty is over before it began');
+  end if;
   is_new := not signin.reads_cases(asked.person_id)
     or not exists (select from signin.account a where a.person_id = asked.person_id);
   insert into people.appointment (id, person_id, trust_id, school_id, role, as_cover, during)
-    values (appointment, asked.person_id, asked.trust_id, asked.school_id, asked.role, asked.as_cover, asked.during);
+    values (appointment, asked.person_id, asked.trust_id, asked.school_id, asked.role, asked.as_cover,
+      daterange(begins, upper(asked.during)));
   update signin.duty_grant d
     set confirmed_by = app.actor(), confirmed_at = app.at(), appointment_id = appointment where d.id = duty;
   if is_new then

@@ -69,6 +69,7 @@ export const functions: Readonly<Record<string, string>> = {
   'people.join_match(match uuid, merge_id uuid)': 'person',
   'people.join_refusal(one uuid, other uuid)': 'person',
   'people.match_identifiers(match uuid)': 'person',
+  'people.lock_roster()': 'person roster',
   'people.move_person(gone uuid, stays uuid)': '',
   'people.undo_merge(merge uuid, match uuid)': 'person',
   'people.same_person(person uuid)': 'person roster',
