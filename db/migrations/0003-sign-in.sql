@@ -510,6 +510,28 @@ begin
 end
 $$;
 
+-- Who reads concerns about the Head of a school today and can sign in: no part of the Head's line.
+create function signin.above_head(school uuid) returns uuid[]
+  language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct a.person_id), '{}')
+  from people.school s
+  join people.appointment a on a.trust_id = s.trust_id and a.during @> signin.today()
+    and (a.role = 'trust_safeguarding_lead' or (a.role = 'chair_of_governors' and a.school_id = s.id))
+  join signin.account c on c.person_id = a.person_id and c.ever_used and c.disabled_at is null
+  where s.id = school
+$$;
+
+-- Whether the actor is the second person whom a duty needs. The chair of governors reads what concerns the Head: somebody
+-- outside the Head's line asks for it or agrees, as long as there is anybody but the new chair.
+create function signin.may_confirm_duty(duty uuid) returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from signin.duty_grant d, signin.above_head(d.school_id) above
+    where d.id = duty and d.trust_id = any (app.ids('recovery_trust')) and app.actor() not in (d.asked_by, d.person_id)
+      and (d.role <> 'chair_of_governors' or array_remove(above, d.person_id) = '{}'
+        or above && array[d.asked_by, app.actor()]))
+$$;
+
 -- Writes the appointment. Whoever begins to read cases begins their sign-in afresh: the old password may be known to
 -- those who gave it, who may not read cases. True when the code is needed.
 create function signin.confirm_duty(duty uuid, appointment uuid, pass_id uuid, code bytea) returns boolean
@@ -524,8 +546,8 @@ begin
   if not found then
     perform signin.refuse('GH404', 'no such duty');
   end if;
-  if app.actor() in (asked.asked_by, asked.person_id) then
-    perform signin.refuse('42501', 'a duty that reads cases needs a second person');
+  if not signin.may_confirm_duty(duty) then
+    perform signin.refuse('42501', 'a duty that reads cases needs a second person, a chair''s one outside the Head''s line');
   end if;
   if asked.confirmed_at is not null or asked.cancelled_at is not null or asked.expires_at <= app.at() then
     perform signin.refuse('GH409', 'this duty no longer waits');
@@ -659,7 +681,7 @@ $$;
 revoke all on all functions in schema signin from public;
 grant execute on function
   signin.invite, signin.set_disabled, signin.case_readers, signin.start_recovery, signin.confirm_recovery,
-  signin.cancel_recovery, signin.ask_duty, signin.confirm_duty, signin.cancel_duty, signin.end_duty, signin.my_account,
+  signin.cancel_recovery, signin.ask_duty, signin.may_confirm_duty, signin.confirm_duty, signin.cancel_duty, signin.end_duty, signin.my_account,
   signin.today, signin.reads_cases, signin.leads_person, signin.keeps_roster_of, signin.has_second,
   signin.repeat_first_code, signin.still_leads_school_of, signin.stands_over, signin.stands_over_person, signin.may_vouch, signin.vouch, signin.vouchers
   to gatehouse_person;

@@ -52,6 +52,7 @@ export const harmless: Readonly<Record<string, string>> = {
   'signin.has_second': 'says yes or no: whether a second person could agree',
   'signin.stands_over': 'says yes or no of what oneself may do',
   'signin.stands_over_person': 'says yes or no of what oneself may do',
+  'signin.may_confirm_duty': 'says yes or no of what oneself may do',
   'signin.may_vouch': 'says yes or no of what oneself may do',
   'signin.still_leads_school_of':
     'says yes or no of somebody whose id one has: who is Head stands on the school’s wall',

@@ -98,6 +98,8 @@ export const functions: Readonly<Record<string, string>> = {
   'signin.keeps_roster_of(person uuid)': 'person',
   'signin.leads(school uuid)': '',
   'signin.leads_person(person uuid)': 'person',
+  'signin.above_head(school uuid)': '',
+  'signin.may_confirm_duty(duty uuid)': 'person',
   'signin.may_vouch(person uuid)': 'person',
   'signin.my_account()': 'person',
   'signin.reads_cases(person uuid)': 'person signin',
