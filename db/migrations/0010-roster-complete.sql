@@ -255,9 +255,10 @@ begin
     from known k
     on conflict (concern_id, person_id) do update
       set state = 'provisional', reason = excluded.reason, set_at = excluded.set_at where exclusion.state = 'lifted'
-    returning concern_id, caseload_id, person_id)
+    returning id, concern_id, caseload_id, person_id)
   select jsonb_agg(jsonb_build_object('chain', c.school_id, 'type', 'exclusion.followed/1', 'subject', a.concern_id,
-      'data', jsonb_build_object('person', a.person_id)) order by a.concern_id)
+      'data', jsonb_build_object('person', a.person_id),
+      'content', jsonb_build_array(jsonb_build_object('table', 'concern.exclusion', 'id', a.id))) order by a.concern_id)
     into followed from added a join concern.caseload c on c.id = a.caseload_id;
   if followed is not null then
     perform audit.append(followed, app.at(), 'person:' || app.actor(), null);

@@ -16,7 +16,7 @@ export const functions: Readonly<Record<string, string>> = {
   'app.protect(target regclass, retention_class text)': '',
   'audit.append(events jsonb, at timestamp with time zone, actor text, request text)': ACTORS,
   'audit.content_hash(table_name text, row_id uuid)': 'auditor',
-  'audit.register_content(name text, volatile_columns text[])': '',
+  'audit.register_content(name text, volatile_columns text[], changes boolean)': '',
   'concern.cannot_sign_in(school uuid)': 'escalation person',
   'concern.digest_to_sign(concern uuid, who text)': 'person',
   'concern.leads(target uuid)': 'person',

@@ -28,10 +28,13 @@ async function ask(
 ): Promise<string> {
   const id = crypto.randomUUID();
   await world.as(by, (tx) =>
-    tx.client.query(
-      'select signin.ask_duty($1, $2, $3, $4, false, daterange(signin.today(), null), $5)',
-      [id, person, school.id, role, `u${id.slice(0, 8)}`],
-    ),
+    tx.client.query('select signin.ask_duty($1, $2, $3, $4, false, daterange(signin.today(), null), $5)', [
+      id,
+      person,
+      school.id,
+      role,
+      `u${id.slice(0, 8)}`,
+    ]),
   );
   return id;
 }
