@@ -75,18 +75,22 @@ select app.protect('audit.event', 'audit');
 -- row can be destroyed when the law says so and the chain still verifies.
 create table audit.content_table (
   name text primary key,
-  hash_query text not null
+  hash_query text not null,
+  -- A row changes, each time with an event of its own: what the last one says holds.
+  changes boolean not null default false
 );
 select app.protect('audit.content_table', 'configuration');
 
 -- Without the nulls, so that a column that a later migration adds leaves the hash of an old row as it is.
-create function audit.register_content(name text, volatile_columns text[] default '{}') returns void
+create function audit.register_content(name text, volatile_columns text[] default '{}', changes boolean default false)
+  returns void
   language sql as $$
   insert into audit.content_table values (
     name,
     format(
       'select sha256(r.salt || convert_to(jsonb_strip_nulls(to_jsonb(r) - %L::text[])::text, ''UTF8'')) from %s r where r.id = $1',
-      array['salt'] || volatile_columns, name))
+      array['salt'] || volatile_columns, name),
+    changes)
 $$;
 
 -- In UTC, since the text of an instant follows the session's time zone.

@@ -348,13 +348,17 @@ grant select on people.trust, people.school, people.person, people.enrolment, pe
 --
 -- Known by UPN, by the id in the system of a school whose roster one keeps, or by the id in another system together
 -- with the name: who that is, and whether they are of one's own schools (or of none yet).
+-- A plain list has ids of its own: the same number need not be the same person in the OneRoster export of that school.
 create function people.roster_matches(sources text[], ids text[], upns text[], given text[], family text[])
   returns table (source text, external_id text, person_id uuid, kind text, given_name text, family_name text,
     known_as text, birth_date text, upns text[], is_mine boolean)
-  language sql stable security definer set search_path = '' as $$
+  -- A whole trust is matched in one go, minutes after its first rows came, while the planner still takes the tables for
+  -- empty: row by row through all of them would take hours.
+  language sql stable security definer set search_path = '' set enable_nestloop = off
+  set plan_cache_mode = force_custom_plan as $$
   with
     mine as (
-      select array_agg('oneroster:' || s.urn) as sources from people.school s
+      select array_agg(system || s.urn) as sources from people.school s cross join (values ('oneroster:'), ('csv:')) k (system)
       where s.id = any (app.ids('roster_schools'))),
     named as materialized (
       select * from unnest($2, $3, $4, $5) n (id, upn, given, family)),
@@ -380,7 +384,7 @@ $$;
 -- Pupils of the trust with the name and birth date of somebody new: their ids alone, for a person to decide.
 create function people.roster_lookalikes(ids uuid[], given text[], family text[], born date[])
   returns table (person_id uuid, candidate_id uuid)
-  -- By hashes, never row by row: see roster_matches in 0010.
+  -- By hashes, never row by row: see roster_matches.
   language sql stable security definer set search_path = '' set enable_nestloop = off as $$
   select n.id, p.id
   from unnest(ids, given, family, born) n (id, given, family, born)

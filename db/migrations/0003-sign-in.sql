@@ -480,12 +480,20 @@ begin
 end
 $$;
 
+-- A duty begins when the second has agreed and never before, since nobody held yesterday what they are given today; cover
+-- says when it ends (design rules 2 and 11).
 create function signin.ask_duty(
   duty uuid, person uuid, school uuid, duty_role text, cover boolean, held daterange, new_user_name text) returns void
   language plpgsql security definer set search_path = '' as $$
 begin
   if not signin.leads(school) or person = app.actor() then
     perform signin.refuse('42501', 'only the Head of that school or the trust''s lead gives a duty, and never to themself');
+  end if;
+  if lower(held) is null or lower(held) < signin.today() then
+    perform signin.refuse('GH409', 'a duty begins today or later');
+  end if;
+  if cover and upper_inf(held) then
+    perform signin.refuse('GH409', 'cover says when it ends');
   end if;
   insert into signin.duty_grant (
       id, person_id, trust_id, school_id, role, as_cover, during, user_name, asked_by, asked_at, expires_at)
@@ -502,6 +510,28 @@ begin
 end
 $$;
 
+-- Who reads concerns about the Head of a school today and can sign in: no part of the Head's line.
+create function signin.above_head(school uuid) returns uuid[]
+  language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct a.person_id), '{}')
+  from people.school s
+  join people.appointment a on a.trust_id = s.trust_id and a.during @> signin.today()
+    and (a.role = 'trust_safeguarding_lead' or (a.role = 'chair_of_governors' and a.school_id = s.id))
+  join signin.account c on c.person_id = a.person_id and c.ever_used and c.disabled_at is null
+  where s.id = school
+$$;
+
+-- Whether the actor is the second person whom a duty needs. The chair of governors reads what concerns the Head: somebody
+-- outside the Head's line asks for it or agrees, as long as there is anybody but the new chair.
+create function signin.may_confirm_duty(duty uuid) returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from signin.duty_grant d, signin.above_head(d.school_id) above
+    where d.id = duty and d.trust_id = any (app.ids('recovery_trust')) and app.actor() not in (d.asked_by, d.person_id)
+      and (d.role <> 'chair_of_governors' or array_remove(above, d.person_id) = '{}'
+        or above && array[d.asked_by, app.actor()]))
+$$;
+
 -- Writes the appointment. Whoever begins to read cases begins their sign-in afresh: the old password may be known to
 -- those who gave it, who may not read cases. True when the code is needed.
 create function signin.confirm_duty(duty uuid, appointment uuid, pass_id uuid, code bytea) returns boolean
@@ -509,14 +539,15 @@ create function signin.confirm_duty(duty uuid, appointment uuid, pass_id uuid, c
 declare
   asked signin.duty_grant;
   is_new boolean;
+  begins date;
 begin
   select * into asked from signin.duty_grant d
     where d.id = duty and d.trust_id = any (app.ids('recovery_trust')) for update;
   if not found then
     perform signin.refuse('GH404', 'no such duty');
   end if;
-  if app.actor() in (asked.asked_by, asked.person_id) then
-    perform signin.refuse('42501', 'a duty that reads cases needs a second person');
+  if not signin.may_confirm_duty(duty) then
+    perform signin.refuse('42501', 'a duty that reads cases needs a second person, a chair''s one outside the Head''s line');
   end if;
   if asked.confirmed_at is not null or asked.cancelled_at is not null or asked.expires_at <= app.at() then
     perform signin.refuse('GH409', 'this duty no longer waits');
@@ -524,10 +555,15 @@ begin
   if not signin.still_leads(asked.asked_by, asked.school_id) then
     perform signin.refuse('GH409', 'whoever asked for this duty may no longer do so');
   end if;
+  begins := greatest(lower(asked.during), signin.today());
+  if begins >= upper(asked.during) then
+    perform signin.refuse('GH409', 'this duty is over before it began');
+  end if;
   is_new := not signin.reads_cases(asked.person_id)
     or not exists (select from signin.account a where a.person_id = asked.person_id);
   insert into people.appointment (id, person_id, trust_id, school_id, role, as_cover, during)
-    values (appointment, asked.person_id, asked.trust_id, asked.school_id, asked.role, asked.as_cover, asked.during);
+    values (appointment, asked.person_id, asked.trust_id, asked.school_id, asked.role, asked.as_cover,
+      daterange(begins, upper(asked.during)));
   update signin.duty_grant d
     set confirmed_by = app.actor(), confirmed_at = app.at(), appointment_id = appointment where d.id = duty;
   if is_new then
@@ -645,7 +681,7 @@ $$;
 revoke all on all functions in schema signin from public;
 grant execute on function
   signin.invite, signin.set_disabled, signin.case_readers, signin.start_recovery, signin.confirm_recovery,
-  signin.cancel_recovery, signin.ask_duty, signin.confirm_duty, signin.cancel_duty, signin.end_duty, signin.my_account,
+  signin.cancel_recovery, signin.ask_duty, signin.may_confirm_duty, signin.confirm_duty, signin.cancel_duty, signin.end_duty, signin.my_account,
   signin.today, signin.reads_cases, signin.leads_person, signin.keeps_roster_of, signin.has_second,
   signin.repeat_first_code, signin.still_leads_school_of, signin.stands_over, signin.stands_over_person, signin.may_vouch, signin.vouch, signin.vouchers
   to gatehouse_person;

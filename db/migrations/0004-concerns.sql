@@ -82,6 +82,7 @@ create table concern.party (
   added_at timestamptz not null,
   added_by uuid not null references people.person,
   identifies uuid,                           -- the one whom the report could only describe; that row stays as it was
+  salt bytea not null default uuid_send(gen_random_uuid()),
   check (person_id is not null or described_as is not null),
   check (identifies is null or person_id is not null),
   unique (id, concern_id),
@@ -93,6 +94,7 @@ create index party_identifies on concern.party (identifies) where identifies is 
 create index party_concern on concern.party (concern_id);
 create index party_person on concern.party (person_id, caseload_id);
 select app.protect('concern.party', 'child-protection');
+select audit.register_content('concern.party', '{caseload_id}');
 
 -- Whoever reads cases and may have done it themselves must not read this one: the report cannot be kept without the row
 -- that shuts them out. Asked at the end of the transaction, whatever the pages forgot and whoever wrote.
@@ -261,12 +263,15 @@ create table concern.exclusion (
   reason text not null,
   set_by uuid not null references people.person,
   set_at timestamptz not null,
+  id uuid not null unique default uuidv7(),
+  salt bytea not null default uuid_send(gen_random_uuid()),
   primary key (concern_id, person_id),
   foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
 );
 create index exclusion_person on concern.exclusion (person_id) where state <> 'lifted';
 create index exclusion_waiting on concern.exclusion (caseload_id) where state = 'provisional';
 select app.protect('concern.exclusion', 'staff-allegation');
+select audit.register_content('concern.exclusion', '{caseload_id}', changes => true);
 
 -- What the reporter is told: receipt, acknowledgement, questions, the outcome line written for them.
 create table concern.reporter_update (
@@ -277,12 +282,14 @@ create table concern.reporter_update (
   at timestamptz not null,
   kind text not null check (kind in ('sent', 'acknowledged', 'message', 'outcome', 'reopened')),
   body text,
+  salt bytea not null default uuid_send(gen_random_uuid()),
   foreign key (concern_id, caseload_id, reporter_id)
     references concern.concern (id, caseload_id, reporter_id) on update cascade
 );
 create index reporter_update_concern on concern.reporter_update (concern_id, at);
 create index reporter_update_reporter on concern.reporter_update (reporter_id, at desc);
 select app.protect('concern.reporter_update', 'child-protection');
+select audit.register_content('concern.reporter_update', '{caseload_id}');
 
 -- Who was told, when, as what step of the route.
 create table concern.notice (
@@ -643,7 +650,7 @@ revoke all on function concern.readers, concern.cannot_sign_in from public;
 grant execute on function concern.cannot_sign_in to gatehouse_person, gatehouse_escalation;
 
 -- About the Head, whoever holds that duty is shut out though the report describes and does not name them. By its
--- reporter, in the moment of sending.
+-- reporter, in the moment of sending. Gives the rows that shut them out.
 create function concern.shut_heads_out(concern uuid) returns setof uuid
   language plpgsql security definer set search_path = '' as $$
 begin
@@ -655,7 +662,7 @@ begin
         and a.during @> (app.at() at time zone 'Europe/London')::date
       where c.id = shut_heads_out.concern and c.reporter_id = app.actor() and c.entered_at = app.at() and c.about_adult
     on conflict do nothing
-    returning person_id;
+    returning exclusion.id;
 end
 $$;
 revoke all on function concern.shut_heads_out from public;

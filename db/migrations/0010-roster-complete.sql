@@ -14,39 +14,6 @@ grant update (fingerprint, taken_at, body) on people.roster_held to gatehouse_pe
 create policy roster_writes on people.roster_held to gatehouse_person, gatehouse_roster
   using (school_id = any ((select app.ids('roster_schools'))::uuid[]));
 
--- A plain list has ids of its own: the same number need not be the same person in the OneRoster export of that school.
-create or replace function people.roster_matches(sources text[], ids text[], upns text[], given text[], family text[])
-  returns table (source text, external_id text, person_id uuid, kind text, given_name text, family_name text,
-    known_as text, birth_date text, upns text[], is_mine boolean)
-  -- A whole trust is matched in one go, minutes after its first rows came, while the planner still takes the tables for
-  -- empty: row by row through all of them would take hours.
-  language sql stable security definer set search_path = '' set enable_nestloop = off
-  set plan_cache_mode = force_custom_plan as $$
-  with
-    mine as (
-      select array_agg(system || s.urn) as sources from people.school s cross join (values ('oneroster:'), ('csv:')) k (system)
-      where s.id = any (app.ids('roster_schools'))),
-    named as materialized (
-      select * from unnest($2, $3, $4, $5) n (id, upn, given, family)),
-    found as (
-      select i.source, i.external_id, i.person_id
-        from named n join people.identifier i
-          on i.trust_id = (app.ids('roster_trust'))[1] and i.source = 'upn' and i.external_id = n.upn
-      union
-      select i.source, i.external_id, i.person_id
-        from named n cross join unnest($1) s (source) cross join mine
-        join people.identifier i
-          on i.trust_id = (app.ids('roster_trust'))[1] and i.source = s.source and i.external_id = n.id
-        join people.person p on p.id = i.person_id
-        where i.source = any (mine.sources) or (
-          lower(normalize(trim(p.given_name), NFKC)) = lower(normalize(trim(n.given), NFKC))
-          and lower(normalize(trim(p.family_name), NFKC)) = lower(normalize(trim(n.family), NFKC))))
-  select f.source, f.external_id, p.id, p.kind, p.given_name, p.family_name, p.known_as, p.birth_date::text,
-    array(select i.external_id from people.identifier i where i.person_id = p.id and i.source = 'upn'),
-    p.school_ids && app.ids('roster_schools') or (p.school_ids = '{}' and p.works_at = '{}')
-  from found f join people.person p on p.id = f.person_id
-$$;
-
 -- An import of a list waits until somebody has said which column is which.
 alter table people.roster_import
   add column format text not null default 'oneroster' check (format in ('oneroster', 'pupils', 'staff')),
@@ -288,14 +255,21 @@ begin
     from known k
     on conflict (concern_id, person_id) do update
       set state = 'provisional', reason = excluded.reason, set_at = excluded.set_at where exclusion.state = 'lifted'
-    returning concern_id, caseload_id, person_id)
+    returning id, concern_id, caseload_id, person_id)
   select jsonb_agg(jsonb_build_object('chain', c.school_id, 'type', 'exclusion.followed/1', 'subject', a.concern_id,
-      'data', jsonb_build_object('person', a.person_id)) order by a.concern_id)
+      'data', jsonb_build_object('person', a.person_id),
+      'content', jsonb_build_array(jsonb_build_object('table', 'concern.exclusion', 'id', a.id))) order by a.concern_id)
     into followed from added a join concern.caseload c on c.id = a.caseload_id;
   if followed is not null then
     perform audit.append(followed, app.at(), 'person:' || app.actor(), null);
   end if;
 end
+$$;
+
+-- One roster at a time in a trust: the lock that an import takes too.
+create function people.lock_roster() returns void
+  language sql set search_path = '' as $$
+  select pg_advisory_xact_lock(hashtextextended('roster ' || (app.ids('roster_trust'))[1], 0))
 $$;
 
 -- Joins the two people of a proposed match. Who has a sign-in stays, else who was known before.
@@ -307,7 +281,7 @@ declare
   stays uuid;
   refusal text;
 begin
-  perform pg_advisory_xact_lock(hashtextextended('roster ' || (app.ids('roster_trust'))[1], 0));
+  perform people.lock_roster();
   select * into found_match from people.proposed_match m
     where m.id = match and m.school_id = any (app.ids('roster_schools')) for update;
   if not found then
@@ -342,7 +316,7 @@ declare
   found_merge people.person_merge;
   one record;
 begin
-  perform pg_advisory_xact_lock(hashtextextended('roster ' || (app.ids('roster_trust'))[1], 0));
+  perform people.lock_roster();
   select * into found_merge from people.person_merge m
     where m.id = merge and m.undone_at is null and m.school_id = any (app.ids('roster_schools')) for update;
   if not found or app.actor() is null then
@@ -353,17 +327,18 @@ begin
     raise insufficient_privilege using message = 'this joining is not the actor’s to take back';
   end if;
   for one in
-    select * from jsonb_to_recordset(found_merge.moved)
-      as m ("table" text, did text, key uuid, "from" date, until date, before date, source text, "external" text)
+    select *, case m."table" when 'enrolment' then 'school_id' when 'class_member' then 'class_id' else 'id' end as column
+      from jsonb_to_recordset(found_merge.moved)
+        as m ("table" text, did text, key uuid, "from" date, until date, before date, source text, "external" text)
   loop
     if one.did = 'moved' and one."table" in ('enrolment', 'class_member', 'appointment') then
       execute format('update people.%I t set person_id = $1 where t.person_id = $2 and t.%I = $3 and lower(t.during) = $4',
-        one."table", case one."table" when 'enrolment' then 'school_id' when 'class_member' then 'class_id' else 'id' end)
+        one."table", one.column)
         using found_merge.merged_id, found_merge.kept_id, one.key, one."from";
     elsif one.did = 'ended' then
       execute format('update people.%I t set during = daterange($4, $5) where t.person_id = $1 and t.%I = $2
           and t.during = daterange($4, $3)',
-        one."table", case one."table" when 'enrolment' then 'school_id' when 'class_member' then 'class_id' else 'id' end)
+        one."table", one.column)
         using found_merge.merged_id, one.key, one.until, one."from", one.before;
     elsif one."table" = 'identifier' then
       update people.identifier i set person_id = found_merge.merged_id
@@ -382,9 +357,9 @@ begin
   return found_merge.kept_id;
 end
 $$;
-revoke all on function people.same_person, people.join_refusal, people.move_person, people.follow_exclusions,
-  people.join_match, people.undo_merge from public;
-grant execute on function people.same_person to gatehouse_person, gatehouse_roster;
+revoke all on function people.same_person, people.join_refusal, people.lock_roster, people.move_person,
+  people.follow_exclusions, people.join_match, people.undo_merge from public;
+grant execute on function people.same_person, people.lock_roster to gatehouse_person, gatehouse_roster;
 grant execute on function people.join_refusal, people.join_match, people.undo_merge to gatehouse_person;
 
 -- What tells the two of a proposed match apart or shows that they are one, to who may join them: their UPNs and ids.

@@ -180,7 +180,7 @@ export const cases: Matrix = {
     ],
   },
   'concern.exclusion': {
-    columns: 'concern_id caseload_id person_id state reason set_by set_at',
+    columns: 'concern_id caseload_id person_id state reason set_by set_at id salt',
     key: 'concern_id person_id',
     grants: {
       person: { select: 'all', insert: 'all', update: 'state reason set_by set_at' },

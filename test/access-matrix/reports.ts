@@ -99,7 +99,7 @@ export const reports: Matrix = {
   },
   'concern.party': {
     columns:
-      'id concern_id caseload_id reporter_id part person_id described_as is_adult age added_at added_by identifies',
+      'id concern_id caseload_id reporter_id part person_id described_as is_adult age added_at added_by identifies salt',
     key: 'id',
     grants: { person: { select: 'all', insert: 'all' } },
     // Whom a handler names later is not the reporter's to know.
@@ -176,7 +176,7 @@ export const reports: Matrix = {
     writes: signing,
   },
   'concern.reporter_update': {
-    columns: 'id concern_id caseload_id reporter_id at kind body',
+    columns: 'id concern_id caseload_id reporter_id at kind body salt',
     key: 'id',
     grants: { person: { select: 'all', insert: 'all' } },
     sees: handledAndReported,

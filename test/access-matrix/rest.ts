@@ -68,7 +68,7 @@ export const audit: Matrix = {
     sees: { 'made-up': 'auditor' },
   },
   'audit.content_table': {
-    columns: 'name hash_query',
+    columns: 'name hash_query changes',
     key: 'name',
     grants: { auditor: { select: 'all' } },
     sees: { 'made-up': 'auditor' },

@@ -159,3 +159,14 @@ export async function aStaffedSchool(world: World, facts: SchoolFacts = {}): Pro
     trustLead: await adult('trust_safeguarding_lead'),
   };
 }
+
+/** Somebody whom the last roster of a school lacks. */
+export async function aProposedLeaver(world: World, school: ASchool, personId: string): Promise<void> {
+  await world.owner.query(
+    `with i as (insert into people.roster_import (id, school_id, file_name, status, beat_at, created_at)
+       values (gen_random_uuid(), $1, 'roster.zip', 'applied', now(), now()) returning id)
+     insert into people.proposed_leaver (person_id, school_id, import_id, proposed_at)
+       select $2, $1, i.id, now() from i`,
+    [school.id, personId],
+  );
+}

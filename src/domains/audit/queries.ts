@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#platform/db';
 import type { Chain, ContentRef, StoredEvent } from './types.ts';
 
@@ -48,9 +48,10 @@ export async function findHeadless(tx: Tx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-export async function findContentTables(tx: Tx): Promise<ReadonlySet<string>> {
-  const rows = await tx.db.selectFrom('audit.content_table').select('name').execute();
-  return new Set(rows.map(({ name }) => name));
+/** Tables whose rows events vouch for; true where a row changes, each time with an event of its own. */
+export async function findContentTables(tx: Tx): Promise<ReadonlyMap<string, boolean>> {
+  const rows = await tx.db.selectFrom('audit.content_table').select(['name', 'changes']).execute();
+  return new Map(rows.map(({ name, changes }) => [name, changes]));
 }
 
 /** The hashes of rows as they are now, in the order asked; `null` for a row that is not there. */
@@ -65,21 +66,49 @@ export async function findContentHashes(tx: Tx, refs: readonly ContentRef[]): Pr
   return rows.map(({ hash }) => hash);
 }
 
+/** Which of these rows a later event about the same subject vouches for anew. */
+export async function findVouchedAnew(
+  tx: Tx,
+  chainId: string,
+  refs: readonly ContentRef[],
+): Promise<ReadonlySet<ContentRef>> {
+  return findWhere(
+    tx,
+    refs,
+    sql`exists (
+      select from audit.event named join audit.event e on e.subject = named.subject and e.chain_id = named.chain_id
+      where named.chain_id = ${chainId} and named.seq = r.seq and e.seq > r.seq
+        and e.body::jsonb -> 'content' @> jsonb_build_array(jsonb_build_object('table', r.name, 'id', r.id)))`,
+  );
+}
+
 /** Which of these rows a later event of the chain says were destroyed. */
 export async function findDestroyed(
   tx: Tx,
   chainId: string,
   refs: readonly ContentRef[],
 ): Promise<ReadonlySet<ContentRef>> {
+  return findWhere(
+    tx,
+    refs,
+    sql`exists (
+      select from audit.event e
+      where e.chain_id = ${chainId} and e.type = 'content.destroyed/1' and e.seq > r.seq
+        and e.body::jsonb -> 'data' ->> 'table' = r.name and e.body::jsonb -> 'data' -> 'ids' ? r.id)`,
+  );
+}
+
+async function findWhere(
+  tx: Tx,
+  refs: readonly ContentRef[],
+  holds: RawBuilder<unknown>,
+): Promise<ReadonlySet<ContentRef>> {
   if (refs.length === 0) return new Set();
   const { rows } = await sql<{ n: number }>`
     select r.n::int as n
     from unnest(${refs.map(({ table }) => table)}::text[], ${refs.map(({ id }) => id)}::text[], ${refs.map(({ seq }) => seq)}::bigint[])
       with ordinality as r (name, id, seq, n)
-    where exists (
-      select from audit.event e
-      where e.chain_id = ${chainId} and e.type = 'content.destroyed/1' and e.seq > r.seq
-        and e.body::jsonb -> 'data' ->> 'table' = r.name and e.body::jsonb -> 'data' -> 'ids' ? r.id)
+    where ${holds}
   `.execute(tx.db);
   const found = new Set(rows.map(({ n }) => n));
   return new Set(refs.filter((_ref, index) => found.has(index + 1)));

@@ -8,6 +8,7 @@ import {
   findEnd,
   findEvents,
   findHeadless,
+  findVouchedAnew,
 } from './queries.ts';
 import type { Anchor, Chain, ContentRef, Fault, StoredEvent, Verification } from './types.ts';
 
@@ -53,7 +54,7 @@ const hashOf = (previous: Buffer, body: string): Buffer =>
 interface Walk {
   readonly chain: Chain;
   readonly tally: Tally;
-  readonly tables: ReadonlySet<string>;
+  readonly tables: ReadonlyMap<string, boolean>;
   readonly anchors: readonly Anchor[];
   last: number;
   head: Buffer;
@@ -100,11 +101,18 @@ async function checkContents(
   const missing: ContentRef[] = refs.filter(({ table }) => !tables.has(table));
   const fault = (kind: Fault['kind'], { seq, table, id }: ContentRef) =>
     report(tally, { kind, chain: chain.id, seq, table, row: id });
+  const differs: ContentRef[] = [];
   for (const [index, ref] of known.entries()) {
     const hash = hashes[index] ?? null;
     if (hash === null) missing.push(ref);
-    else if (hash !== ref.hash) fault('content-changed', ref);
+    else if (hash !== ref.hash) differs.push(ref);
   }
+  const anew = await findVouchedAnew(
+    tx,
+    chain.id,
+    differs.filter(({ table }) => tables.get(table)),
+  );
+  for (const ref of differs) if (!anew.has(ref)) fault('content-changed', ref);
   const destroyed = await findDestroyed(tx, chain.id, missing);
   for (const ref of missing) if (!destroyed.has(ref)) fault('content-missing', ref);
   tally.contents += refs.length;

@@ -1,11 +1,11 @@
-import type { Me, Tx } from '#platform/db';
+import type { Tx } from '#platform/db';
 import { findConcernOfFolder, tellOfGuard } from './queries.ts';
 
 /**
  * The guard locked the files of a concern, or let them open again: it stands on the timeline, and of a lock everybody who
  * handles the case is told at once, whoever answered. Before a report is sent, the report itself says it.
  */
-export async function noteGuard(tx: Tx, _me: Me, folderId: string, locked: boolean): Promise<void> {
+export async function noteGuard(tx: Tx, folderId: string, locked: boolean): Promise<void> {
   const entry = await tellOfGuard(tx, folderId, locked);
   const concern = entry === undefined ? undefined : await findConcernOfFolder(tx, folderId);
   if (entry === undefined || concern === undefined) return;

@@ -1,4 +1,4 @@
-import type { Me, Tx } from '#platform/db';
+import type { Tx } from '#platform/db';
 import type { WebApp } from '#platform/http';
 import { guardRoutes } from './guard/routes.tsx';
 import { itemRoutes } from './item/routes.tsx';
@@ -9,7 +9,7 @@ import { type Vault, vaultOf } from './vault.ts';
  * Told in the same transaction when an answer locks a folder, or lets it open again: those who handle its case must know
  * at once.
  */
-export type NoteGuard = (tx: Tx, me: Me, folderId: string, locked: boolean) => Promise<void>;
+export type NoteGuard = (tx: Tx, folderId: string, locked: boolean) => Promise<void>;
 
 export interface Parts {
   readonly vault: Vault;

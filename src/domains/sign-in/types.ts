@@ -29,6 +29,8 @@ export interface Device {
   readonly address: string;
   /** What the browser keeps of accounts that were signed in to from it (attempts/known-browser.ts). */
   readonly known?: string | undefined;
+  /** Whoever is signed in there already: one browser is one person. */
+  readonly signedIn?: { readonly id: string; readonly personId: string } | undefined;
 }
 
 /** What the page asked for before it was known who asks. */

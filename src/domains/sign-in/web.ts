@@ -11,6 +11,7 @@ export function deviceOf(request: WebRequest): Device {
     userAgent: typeof agent === 'string' ? agent : '',
     address: request.ip,
     known: request.cookies[browserCookie(request)],
+    signedIn: request.session?.live ? request.session : undefined,
   };
 }
 

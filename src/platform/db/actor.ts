@@ -80,6 +80,12 @@ export interface Me {
   readonly earlierWithheld: boolean;
 }
 
+/** A row whose salted hash an event carries. */
+export interface ContentRow {
+  readonly table: string;
+  readonly id: string;
+}
+
 export interface AuditEvent {
   /** The school, or the trust for what belongs to no school. */
   readonly chain: string;
@@ -90,7 +96,7 @@ export interface AuditEvent {
   /** Ids and field names only, never values. */
   readonly data?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
   /** Rows whose salted hash the event carries. */
-  readonly content?: readonly { readonly table: string; readonly id: string }[];
+  readonly content?: readonly ContentRow[];
 }
 
 export const actorName = (actor: Actor): string =>

@@ -1,5 +1,6 @@
 export type {
   AuditEvent,
+  ContentRow,
   Me,
   Role,
 } from './actor.ts';

@@ -64,6 +64,7 @@ export interface AuditChain {
 }
 
 export interface AuditContentTable {
+  changes: Generated<boolean>;
   hash_query: string;
   name: string;
 }
@@ -205,8 +206,10 @@ export interface ConcernEntry {
 export interface ConcernExclusion {
   caseload_id: string;
   concern_id: string;
+  id: Generated<string>;
   person_id: string;
   reason: string;
+  salt: Generated<Buffer>;
   set_at: Instant;
   set_by: string;
   state: string;
@@ -245,6 +248,7 @@ export interface ConcernParty {
   part: string;
   person_id: string | null;
   reporter_id: string;
+  salt: Generated<Buffer>;
 }
 
 export interface ConcernReporterUpdate {
@@ -255,6 +259,7 @@ export interface ConcernReporterUpdate {
   id: string;
   kind: string;
   reporter_id: string;
+  salt: Generated<Buffer>;
 }
 
 export interface ConcernRoute {

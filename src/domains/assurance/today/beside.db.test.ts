@@ -1,6 +1,11 @@
 import { load } from 'cheerio';
 import { expect, test } from 'vitest';
-import { anAdult, anAppointment, aStaffedSchool } from '../../../../test/factories/people.ts';
+import {
+  anAdult,
+  anAppointment,
+  aProposedLeaver,
+  aStaffedSchool,
+} from '../../../../test/factories/people.ts';
 import { testBrowser } from '../../../../test/support/browser.ts';
 import { testWorld } from '../../../../test/support/world.ts';
 
@@ -60,13 +65,7 @@ test('undecided leavers wait on the Today of the office and the Head alone', asy
   const { school, head, office, it, teacher, otherTeacher } = await aStaffedSchool(world);
   const path = `/people/leavers/${school.id}`;
   expect((await todayOf(office)).links).not.toContain(path);
-  await world.owner.query(
-    `with i as (insert into people.roster_import (id, school_id, file_name, status, beat_at, created_at)
-       values (gen_random_uuid(), $1, 'roster.zip', 'applied', now(), now()) returning id)
-     insert into people.proposed_leaver (person_id, school_id, import_id, proposed_at)
-       select $2, $1, i.id, now() from i`,
-    [school.id, otherTeacher],
-  );
+  await aProposedLeaver(world, school, otherTeacher);
   for (const person of [office, head]) {
     const { links, main } = await todayOf(person);
     expect(links).toContain(path);

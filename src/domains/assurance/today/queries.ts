@@ -37,7 +37,7 @@ const toConfirm = sql`
   select 'duty' as kind, d.id, ${nameOf} as name, d.role, s.name as school, 1 as n
   from signin.duty_grant d join people.person p on p.id = d.person_id left join people.school s on s.id = d.school_id
   where d.confirmed_at is null and d.cancelled_at is null and d.expires_at > app.at()
-    and app.actor() not in (d.asked_by, d.person_id)
+    and signin.may_confirm_duty(d.id)
   union all
   select 'recovery', r.id, ${nameOf}, null, null, 1
   from signin.recovery r join people.person p on p.id = r.person_id

@@ -139,11 +139,12 @@ export async function insertReceipt(
   concernId: string,
   caseloadId: string,
   reporterId: string,
-): Promise<void> {
+): Promise<string> {
+  const id = tx.ids.uuid();
   await tx.db
     .insertInto('concern.reporter_update')
     .values({
-      id: tx.ids.uuid(),
+      id,
       concern_id: concernId,
       caseload_id: caseloadId,
       reporter_id: reporterId,
@@ -151,6 +152,7 @@ export async function insertReceipt(
       kind: 'sent',
     })
     .execute();
+  return id;
 }
 
 export async function insertAddition(
@@ -192,9 +194,12 @@ export async function findHeads(tx: Tx, schoolId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Keeps a report about the Head from whoever is Head, named or not; its reporter sees neither. */
-export async function shutHeadsOut(tx: Tx, concernId: string): Promise<void> {
-  await sql`select concern.shut_heads_out(${concernId}::uuid)`.execute(tx.db);
+/** Keeps a report about the Head from whoever is Head, named or not; its reporter sees neither. Gives the rows' ids. */
+export async function shutHeadsOut(tx: Tx, concernId: string): Promise<string[]> {
+  const { rows } = await sql<{
+    id: string;
+  }>`select concern.shut_heads_out(${concernId}::uuid) as id`.execute(tx.db);
+  return rows.map(({ id }) => id);
 }
 
 /** Who was told when this report of mine was sent, for ten minutes. */

@@ -151,6 +151,23 @@ function partyRows(tx: Tx, me: Me, id: string, { report, people, plan }: Writing
   });
 }
 
+/** Shuts out the adults who are alleged, and of a report about the Head whoever is Head. Gives the rows' ids. */
+async function shutOut(tx: Tx, me: Me, id: string, { alleged, plan, report }: Writing): Promise<string[]> {
+  const rows = alleged.map((person) => ({
+    id: tx.ids.uuid(),
+    concern_id: id,
+    caseload_id: plan.caseloadId,
+    person_id: person.id,
+    state: 'provisional',
+    reason: 'Named in the report',
+    set_by: me.id,
+    set_at: tx.at,
+  }));
+  await insertExclusions(tx, rows);
+  const aboutHead = report.start.about !== 'child' && plan.stream === 'head';
+  return [...rows.map((row) => row.id), ...(aboutHead ? await shutHeadsOut(tx, id) : [])];
+}
+
 /** Writes the report, its people, its case, what excludes an adult, the receipt, and the audit event. */
 export async function writeReport(tx: Tx, me: Me, writing: Writing): Promise<string> {
   const { draft, plan, urgent } = writing;
@@ -158,7 +175,8 @@ export async function writeReport(tx: Tx, me: Me, writing: Writing): Promise<str
   const school = await schoolOf(tx, draft.schoolId);
   const row = concernRow(tx, me, id, school, writing);
   await insertWithReference(tx, school.code, row);
-  await insertParties(tx, partyRows(tx, me, id, writing));
+  const parties = partyRows(tx, me, id, writing);
+  await insertParties(tx, parties);
   await insertCase(tx, {
     concern_id: id,
     caseload_id: plan.caseloadId,
@@ -170,26 +188,19 @@ export async function writeReport(tx: Tx, me: Me, writing: Writing): Promise<str
     acknowledge_by: plan.acknowledgeBy,
     changed_at: tx.at,
   });
-  await insertExclusions(
-    tx,
-    writing.alleged.map((person) => ({
-      concern_id: id,
-      caseload_id: plan.caseloadId,
-      person_id: person.id,
-      state: 'provisional',
-      reason: 'Named in the report',
-      set_by: me.id,
-      set_at: tx.at,
-    })),
-  );
-  if (row.about_adult && plan.stream === 'head') await shutHeadsOut(tx, id);
-  await insertReceipt(tx, id, plan.caseloadId, me.id);
+  const exclusions = await shutOut(tx, me, id, writing);
+  const receipt = await insertReceipt(tx, id, plan.caseloadId, me.id);
   tx.record({
     chain: draft.schoolId,
     type: 'concern.sent/1',
     subject: id,
     data: { urgent, paper: row.on_paper, stream: plan.stream },
-    content: [{ table: 'concern.concern', id }],
+    content: [
+      { table: 'concern.concern', id },
+      ...parties.map((party) => ({ table: 'concern.party', id: party.id })),
+      ...exclusions.map((exclusion) => ({ table: 'concern.exclusion', id: exclusion })),
+      { table: 'concern.reporter_update', id: receipt },
+    ],
   });
   return id;
 }

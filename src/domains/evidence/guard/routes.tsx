@@ -29,9 +29,9 @@ export function guardRoutes(app: WebApp, { vault, noteGuard }: Parts): void {
     const id = request.params.folder;
     const parsed = guardForm.parse(request.body);
     if (!parsed.ok) return show(request, reply.code(422), id, parsed.state);
-    const { uploadId } = await request.asPerson(async (tx, me) => {
+    const { uploadId } = await request.asPerson(async (tx) => {
       const answered = await answerForFile(tx, vault, id, parsed.value.answer);
-      if (answered.inForce !== 'no') await noteGuard(tx, me, id, true);
+      if (answered.inForce !== 'no') await noteGuard(tx, id, true);
       return answered;
     });
     return reply.done(uploadId === undefined ? `/evidence/${id}` : `/evidence/uploads/${uploadId}`);
@@ -41,9 +41,9 @@ export function guardRoutes(app: WebApp, { vault, noteGuard }: Parts): void {
     const id = request.params.folder;
     const parsed = reasonForm.parse(request.body);
     if (!parsed.ok) return show(request, reply.code(422), id, parsed.state);
-    await request.asPerson(async (tx, me) => {
+    await request.asPerson(async (tx) => {
       await settleGuard(tx, id, parsed.value.reason);
-      await noteGuard(tx, me, id, false);
+      await noteGuard(tx, id, false);
     });
     return reply.done(`/evidence/${id}`, 'The answer is No now. Files can be added and open again.');
   });

@@ -98,7 +98,7 @@ export function itemRoutes(app: WebApp, parts: Parts): void {
     await request.asPerson(async (tx, me) => {
       const { item } = await readItem(tx, me, id);
       await answerForFile(tx, vault, item.folderId, answer);
-      await noteGuard(tx, me, item.folderId, true);
+      await noteGuard(tx, item.folderId, true);
     });
     return reply.done(`/evidence/items/${id}`, 'Locked away. Do not look for it elsewhere; ring the Police.');
   });

@@ -148,7 +148,7 @@ export async function applyRoster(
   reading: RosterReading,
   options: ApplyOptions,
 ): Promise<RosterPlan> {
-  await lockRosters(tx, school.trustId);
+  await lockRosters(tx);
   const plan = await planRoster(tx, school, reading);
   if (hasErrors(plan.faults)) throw new RosterRefused(plan.faults);
   if (!isAsExpected(plan, options.expected)) throw new PlanChanged(plan);

@@ -160,6 +160,26 @@ describe('failures from one address that a whole school shares', () => {
   });
 });
 
+test('strangers do not lock somebody out of a browser of theirs, nor does that give strangers more tries', async () => {
+  const { userName } = await account();
+  const browser = from('10.7.5.1');
+  const signIn = (password = PASSWORD) => browser.post('/sign-in', { userName, password });
+  expect((await signIn()).status).toBe(303);
+  await browser.post('/sign-out');
+  for (let n = 0; n < 5; n += 1) await guess(`10.7.6.${n}`, userName);
+  expect((await guess('10.7.6.9', userName, PASSWORD)).status).toBe(429);
+  for (let n = 0; n < 4; n += 1) expect((await signIn('wrong password')).status).toBe(422);
+  expect((await signIn()).status).toBe(303);
+  expect((await guess('10.7.6.9', userName, PASSWORD)).status).toBe(429);
+});
+
+test('of an IPv6 network every address counts as one', async () => {
+  const { userName } = await account();
+  await failFrom('2001:db8:7:1::1', 600);
+  expect((await guess('2001:db8:7:1:ffff::2', userName, PASSWORD)).status).toBe(429);
+  expect((await guess('2001:db8:7:2::1', userName, PASSWORD)).status).toBe(303);
+});
+
 test('a school that signs in rightly from one address is never stopped', async () => {
   const { userName } = await account();
   for (let n = 0; n < 70; n += 1) {

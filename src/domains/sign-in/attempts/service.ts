@@ -2,6 +2,7 @@ import type { MasterKey } from '#platform/crypto';
 import type { Tx } from '#platform/db';
 import { TooMany } from '#platform/errors';
 import { isKnown } from './known-browser.ts';
+import { networkOf } from './network.ts';
 import { countGuess, forgetKey, lockedUntil, uncountGuess, windowEnd } from './queries.ts';
 
 const MOST_FOR_ACCOUNT = 5;
@@ -14,6 +15,7 @@ const MOST_FOR_ADDRESS = 600;
 
 /** Whose door, from where: keyed hashes, so that the table names nobody. */
 export interface Guess {
+  /** Counted apart for browsers that the account knows: no stranger locks its holder out of her own. */
   readonly account: Buffer;
   readonly address: Buffer;
   /** This account was signed in to from this browser before: what others fail at its address is not its fault. */
@@ -27,10 +29,12 @@ export interface From {
 }
 
 export function guessAt(masterKey: MasterKey, accountName: string, from: From): Guess {
+  const isKnownBrowser = isKnown(masterKey, accountName, from.known);
+  const counter = isKnownBrowser ? 'attempt/known-browser' : 'attempt/account';
   return {
-    account: masterKey.mac('attempt/account', accountName.toLowerCase()),
-    address: masterKey.mac('attempt/address', from.address),
-    isKnownBrowser: isKnown(masterKey, accountName, from.known),
+    account: masterKey.mac(counter, accountName.toLowerCase()),
+    address: masterKey.mac('attempt/address', networkOf(from.address)),
+    isKnownBrowser,
   };
 }
 

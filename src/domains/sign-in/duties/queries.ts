@@ -33,6 +33,8 @@ export interface AskedDuty {
   readonly askedByName: string;
   readonly askedAt: Instant;
   readonly userName: string | null;
+  /** I am the second person whom it needs: the database's own rule, which confirming asks again. */
+  readonly mayConfirm: boolean;
 }
 
 const nameOf = (alias: string) =>
@@ -89,6 +91,7 @@ function asking(tx: Tx) {
       nameOf('k').as('askedByName'),
       'd.asked_at as askedAt',
       sql<string | null>`coalesce(a.user_name, d.user_name)`.as('userName'),
+      sql<boolean>`signin.may_confirm_duty(d.id)`.as('mayConfirm'),
     ])
     .where('d.confirmed_at', 'is', null)
     .where('d.cancelled_at', 'is', null)

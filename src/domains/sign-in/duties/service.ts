@@ -117,14 +117,17 @@ export async function askDuty(tx: Tx, me: Me, input: GiveDuty & { readonly place
   return id;
 }
 
-export interface SeenAskedDuty extends AskedDuty {
-  readonly mayConfirm: boolean;
-}
-
-export async function showAskedDuty(tx: Tx, me: Me, id: string): Promise<SeenAskedDuty> {
+export async function showAskedDuty(tx: Tx, me: Me, id: string): Promise<AskedDuty> {
   const found = readsCases(me) ? await findAskedDuty(tx, id) : undefined;
   if (found === undefined) throw new NotFound('no such duty waits');
-  return { ...found, mayConfirm: found.askedBy !== me.id && found.personId !== me.id };
+  return found;
+}
+
+/** Whom a duty waits for, to somebody who is not that. */
+export function whoConfirms({ role }: Pick<AskedDuty, 'role'>): string {
+  return role === 'chair_of_governors'
+    ? 'It waits for the trust’s safeguarding lead or a chair of governors of this school, where there is one; else for another case reader than the one who asked.'
+    : 'It waits for another case reader than the one who asked.';
 }
 
 /** The second of the two: from now on the duty is held. The code, for who begins to read cases, is given once. */
@@ -136,7 +139,7 @@ export async function confirmDuty(
 ): Promise<GivenCode | undefined> {
   const duty = await showAskedDuty(tx, me, id);
   if (!duty.mayConfirm) {
-    throw new Forbidden('confirms their own', 'This needs another case reader than the one who asked.');
+    throw new Forbidden('confirms their own', whoConfirms(duty));
   }
   const code = newCode(tx.ids);
   const appointmentId = tx.ids.uuid();

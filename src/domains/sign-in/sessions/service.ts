@@ -1,5 +1,6 @@
 import { hashToken } from '#platform/crypto';
 import type { Tx } from '#platform/db';
+import { accountOf } from '../queries.ts';
 import type { Device } from '../types.ts';
 import { addressHint } from '../words.ts';
 import { endSessions, insertSession } from './queries.ts';
@@ -12,6 +13,13 @@ export interface Holder {
   readonly chain: string;
 }
 
+/** Whoever was signed in at this browser is not any more: its cookie is about to be another's. */
+async function endFormer(tx: Tx, { signedIn }: Device): Promise<void> {
+  if (signedIn === undefined) return;
+  const former = await accountOf(tx, signedIn.personId);
+  if (former !== undefined) await closeSessions(tx, former, 'new_sign_in', { only: signedIn.id });
+}
+
 /** A new session under a new token, every time: the token is given to the browser and only its hash is kept. */
 export async function openSession(
   tx: Tx,
@@ -19,6 +27,7 @@ export async function openSession(
   secondFactor: boolean,
   device: Device,
 ): Promise<string> {
+  await endFormer(tx, device);
   const token = tx.ids.token();
   const id = tx.ids.uuid();
   await insertSession(tx, {

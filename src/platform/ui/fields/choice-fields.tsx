@@ -50,15 +50,18 @@ export function CheckboxesField(props: ChoiceFieldProps) {
 
 export interface SelectFieldProps extends BoundFieldProps {
   readonly items: readonly Omit<SelectItem, 'selected'>[];
+  /** What stands first and means that nothing was chosen: "Choose", "Any". */
+  readonly unchosen?: string;
 }
 
 export function SelectField(props: SelectFieldProps) {
+  const first = props.unchosen === undefined ? [] : [{ value: '', text: props.unchosen }];
   return (
     <Select
       name={props.name}
       label={labelOf(props)}
       hint={hintOf(props)}
-      items={props.items}
+      items={[...first, ...props.items]}
       value={answerOf(props.form, props.name)}
       errorMessage={errorOf(props.form, props.name)}
     />

@@ -1,4 +1,4 @@
-import type { Me, Tx } from '#platform/db';
+import type { ContentRow, Me, Tx } from '#platform/db';
 import { Conflict, Invalid, NotFound } from '#platform/errors';
 import { queueMail } from '#platform/mailer';
 import { type CaseFacts, missingToClose, roleIn } from '../../policy.ts';
@@ -28,6 +28,8 @@ export interface Deed {
   readonly body?: string | null;
   readonly details?: Omit<EntryDetails, 'version' | 'changes'>;
   readonly tell?: string | null;
+  /** Rows that it wrote beside the entry, for the event to vouch for. */
+  readonly content?: readonly ContentRow[];
   /** Run when everything is written: after it the case may be out of my sight. */
   readonly leave?: () => Promise<void>;
   /** I have shut myself out. */
@@ -101,13 +103,14 @@ function compare(file: CaseRecord, values: Partial<CaseValues>): Change[] {
 }
 
 /** A letter to the reporter, unless it would be to oneself; their page shows it in any case. */
-async function tellReporter({ tx, me, file }: Acting, rule: Transition, body: string | null): Promise<void> {
-  if (rule.tells === undefined) return;
+async function tellReporter({ tx, me, file }: Acting, rule: Transition, body: string | null) {
+  if (rule.tells === undefined) return [];
   // Acknowledged anew after it was moved: a second "somebody has it" would tell its reporter that it went elsewhere.
-  if (rule.tells === 'acknowledged' && (await wasAcknowledged(tx, file.concernId))) return;
-  await insertReporterUpdate(tx, file, rule.tells, body);
-  if (file.reporterId === me.id) return;
+  if (rule.tells === 'acknowledged' && (await wasAcknowledged(tx, file.concernId))) return [];
+  const told = await insertReporterUpdate(tx, file, rule.tells, body);
+  if (file.reporterId === me.id) return [told];
   await queueMail(tx, [file.reporterId], { template: 'update', link: `/concerns/mine/${file.concernId}` });
+  return [told];
 }
 
 async function refuseIncomplete({ tx, me, file }: Acting, rule: Transition): Promise<void> {
@@ -127,7 +130,7 @@ const namesAnother = ({ details }: Deed): boolean => details?.concern !== undefi
 function record(
   { tx, file }: Acting,
   rule: Transition,
-  entry: string,
+  content: readonly ContentRow[],
   changes: readonly Change[],
   deed: Deed,
 ): void {
@@ -145,7 +148,7 @@ function record(
       ...(details?.concern === undefined ? {} : { concern: details.concern }),
       ...(details?.person === undefined ? {} : { person: details.person }),
     },
-    content: [{ table: 'concern.entry', id: entry }],
+    content,
   });
 }
 
@@ -190,8 +193,9 @@ export async function perform(
     body: deed.body ?? null,
     details: { ...deed.details, version: file.version, ...(changes.length > 0 ? { changes } : {}) },
   });
-  record(acting, rule, entry, changes, deed);
-  await tellReporter(acting, rule, deed.tell ?? null);
+  const told = await tellReporter(acting, rule, deed.tell ?? null);
+  const written = [{ table: 'concern.entry', id: entry }, ...(deed.content ?? []), ...told];
+  record(acting, rule, written, changes, deed);
   await deed.leave?.();
   return { banner: rule.banner, left: deed.leave !== undefined || deed.shutOut === true };
 }

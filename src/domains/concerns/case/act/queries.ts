@@ -1,5 +1,5 @@
 import type { LocalDate, Temporal } from '#platform/clock';
-import type { Tx } from '#platform/db';
+import type { ContentRow, Tx } from '#platform/db';
 import type { ChildInvolvement, Status } from '../../types.ts';
 import type { CaseRecord, CaseValues, EntryDetails } from '../types.ts';
 
@@ -81,11 +81,12 @@ export async function insertReporterUpdate(
   file: CaseKey & { readonly reporterId: string },
   kind: 'acknowledged' | 'message' | 'outcome' | 'reopened',
   body: string | null,
-): Promise<void> {
+): Promise<ContentRow> {
+  const id = tx.ids.uuid();
   await tx.db
     .insertInto('concern.reporter_update')
     .values({
-      id: tx.ids.uuid(),
+      id,
       concern_id: file.concernId,
       caseload_id: file.caseloadId,
       reporter_id: file.reporterId,
@@ -94,6 +95,7 @@ export async function insertReporterUpdate(
       body,
     })
     .execute();
+  return { table: 'concern.reporter_update', id };
 }
 
 /** Whether the reporter was told before that somebody has it. */

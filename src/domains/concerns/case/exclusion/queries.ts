@@ -1,19 +1,21 @@
 import { sql } from 'kysely';
 import type { Temporal } from '#platform/clock';
-import type { Tx } from '#platform/db';
+import type { ContentRow, Tx } from '#platform/db';
 import type { Stream } from '../../types.ts';
 import type { CaseRecord, Exclusion } from '../types.ts';
 
-/** Names somebody, or says what has become of it. One row a person and concern; the entries keep its history. */
+/** Names somebody, or says what has become of it. One row a person and concern; the entries keep its history, and each
+ * change has an event that vouches for the row as it is from then on. */
 export async function saveExclusion(
   tx: Tx,
   file: Pick<CaseRecord, 'concernId' | 'caseloadId'>,
   exclusion: Pick<Exclusion, 'personId' | 'state' | 'reason'> & { readonly setBy: string },
-): Promise<void> {
+): Promise<ContentRow> {
   const { state, reason, setBy, personId } = exclusion;
-  await tx.db
+  const { id } = await tx.db
     .insertInto('concern.exclusion')
     .values({
+      id: tx.ids.uuid(),
       concern_id: file.concernId,
       caseload_id: file.caseloadId,
       person_id: personId,
@@ -27,18 +29,21 @@ export async function saveExclusion(
         .columns(['concern_id', 'person_id'])
         .doUpdateSet({ state, reason, set_by: setBy, set_at: tx.at }),
     )
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { table: 'concern.exclusion', id };
 }
 
 export async function insertAdult(
   tx: Tx,
   file: CaseRecord,
   adult: { readonly personId: string | null; readonly describedAs: string | null; readonly addedBy: string },
-): Promise<void> {
+): Promise<ContentRow> {
+  const id = tx.ids.uuid();
   await tx.db
     .insertInto('concern.party')
     .values({
-      id: tx.ids.uuid(),
+      id,
       concern_id: file.concernId,
       caseload_id: file.caseloadId,
       reporter_id: file.reporterId,
@@ -50,6 +55,7 @@ export async function insertAdult(
       added_by: adult.addedBy,
     })
     .execute();
+  return { table: 'concern.party', id };
 }
 
 export interface Placed {

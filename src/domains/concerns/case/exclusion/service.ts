@@ -115,7 +115,12 @@ export const exclude = (tx: Tx, me: Me, on: ActOn, { person, reason }: Input<'ex
     }
     const shut = [...standing(await findExclusions(tx, file.concernId)), { personId: person, setBy: me.id }];
     const leaving = await leaveIfUnread(acting, shut);
-    await saveExclusion(tx, file, { personId: person, state: 'provisional', reason, setBy: me.id });
+    const row = await saveExclusion(tx, file, {
+      personId: person,
+      state: 'provisional',
+      reason,
+      setBy: me.id,
+    });
     const moves = leaving.leave !== undefined;
     // Those to whom it moves are told of it as of a new one.
     if (!moves || file.status === 'closed')
@@ -129,6 +134,7 @@ export const exclude = (tx: Tx, me: Me, on: ActOn, { person, reason }: Input<'ex
       ...leaving,
       body: reason,
       details: { person },
+      content: [row],
       shutOut: person === me.id,
     };
   });
@@ -144,10 +150,16 @@ async function judge({ tx, me, file }: Acting, input: Input<'exclude_lift'>, sta
     const message = 'You set this yourself. Another handler confirms or lifts it.';
     throw new Invalid([{ field: 'person', message }]);
   }
-  await saveExclusion(tx, file, { personId: named.personId, state, reason: input.reason, setBy: me.id });
+  const row = await saveExclusion(tx, file, {
+    personId: named.personId,
+    state,
+    reason: input.reason,
+    setBy: me.id,
+  });
   return {
     body: input.reason,
     details: { person: named.personId },
+    content: [row],
     changes: [{ field: 'exclusion', from: named.state, to: state }],
   };
 }
@@ -180,9 +192,10 @@ export const aboutAdult = (tx: Tx, me: Me, on: ActOn, input: Input<'about_adult'
       shut.map(({ personId: id }) => id),
       true,
     );
-    await insertAdult(tx, file, { personId, describedAs: listed ? null : input.adultName, addedBy: me.id });
-    if (personId !== null) {
-      await saveExclusion(tx, file, { personId, state: 'provisional', reason: input.reason, setBy: me.id });
-    }
-    return { body: input.reason, leave, ...(personId === null ? {} : { details: { person: personId } }) };
+    const adult = { personId, describedAs: listed ? null : input.adultName, addedBy: me.id };
+    const content = [await insertAdult(tx, file, adult)];
+    if (personId === null) return { body: input.reason, leave, content };
+    const { reason } = input;
+    content.push(await saveExclusion(tx, file, { personId, state: 'provisional', reason, setBy: me.id }));
+    return { body: reason, leave, content, details: { person: personId } };
   });

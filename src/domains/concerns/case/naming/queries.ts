@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/db';
+import type { ContentRow, Tx } from '#platform/db';
 import type { Part } from '../../types.ts';
 import type { CaseRecord } from '../types.ts';
 
@@ -12,11 +12,12 @@ export interface Named {
   readonly addedBy: string;
 }
 
-export async function insertNamed(tx: Tx, file: CaseRecord, named: Named): Promise<void> {
+export async function insertNamed(tx: Tx, file: CaseRecord, named: Named): Promise<ContentRow> {
+  const id = tx.ids.uuid();
   await tx.db
     .insertInto('concern.party')
     .values({
-      id: tx.ids.uuid(),
+      id,
       concern_id: file.concernId,
       caseload_id: file.caseloadId,
       reporter_id: file.reporterId,
@@ -29,4 +30,5 @@ export async function insertNamed(tx: Tx, file: CaseRecord, named: Named): Promi
       added_by: named.addedBy,
     })
     .execute();
+  return { table: 'concern.party', id };
 }

@@ -21,7 +21,7 @@ const refuse = (field: string, message: string) => new Invalid([{ field, message
  * An adult who may have done it is shut out, as if the report had named them. Who reads this case by duty is shut out
  * on a page of its own, since the case may have to move; staff make it a concern about an adult.
  */
-async function shutOut({ tx, me, file }: Acting, person: FoundPerson, note: string | null): Promise<void> {
+async function shutOut({ tx, me, file }: Acting, person: FoundPerson, note: string | null) {
   if (file.stream === 'child' && person.worksHere) {
     throw refuse(
       'part',
@@ -29,19 +29,20 @@ async function shutOut({ tx, me, file }: Acting, person: FoundPerson, note: stri
     );
   }
   const standing = (await findExclusions(tx, file.concernId)).filter(({ state }) => state !== 'lifted');
-  if (standing.some(({ personId }) => personId === person.id)) return;
+  if (standing.some(({ personId }) => personId === person.id)) return [];
   if ((await findReaders(tx, file)).some(({ personId }) => personId === person.id)) {
     throw refuse(
       'part',
       'They read this case by their duty. Press “This concerns me, my family or another handler” on the case first.',
     );
   }
-  await saveExclusion(tx, file, {
+  const row = await saveExclusion(tx, file, {
     personId: person.id,
     state: 'provisional',
     reason: note ?? 'Named in the case',
     setBy: me.id,
   });
+  return [row];
 }
 
 function described(parties: readonly Party[], id: string | null): Party | undefined {
@@ -68,8 +69,9 @@ export const namePerson = (tx: Tx, me: Me, on: ActOn, input: Input<'name_person'
       throw refuse('person', 'They are named in this case already');
     const identified = described(parties, input.identifies);
     const part: Part = input.part;
-    if (part === 'alleged' && person.kind === 'adult') await shutOut(acting, person, input.note);
-    await insertNamed(tx, file, {
+    const alleged = part === 'alleged' && person.kind === 'adult';
+    const exclusions = alleged ? await shutOut(acting, person, input.note) : [];
+    const named = await insertNamed(tx, file, {
       personId: person.id,
       part,
       isAdult: person.kind === 'adult',
@@ -77,5 +79,5 @@ export const namePerson = (tx: Tx, me: Me, on: ActOn, input: Input<'name_person'
       identifies: identified?.id ?? null,
       addedBy: me.id,
     });
-    return { body: input.note, details: { person: person.id } };
+    return { body: input.note, details: { person: person.id }, content: [named, ...exclusions] };
   });

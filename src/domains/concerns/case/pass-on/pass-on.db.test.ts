@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { Temporal } from '#platform/clock';
 import { Invalid } from '#platform/errors';
 import { type AConcern, aConcern, anExclusion } from '#test/factories/concerns.ts';
-import { anAdult, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
+import { anAdult, aProposedLeaver, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
 import { testBrowser } from '#test/support/browser.ts';
+import { entriesSince, inWhoseHands } from '#test/support/case-hands.ts';
 import { testWorld } from '#test/support/world.ts';
 import * as act from '../act/service.ts';
 import { findCase } from '../queries.ts';
@@ -44,15 +45,6 @@ async function openCase({ school, teacher, dsl }: Staffed, holder: string): Prom
 const leave = (personId: string, during = '[2020-09-01,2026-11-01)') =>
   world.owner.query('update people.appointment set during = $2 where person_id = $1', [personId, during]);
 
-const proposeLeaver = ({ school }: Staffed, personId: string) =>
-  world.owner.query(
-    `with i as (insert into people.roster_import (id, school_id, file_name, status, beat_at, created_at)
-       values (gen_random_uuid(), $1, 'roster.zip', 'applied', now(), now()) returning id)
-     insert into people.proposed_leaver (person_id, school_id, import_id, proposed_at)
-       select $2, $1, i.id, now() from i`,
-    [school.id, personId],
-  );
-
 const everything = (to: string, moves: readonly Move[]): PassOn => ({
   everything: to,
   note: 'Left in October',
@@ -65,24 +57,20 @@ const move = (concern: AConcern, version = 3, to: string | null = null): Move =>
   stays: false,
 });
 
-async function stateOf({ id }: AConcern) {
-  const { rows } = await world.owner.query<{ assigned: string; version: number; owners: string[] }>(
-    `select f.assigned_to as assigned, f.version, array(select a.owner_id from concern.action a where a.concern_id = f.concern_id) as owners
-     from concern.case_file f where f.concern_id = $1`,
-    [id],
+const stateOf = (concern: AConcern) => inWhoseHands(world, concern);
+const entriesOf = (concern: AConcern) => entriesSince(world, concern);
+const passAll = (by: string, leaver: string, to: string, concerns: readonly AConcern[]) =>
+  world.as(by, (tx, me) =>
+    passOn(
+      tx,
+      me,
+      leaver,
+      everything(
+        to,
+        concerns.map((concern) => move(concern)),
+      ),
+    ),
   );
-  return rows[0];
-}
-
-async function entriesOf({ id }: AConcern) {
-  const { rows } = await world.owner.query<{ kind: string; body: string | null; n: number }>(
-    `select n.kind, n.body, (select count(*)::int from audit.event e where e.body::jsonb -> 'content' @> jsonb_build_array(
-       jsonb_build_object('id', n.id))) as n
-     from concern.entry n where n.concern_id = $1 order by n.at, n.id`,
-    [id],
-  );
-  return rows.slice(2);
-}
 
 describe('what somebody left behind', () => {
   test('is nobody’s while they read it, and is found once their duty has ended, ends soon or the roster lacks them', async () => {
@@ -96,7 +84,7 @@ describe('what somebody left behind', () => {
         lastDay: lastDay?.toString() ?? null,
       }));
     expect(await found(staff.dsl)).toEqual([]);
-    await proposeLeaver(staff, leaver);
+    await aProposedLeaver(world, staff.school, leaver);
     expect(await found(staff.dsl)).toMatchObject([{ personId: leaver, what: 'missing' }]);
     await world.owner.query('delete from people.proposed_leaver where person_id = $1', [leaver]);
     await leave(leaver, '[2020-09-01,2026-12-04)');
@@ -143,17 +131,7 @@ describe('what somebody left behind', () => {
     for (const by of [staff.dsl, staff.head, staff.trustLead]) expect(await waits(by)).toBe(true);
     for (const by of [staff.deputy, staff.teacher, staff.it, staff.chair])
       expect(await waits(by)).toBe(false);
-    await world.as(staff.dsl, (tx, me) =>
-      passOn(
-        tx,
-        me,
-        leaver,
-        everything(
-          staff.deputy,
-          concerns.map((concern) => move(concern)),
-        ),
-      ),
-    );
+    await passAll(staff.dsl, leaver, staff.deputy, concerns);
     expect(await waits(staff.dsl)).toBe(false);
   });
 });
@@ -163,17 +141,7 @@ describe('passing on', () => {
     const { staff, leaver, concerns } = await aLeaver();
     await leave(leaver);
     await world.owner.query('delete from mail.outbox');
-    const done = await world.as(staff.head, (tx, me) =>
-      passOn(
-        tx,
-        me,
-        leaver,
-        everything(
-          staff.deputy,
-          concerns.map((concern) => move(concern)),
-        ),
-      ),
-    );
+    const done = await passAll(staff.head, leaver, staff.deputy, concerns);
     expect(done).toEqual({ moved: 2, changed: 0 });
     for (const concern of concerns) {
       expect(await stateOf(concern)).toEqual({ assigned: staff.deputy, version: 5, owners: [staff.deputy] });
@@ -223,17 +191,7 @@ describe('passing on', () => {
     await leave(leaver);
     const [first] = concerns as [AConcern];
     const answers = await Promise.allSettled([
-      world.as(staff.head, (tx, me) =>
-        passOn(
-          tx,
-          me,
-          leaver,
-          everything(
-            staff.deputy,
-            concerns.map((concern) => move(concern)),
-          ),
-        ),
-      ),
+      passAll(staff.head, leaver, staff.deputy, concerns),
       world.as(staff.dsl, (tx, me) =>
         act.addNote(tx, me, { concernId: first.id, version: 3 }, { body: 'meanwhile' }),
       ),
@@ -250,14 +208,9 @@ describe('passing on', () => {
   test('by two at once to two people: each case goes to one of them, once', async () => {
     const { staff, leaver, concerns } = await aLeaver(4);
     await leave(leaver);
-    const to = (person: string, order: readonly AConcern[]) =>
-      everything(
-        person,
-        order.map((concern) => move(concern)),
-      );
     const [a, b] = await Promise.all([
-      world.as(staff.head, (tx, me) => passOn(tx, me, leaver, to(staff.deputy, concerns))),
-      world.as(staff.dsl, (tx, me) => passOn(tx, me, leaver, to(staff.head, concerns.toReversed()))),
+      passAll(staff.head, leaver, staff.deputy, concerns),
+      passAll(staff.dsl, leaver, staff.head, concerns.toReversed()),
     ]);
     expect(a.moved + b.moved).toBe(4);
     for (const concern of concerns) {
@@ -279,19 +232,7 @@ describe('passing on', () => {
     const offered = (id: string) => hands.cases.find(({ concernId }) => concernId === id)?.eligible ?? [];
     expect(offered(one.id).map(({ personId }) => personId)).not.toContain(staff.deputy);
     expect(offered(concerns[1]?.id ?? '').map(({ personId }) => personId)).toContain(staff.deputy);
-    await expect(
-      world.as(staff.dsl, (tx, me) =>
-        passOn(
-          tx,
-          me,
-          leaver,
-          everything(
-            staff.deputy,
-            concerns.map((concern) => move(concern)),
-          ),
-        ),
-      ),
-    ).rejects.toBeInstanceOf(Invalid);
+    await expect(passAll(staff.dsl, leaver, staff.deputy, concerns)).rejects.toBeInstanceOf(Invalid);
     for (const concern of concerns) expect((await stateOf(concern))?.assigned).toBe(leaver);
     expect((await world.owner.query('select from mail.outbox')).rowCount).toBe(0);
     const excluded = await world.as(staff.deputy, (tx, me) => showHands(tx, me, leaver));

@@ -94,10 +94,8 @@ function Questions({ form, schools, readers }: QuestionsProps) {
           form={form}
           name="school"
           label="Which school is it about?"
-          items={[
-            { value: '', text: 'Choose a school' },
-            ...schools.map(({ id, name }) => ({ value: id, text: name })),
-          ]}
+          unchosen="Choose a school"
+          items={schools.map(({ id, name }) => ({ value: id, text: name }))}
         />
       )}
       <RadiosField

@@ -25,9 +25,7 @@ function SchoolChoice({ schools, form }: Omit<AddAdultPageProps, 'context'>) {
   const [only] = schools;
   if (schools.length === 1 && only) return <input type="hidden" name="school" value={only.id} />;
   const items = schools.map(({ id, name }) => ({ value: id, text: name }));
-  return (
-    <SelectField form={form} name="school" label="School" items={[{ value: '', text: 'Choose' }, ...items]} />
-  );
+  return <SelectField form={form} name="school" label="School" unchosen="Choose" items={items} />;
 }
 
 /** Asked only once the name turned out to be known. */
@@ -62,7 +60,8 @@ function AdultFields({ form }: { readonly form: FormState }) {
         form={form}
         name="role"
         label="What are they at the school?"
-        items={[{ value: '', text: 'Choose' }, ...posts]}
+        unchosen="Choose"
+        items={posts}
       />
       <TextField
         form={form}

@@ -38,12 +38,7 @@ function Fields({ choices, form }: Omit<GivePageProps, 'context'>) {
   const people = choices.people.map(({ personId, name }) => ({ value: personId, text: name }));
   return (
     <>
-      <SelectField
-        form={form}
-        name="personId"
-        label="Who takes it?"
-        items={[{ value: '', text: 'Choose' }, ...people]}
-      />
+      <SelectField form={form} name="personId" label="Who takes it?" unchosen="Choose" items={people} />
       <CheckboxesField
         form={form}
         name="cover"

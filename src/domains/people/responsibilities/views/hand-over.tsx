@@ -32,10 +32,8 @@ function Successor({ people, form }: Pick<HandingOver, 'people'> & Pick<HandOver
       form={form}
       name="toId"
       label="Who takes it over?"
-      items={[
-        { value: '', text: 'Choose' },
-        ...people.map(({ personId, name }) => ({ value: personId, text: name })),
-      ]}
+      unchosen="Choose"
+      items={people.map(({ personId, name }) => ({ value: personId, text: name }))}
     />
   );
 }

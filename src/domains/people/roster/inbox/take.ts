@@ -60,7 +60,7 @@ async function applyNow(
 /** What a file would do decides: it is applied, waits for a person, or is refused, in one transaction with its row. */
 async function decide(taking: Taking, tx: Tx, reading: RosterReading, format: InboxFormat): Promise<void> {
   const { school, known, share, file } = taking;
-  await lockRosters(tx, school.trustId);
+  await lockRosters(tx);
   const row = await lockFile(tx, known.id);
   // Another worker was quicker.
   if (row?.state !== 'seen' || row.stamp !== file.stamp) return;
@@ -96,7 +96,7 @@ async function applyApproved(taking: Taking, importId: string): Promise<void> {
   const digest = await digestOf(file.path);
   try {
     await asRoster(async (tx) => {
-      await lockRosters(tx, school.trustId);
+      await lockRosters(tx);
       const state = await findImportState(tx, importId);
       if ((await lockFile(tx, known.id))?.state !== 'waiting' || state?.status !== 'approved') return;
       const facts = { importId, fileName: file.name, digest, requestedBy: null, expected: state.counts };

@@ -21,8 +21,8 @@ import type {
 /** What a roster may change, read in a handful of statements however many people there are. */
 
 /** One import of a trust at a time: a child who moves between two of its schools must not be made twice. */
-export async function lockRosters(tx: Tx, trustId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('roster ' || ${trustId}, 0))`.execute(tx.db);
+export async function lockRosters(tx: Tx): Promise<void> {
+  await sql`select people.lock_roster()`.execute(tx.db);
 }
 
 export async function findSchool(tx: Tx, id: string): Promise<RosterSchool | undefined> {

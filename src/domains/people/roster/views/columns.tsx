@@ -55,7 +55,8 @@ function Columns({ found, kind, table, form }: ColumnsPageProps) {
             name={name}
             label={label}
             hint={hint}
-            items={[{ value: '', text: needed ? 'Choose a column' : 'Not in this file' }, ...columns]}
+            unchosen={needed ? 'Choose a column' : 'Not in this file'}
+            items={columns}
           />
         ))}
         <Button preventDoubleClick>Read it</Button>

@@ -2,16 +2,17 @@ import { roleNames } from '#domains/people';
 import { formatInstant } from '#platform/clock';
 import { AppPage, BackLink, Button, Card, type PageContext, SummaryList } from '#platform/ui';
 import { OnceMark } from '../../views/OnceMark.tsx';
-import type { SeenAskedDuty } from '../service.ts';
+import type { AskedDuty } from '../queries.ts';
+import { whoConfirms } from '../service.ts';
 import { period } from './DutiesPage.tsx';
 
 export interface AskedDutyPageProps {
   readonly context: PageContext;
-  readonly duty: SeenAskedDuty;
+  readonly duty: AskedDuty;
   readonly once: string;
 }
 
-function Facts({ duty }: { readonly duty: SeenAskedDuty }) {
+function Facts({ duty }: { readonly duty: AskedDuty }) {
   const rows = [
     ['Who', duty.personName],
     ['Duty', `${roleNames[duty.role]}${duty.asCover ? ', as cover' : ''}`],
@@ -44,7 +45,7 @@ export function AskedDutyPage({ context, duty, once }: AskedDutyPageProps) {
           </form>
         </Card>
       ) : (
-        <p>It waits for another case reader than you to confirm it.</p>
+        <p>{whoConfirms(duty)}</p>
       )}
       <form method="post" action={`${address}/cancel`}>
         <Button classes="govuk-button--secondary">Cancel this</Button>

@@ -52,12 +52,7 @@ function DutyFields({ choices, form }: GiveDutyPageProps) {
         label={`Which duty at ${choices.school?.name ?? 'the trust'}?`}
         items={roles.map((role) => ({ value: role, text: roleNames[role] }))}
       />
-      <SelectField
-        form={form}
-        name="personId"
-        label="Who takes it?"
-        items={[{ value: '', text: 'Choose' }, ...people]}
-      />
+      <SelectField form={form} name="personId" label="Who takes it?" unchosen="Choose" items={people} />
       <DateField form={form} name="from" label="First day" hint="Leave empty for today." />
       <DateField
         form={form}

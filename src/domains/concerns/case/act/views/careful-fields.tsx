@@ -159,8 +159,8 @@ export function AboutAdultFields(props: FieldsProps) {
         form={form}
         name="adult"
         label="Which adult?"
+        unchosen="Choose"
         items={[
-          { value: '', text: 'Choose' },
           ...view.staff.map(({ id, name }) => ({ value: id, text: name })),
           { value: 'not_listed', text: 'Their name is not listed' },
         ]}

@@ -74,17 +74,15 @@ export function FilterFields({ inbox }: { readonly inbox: Inbox }) {
         form={form}
         name="severity"
         label="Severity"
-        items={[
-          { value: '', text: 'Any' },
-          ...severities.map((s) => ({ value: s, text: counted(severityWords[s], counts.severity[s]) })),
-        ]}
+        unchosen="Any"
+        items={severities.map((s) => ({ value: s, text: counted(severityWords[s], counts.severity[s]) }))}
       />
       <SelectField
         form={form}
         name="category"
         label="Category"
+        unchosen="Any"
         items={[
-          { value: '', text: 'Any' },
           ...(Object.keys(categories) as CategoryId[]).map((id) => ({
             value: id,
             text: counted(categories[id], counts.category[id]),
@@ -96,15 +94,16 @@ export function FilterFields({ inbox }: { readonly inbox: Inbox }) {
           form={form}
           name="school"
           label="School"
-          items={[{ value: '', text: 'All' }, ...schools.map(({ id, name }) => ({ value: id, text: name }))]}
+          unchosen="All"
+          items={schools.map(({ id, name }) => ({ value: id, text: name }))}
         />
       ) : null}
       <SelectField
         form={form}
         name="period"
         label="Reported"
+        unchosen="At any time"
         items={[
-          { value: '', text: 'At any time' },
           ...Object.entries(periodWords)
             .map(([value, text]) => ({ value, text }))
             .reverse()

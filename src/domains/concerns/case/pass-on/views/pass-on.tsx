@@ -97,11 +97,8 @@ function OneCase({ one, form }: { readonly one: HeldCase; readonly form: FormSta
         form={form}
         name={`to-${one.concernId}`}
         label={`Who takes ${one.reference}?`}
-        items={[
-          { value: '', text: 'As chosen above' },
-          ...readers,
-          { value: 'stays', text: 'Leave it where it is' },
-        ]}
+        unchosen="As chosen above"
+        items={[...readers, { value: 'stays', text: 'Leave it where it is' }]}
       />
     </li>
   );
@@ -116,10 +113,11 @@ function Choices({ hands, form }: Omit<HandsPageProps, 'context'>) {
           name="everything"
           label="Who takes everything?"
           hint="Only people who can see each of these cases. Choose nobody to decide case by case."
-          items={[
-            { value: '', text: 'Nobody: case by case' },
-            ...hands.forAll.map(({ personId, name, why }) => ({ value: personId, text: `${name}, ${why}` })),
-          ]}
+          unchosen="Nobody: case by case"
+          items={hands.forAll.map(({ personId, name, why }) => ({
+            value: personId,
+            text: `${name}, ${why}`,
+          }))}
         />
         <TextareaField
           form={form}
