@@ -63,5 +63,5 @@ const child = '/concerns/{concern.concern/child}';
 
 export const followRoutes: readonly RouteRow[] = [
   get(`${child}/referrals/new`, { '200 303': 'HANDLERS' }, as('/concerns/:id/referrals/new')),
-  post(`${child}/referrals/new`, { 422: 'HANDLERS' }, as('/concerns/:id/referrals/new')),
+  post(`${child}/referrals/new`, { '409 422': 'HANDLERS' }, as('/concerns/:id/referrals/new')),
 ];
