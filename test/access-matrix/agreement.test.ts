@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { roleIn } from '../../src/domains/concerns/policy.ts';
-import { acts, type RoleKind, transition } from '../../src/domains/concerns/transitions.ts';
+import type { RoleKind } from '../../src/domains/concerns/rule.ts';
+import { caseActs, transition } from '../../src/domains/concerns/transitions.ts';
 import { type Status, type Stream, statuses, streams } from '../../src/domains/concerns/types.ts';
 import { factories } from '../factories/index.ts';
 import { testBrowser } from '../support/browser.ts';
@@ -160,7 +161,7 @@ describe('the routes do what the table of transitions says', () => {
         const visitor = await browser.signedIn(id, { secondFactor });
         const all: boolean = !hidden && !triedAll;
         triedAll ||= all;
-        for (const act of all ? acts : FEW) {
+        for (const act of all ? caseActs : FEW) {
           const url = `/concerns/${subject.id}/${act}`;
           const may = transition(kind, subject.status, act) !== undefined;
           const shown = (await visitor.get(url)).statusCode;

@@ -1,5 +1,6 @@
 import { cases } from './cases.ts';
 import { evidence } from './evidence.ts';
+import { follows } from './follows.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { reports } from './reports.ts';
@@ -18,6 +19,7 @@ export const matrix: Matrix = {
   ...signIn,
   ...reports,
   ...cases,
+  ...follows,
   ...watch,
   ...evidence,
   ...mail,

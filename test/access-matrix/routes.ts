@@ -1,5 +1,6 @@
-import { acts } from '../../src/domains/concerns/transitions.ts';
+import { caseActs } from '../../src/domains/concerns/transitions.ts';
 import { evidenceRows } from './evidence-routes.ts';
+import { followRoutes } from './follows.ts';
 import { get, of, open, post, type RouteRow, signedIn } from './route-row.ts';
 
 const ash = '{people.school/ash}';
@@ -347,8 +348,9 @@ const concerns: readonly RouteRow[] = [
   post(`${child}/hand-over`, { 422: 'HANDLERS' }, of('/concerns/:id/hand-over')),
   get(`${child}/hand-over.zip`, { 303: 'HANDLERS' }, of('/concerns/:id/hand-over.zip')),
   // What each of them is answered in each state is read out of the transition table by agreement.test.ts.
-  ...acts.map((act) => get(`${child}/${act}`, { '200 303': 'HANDLERS' }, of(`/concerns/:id/${act}`))),
-  ...acts.map((act) => post(`${child}/${act}`, { '409 422': 'HANDLERS' }, of(`/concerns/:id/${act}`))),
+  ...caseActs.map((act) => get(`${child}/${act}`, { '200 303': 'HANDLERS' }, of(`/concerns/:id/${act}`))),
+  ...caseActs.map((act) => post(`${child}/${act}`, { '409 422': 'HANDLERS' }, of(`/concerns/:id/${act}`))),
+  ...followRoutes,
 ];
 
 export const routeRows: readonly RouteRow[] = [

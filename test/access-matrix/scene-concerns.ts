@@ -49,7 +49,16 @@ async function layConcern(scene: Making, name: string, story: Story): Promise<vo
     stream: story.stream,
   });
   const dsl = scene.id('people.person', 'dsl');
-  for (const table of ['party', 'addition', 'signature', 'entry', 'link', 'reporter_update', 'unanswered']) {
+  for (const table of [
+    'party',
+    'addition',
+    'signature',
+    'entry',
+    'link',
+    'referral',
+    'reporter_update',
+    'unanswered',
+  ]) {
     await scene.lay(`concern.${table}`, name, { concern });
   }
   const closed = story.status === undefined ? {} : { status: story.status };

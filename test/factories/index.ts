@@ -1,5 +1,6 @@
 import { concernRows } from './rows/concerns.ts';
 import { evidenceRows } from './rows/evidence.ts';
+import { followRows } from './rows/follows.ts';
 import { another, type Factory, idOf, lay, newId, THEN } from './rows/lay.ts';
 import { peopleRows } from './rows/people.ts';
 import { signInRows } from './rows/sign-in.ts';
@@ -62,6 +63,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   ...peopleRows,
   ...signInRows,
   ...concernRows,
+  ...followRows,
   ...evidenceRows,
   'mail.outbox': outbox,
   'audit.chain': chain,

@@ -1,13 +1,6 @@
 import type { Me, Role } from '#platform/db';
-import {
-  type Act,
-  acts,
-  type ClosingNeed,
-  closingNeeds,
-  handlerKind,
-  type RoleKind,
-  transition,
-} from './transitions.ts';
+import { handlerKind, type RoleKind } from './rule.ts';
+import { type Act, acts, type ClosingNeed, closingNeeds, transition } from './transitions.ts';
 import type { ChildInvolvement, Intent, ParentsAnswer, Severity, Status, Stream } from './types.ts';
 
 /** The same access rule as in the database's policies, for buttons and messages; test/access-matrix sees that they agree. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Act, acts, roleKinds, rules, transition } from './transitions.ts';
+import { roleKinds } from './rule.ts';
+import { type Act, acts, rules, transition } from './transitions.ts';
 import { type Status, statuses } from './types.ts';
 
 /**
@@ -35,6 +36,7 @@ const expected: Readonly<Record<Act, string>> = {
   exclude_confirm: '=====',
   exclude_lift: '=====',
   about_adult: 'sss-s',
+  refer: '-==-=',
 };
 
 const order: readonly Status[] = ['submitted', 'open', 'monitoring', 'closed', 'reopened'];

@@ -1,15 +1,14 @@
-import type { Status, Stream } from './types.ts';
+import { referralRules } from './referral/rules.ts';
+import { always, handlers, type RoleKind, type Rule, unclosed, work, working } from './rule.ts';
+import type { Status } from './types.ts';
 
 /**
  * The one table that says what may be done with a case: by whom, in which status, what becomes of it, which fields it
  * needs, and the words on the button and the banner. Buttons, checks and messages are all read from here.
  */
 
-/** What somebody is to a case. Whoever is excluded is nobody, whatever their duties. */
-export const roleKinds = ['child_handler', 'adult_handler', 'head_handler', 'reporter', 'nobody'] as const;
-export type RoleKind = (typeof roleKinds)[number];
-
-export const acts = [
+/** Of the case itself: each is a page of its own, `/concerns/:id/<act>`. */
+export const caseActs = [
   'acknowledge',
   'assign',
   'categorise',
@@ -39,62 +38,44 @@ export const acts = [
   'exclude_lift',
   'about_adult',
 ] as const;
-export type Act = (typeof acts)[number];
+export type CaseAct = (typeof caseActs)[number];
 
-/** What a closed case must have. Each says which act supplies it. */
+/** What follows the case has routes of its own; each part brings its lines of the table. */
+const followRules = { ...referralRules } as const satisfies Readonly<Record<string, Rule>>;
+export type FollowAct = keyof typeof followRules;
+
+export type Act = CaseAct | FollowAct;
+
+/** What a closed case must have. Each says which act supplies it, and where on the case that is done. */
 export const closingNeeds = {
-  acknowledged: { text: 'Acknowledge it, so that the reporter knows it was read', act: 'acknowledge' },
-  category: { text: 'Choose a category', act: 'categorise' },
-  severity: { text: 'How serious is it?', act: 'severity' },
-  intent: { text: 'Was it deliberate, careless, an accident …?', act: 'intent' },
-  child: { text: 'How was the child involved or told?', act: 'child' },
-  parents: { text: 'Parents: spoken to, or why not?', act: 'parents' },
-  actions: { text: 'Actions are still open: mark them done, or say why not', act: 'action_done' },
-  outcome: { text: 'Write the outcome', act: 'outcome' },
-  outcome_line: { text: 'Write the line that the reporter is sent', act: 'outcome' },
-  myconcern: { text: 'Enter the MyConcern reference', act: 'myconcern' },
+  acknowledged: {
+    text: 'Acknowledge it, so that the reporter knows it was read',
+    act: 'acknowledge',
+    at: '/acknowledge',
+  },
+  category: { text: 'Choose a category', act: 'categorise', at: '/categorise' },
+  severity: { text: 'How serious is it?', act: 'severity', at: '/severity' },
+  intent: { text: 'Was it deliberate, careless, an accident …?', act: 'intent', at: '/intent' },
+  child: { text: 'How was the child involved or told?', act: 'child', at: '/child' },
+  parents: { text: 'Parents: spoken to, or why not?', act: 'parents', at: '/parents' },
+  actions: {
+    text: 'Actions are still open: mark them done, or say why not',
+    act: 'action_done',
+    at: '#actions',
+  },
+  outcome: { text: 'Write the outcome', act: 'outcome', at: '/outcome' },
+  outcome_line: { text: 'Write the line that the reporter is sent', act: 'outcome', at: '/outcome' },
+  myconcern: { text: 'Enter the MyConcern reference', act: 'myconcern', at: '/myconcern' },
   // Not by whoever set it: their case page says so, since they cannot do it themselves.
   exclusion: {
     text: 'You shut somebody out who would read this. Another handler confirms or lifts that first',
     act: 'exclude_confirm',
+    at: '/exclude_confirm',
   },
-} as const satisfies Record<string, { text: string; act: Act }>;
+} as const satisfies Record<string, { text: string; act: Act; at: string }>;
 export type ClosingNeed = keyof typeof closingNeeds;
 
-export interface Rule {
-  /** On the link and as the heading of its page. */
-  readonly label: string;
-  /** On the button that does it, where the label is no order. */
-  readonly button?: string;
-  /** Said on the next page. It names nobody. */
-  readonly banner: string;
-  readonly roles: readonly RoleKind[];
-  /** Status before → status after. A status that is not here refuses the act. */
-  readonly next: Partial<Readonly<Record<Status, Status>>>;
-  /** The fields of its form that must be answered. */
-  readonly fields: readonly string[];
-  /** Refused while anything in {@link closingNeeds} is missing. */
-  readonly complete?: true;
-  /** What the reporter hears of it. */
-  readonly tells?: 'acknowledged' | 'message' | 'outcome' | 'reopened';
-}
-
-const handlers: readonly RoleKind[] = ['child_handler', 'adult_handler', 'head_handler'];
-
-const working = { open: 'open', monitoring: 'monitoring', reopened: 'reopened' } as const;
-const unclosed = { submitted: 'submitted', ...working } as const;
-const always = { ...unclosed, closed: 'closed' } as const;
-
-/** What a handler does to an acknowledged case without changing where it stands. */
-const work = (label: string, banner: string, ...fields: string[]): Rule => ({
-  label,
-  banner,
-  fields,
-  roles: handlers,
-  next: working,
-});
-
-export const rules: Readonly<Record<Act, Rule>> = {
+const caseRules: Readonly<Record<CaseAct, Rule>> = {
   acknowledge: {
     label: 'Acknowledge',
     banner: 'Acknowledged. The reporter has been told.',
@@ -164,6 +145,9 @@ export const rules: Readonly<Record<Act, Rule>> = {
   },
 };
 
+export const rules: Readonly<Record<Act, Rule>> = { ...caseRules, ...followRules };
+export const acts = Object.keys(rules) as Act[];
+
 export interface Transition extends Rule {
   readonly act: Act;
   readonly to: Status;
@@ -182,9 +166,3 @@ export function refusal(status: Status): string {
   if (status === 'submitted') return 'Acknowledge it first, so that the reporter knows it was read.';
   return 'Somebody has changed this case. Look at it again.';
 }
-
-export const handlerKind: Readonly<Record<Stream, RoleKind>> = {
-  child: 'child_handler',
-  adult: 'adult_handler',
-  head: 'head_handler',
-};

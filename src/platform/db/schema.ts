@@ -251,6 +251,23 @@ export interface ConcernParty {
   salt: Generated<Buffer>;
 }
 
+export interface ConcernReferral {
+  caseload_id: string;
+  concern_id: string;
+  decided_at: Instant;
+  decided_by: string;
+  how: string | null;
+  id: string;
+  made_on: LocalDate | null;
+  made_time: string | null;
+  next_check: LocalDate | null;
+  reason: string;
+  recipient: string;
+  reference: string | null;
+  spoke_to: string | null;
+  state: string;
+}
+
 export interface ConcernReporterUpdate {
   at: Instant;
   body: string | null;
@@ -756,6 +773,7 @@ export interface DB {
   "concern.link": ConcernLink;
   "concern.notice": ConcernNotice;
   "concern.party": ConcernParty;
+  "concern.referral": ConcernReferral;
   "concern.reporter_update": ConcernReporterUpdate;
   "concern.route": ConcernRoute;
   "concern.search": ConcernSearch;

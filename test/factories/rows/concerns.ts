@@ -53,7 +53,7 @@ const concern: Factory = async (ground, { stream = 'child', ...facts } = {}) => 
 };
 
 /** The columns by which a row belongs to its concern. */
-async function ofConcern(ground: Ground, facts: Facts, ...more: readonly string[]): Promise<Row> {
+export async function ofConcern(ground: Ground, facts: Facts, ...more: readonly string[]): Promise<Row> {
   const { concern: given, ...rest } = facts;
   const parent = (given as Row | undefined) ?? (await concern(ground));
   const taken = more.map((column) => [column, parent[column]]);

@@ -1,4 +1,5 @@
 import type { WebApp } from '#platform/http';
+import { referralRoutes } from '../referral/routes.tsx';
 import { actRoutes } from './act/routes.tsx';
 import { inboxRoutes } from './inbox/routes.tsx';
 import { casePageRoutes } from './page/routes.tsx';
@@ -12,4 +13,5 @@ export function caseRoutes(app: WebApp): void {
   passOnRoutes(app);
   casePageRoutes(app);
   actRoutes(app);
+  referralRoutes(app);
 }

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { Temporal } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import { readersOf } from '../routing/ladder.ts';
 import { findHolders } from '../routing/queries.ts';
@@ -143,28 +144,29 @@ export async function findExclusions(tx: Tx, concernId: string): Promise<Exclusi
   return rows.map((row) => ({ ...row, state: row.state as Exclusion['state'] }));
 }
 
+/** As JSON carries it. */
+type PlainAction = Omit<CaseAction, 'dueOn' | 'doneAt'> & {
+  readonly dueOn: string;
+  readonly doneAt: string | null;
+};
+
+/** The actions of a case as a sub-select, the open ones first; see case/follow. */
+export const actionsOf = (concernId: string): RawBuilder<readonly PlainAction[]> => sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'what', a.what, 'ownerId', a.owner_id,
+      'ownerName', coalesce(${fullName}, 'Somebody outside this school'), 'dueOn', a.due_on, 'doneAt', a.done_at,
+      'doneNote', a.done_note, 'dropped', a.dropped, 'childInvolved', a.child_involved,
+      'childInvolvedNote', a.child_involved_note) order by a.done_at is not null, a.due_on, a.id), '[]')
+  from concern.action a left join people.person p on p.id = a.owner_id where a.concern_id = ${concernId})`;
+
+export const asAction = ({ dueOn, doneAt, ...rest }: PlainAction): CaseAction => ({
+  ...rest,
+  dueOn: Temporal.PlainDate.from(dueOn),
+  doneAt: doneAt === null ? null : Temporal.Instant.from(doneAt),
+});
+
 export async function findActions(tx: Tx, concernId: string): Promise<CaseAction[]> {
-  const rows = await tx.db
-    .selectFrom('concern.action as a')
-    .leftJoin('people.person as p', 'p.id', 'a.owner_id')
-    .select([
-      'a.id',
-      'a.what',
-      'a.owner_id as ownerId',
-      'a.due_on as dueOn',
-      'a.done_at as doneAt',
-      'a.done_note as doneNote',
-      'a.dropped',
-      'a.child_involved as childInvolved',
-      'a.child_involved_note as childInvolvedNote',
-    ])
-    .select(sql<string>`coalesce(${fullName}, 'Somebody outside this school')`.as('ownerName'))
-    .where('a.concern_id', '=', concernId)
-    .orderBy(sql`a.done_at is not null`)
-    .orderBy('a.due_on')
-    .orderBy('a.id')
-    .execute();
-  return rows.map((row) => ({ ...row, childInvolved: row.childInvolved as CaseAction['childInvolved'] }));
+  const { actions } = await tx.db.selectNoFrom(actionsOf(concernId).as('actions')).executeTakeFirstOrThrow();
+  return actions.map(asAction);
 }
 
 /** An entry that names another concern is shown to whoever may open that one too: it may have moved out of sight. */

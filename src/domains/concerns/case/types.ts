@@ -112,6 +112,8 @@ export interface EntryDetails {
   readonly action?: string;
   readonly concern?: string;
   readonly person?: string;
+  /** Of what follows the concern, the row that it was about: a referral. */
+  readonly row?: string;
   readonly from?: Stream;
   readonly to?: Stream;
   readonly note?: string;

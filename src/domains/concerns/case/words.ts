@@ -1,3 +1,4 @@
+import { referralDeeds } from '../referral/words.ts';
 import type { Act } from '../transitions.ts';
 import {
   type ChildInvolvement,
@@ -99,6 +100,7 @@ export const streamWords: Readonly<Record<Stream, string>> = {
 
 /** What the timeline says was done. */
 export const deedWords: Readonly<Record<Act | 'moved', string>> = {
+  ...referralDeeds,
   acknowledge: 'Acknowledged. The reporter was told',
   assign: 'Assigned',
   categorise: 'Categorised',

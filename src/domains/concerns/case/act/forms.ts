@@ -13,7 +13,7 @@ import {
 import { categoryIds, findings, fourCs, intents, parentsAnswers, parts, severities } from '../../types.ts';
 import { policyIds } from '../types.ts';
 
-/** One form an act. Each page adds the version that was shown (`versionOf`). */
+/** One form an act. Each page adds the version that was shown. */
 
 const LINE = { max: 200 };
 const NOTE = { max: 4000 };
@@ -146,9 +146,3 @@ export const forms = {
 } as const;
 
 export type Input<A extends keyof typeof forms> = FormValue<(typeof forms)[A]>;
-
-/** Which version of the case the page showed; anything unreadable is older than every version. */
-export function versionOf(body: unknown): number {
-  const value = typeof body === 'object' && body !== null && 'version' in body ? body.version : undefined;
-  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : 0;
-}

@@ -147,6 +147,7 @@ function record(
       ...(details?.action === undefined ? {} : { action: details.action }),
       ...(details?.concern === undefined ? {} : { concern: details.concern }),
       ...(details?.person === undefined ? {} : { person: details.person }),
+      ...(details?.row === undefined ? {} : { row: details.row }),
     },
     content,
   });

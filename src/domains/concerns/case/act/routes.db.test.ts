@@ -4,7 +4,7 @@ import { type AConcern, aConcern } from '#test/factories/concerns.ts';
 import { aStaffedSchool, type Staffed } from '#test/factories/people.ts';
 import { type Browser, testBrowser } from '#test/support/browser.ts';
 import { testWorld } from '#test/support/world.ts';
-import { acts, transition } from '../../transitions.ts';
+import { caseActs, transition } from '../../transitions.ts';
 import * as service from './service.ts';
 
 const world = await testWorld();
@@ -103,7 +103,7 @@ test('an old link to something that can no longer be done leads back to the case
 test('every act that the table allows on an open case has a form, with the version that was shown', async () => {
   const concern = await anOpenCase();
   const lead = await browser.signedIn(staff.dsl);
-  for (const act of acts.filter((one) => transition('child_handler', 'open', one) !== undefined)) {
+  for (const act of caseActs.filter((one) => transition('child_handler', 'open', one) !== undefined)) {
     const response = await lead.get(`/concerns/${concern.id}/${act}`);
     expect([act, response.statusCode]).toEqual([act, 200]);
     expect(load(response.body)('main input[name=version]').attr('value'), act).toBe('2');
@@ -124,7 +124,7 @@ async function readsOf(concern: AConcern) {
 test('no act’s page shows the case without an event that says who read it', async () => {
   const concern = await anOpenCase();
   const lead = await browser.signedIn(staff.deputy);
-  const open = acts.filter((one) => transition('child_handler', 'open', one) !== undefined);
+  const open = caseActs.filter((one) => transition('child_handler', 'open', one) !== undefined);
   for (const act of open) await lead.get(`/concerns/${concern.id}/${act}`);
   expect(await readsOf(concern)).toEqual(open.map((page) => ({ actor: `person:${staff.deputy}`, page })));
 });

@@ -1,21 +1,13 @@
 import { emptyForm, type FormState } from '#platform/forms';
-import type { Act } from '../../transitions.ts';
+import type { CaseAct } from '../../transitions.ts';
 import { kinds } from '../../types.ts';
+import { dayValues } from '../form/start.ts';
 import type { ActView } from './view.ts';
 
 type Start = (view: ActView) => Readonly<Record<string, string | readonly string[] | undefined>>;
 
-const day = (name: string, date: { day: number; month: number; year: number } | undefined) =>
-  date === undefined
-    ? {}
-    : {
-        [`${name}-day`]: String(date.day),
-        [`${name}-month`]: String(date.month),
-        [`${name}-year`]: String(date.year),
-      };
-
 /** What a form holds when it is opened: what the case says now. */
-const starts: Partial<Readonly<Record<Act, Start>>> = {
+const starts: Partial<Readonly<Record<CaseAct, Start>>> = {
   assign: ({ file }) => ({ assignee: file.assignedTo ?? undefined }),
   categorise: ({ file }) => ({
     categories: file.categories,
@@ -41,7 +33,7 @@ export function startOf(view: ActView, chosen: Readonly<Record<string, string>>)
   const action = view.openActions.find(({ id }) => id === chosen.action);
   const fromAction =
     view.act === 'action_change' && action !== undefined
-      ? { owner: action.ownerId, ...day('due', action.dueOn) }
+      ? { owner: action.ownerId, ...dayValues('due', action.dueOn) }
       : {};
-  return emptyForm({ ...chosen, ...starts[view.act]?.(view), ...fromAction });
+  return emptyForm({ ...chosen, ...starts[view.act as CaseAct]?.(view), ...fromAction });
 }

@@ -6,7 +6,7 @@ import { aPupil, aStaffedSchool, type Staffed } from '#test/factories/people.ts'
 import { type Browser, testBrowser, type Visitor } from '#test/support/browser.ts';
 import { rowsSeen } from '#test/support/rows-seen.ts';
 import { testWorld } from '#test/support/world.ts';
-import { acts } from '../../transitions.ts';
+import { caseActs } from '../../transitions.ts';
 import { acknowledge, addNote, linkConcern, unlinkConcern } from '../act/service.ts';
 import { startSearch } from '../inbox/service.ts';
 import { findCase } from '../queries.ts';
@@ -123,7 +123,7 @@ describe('an adult who is alleged', () => {
     expect(seen.rows).toHaveLength(1);
   });
 
-  test.each(['', ...acts.map((act) => `/${act}`)])(
+  test.each(['', ...caseActs.map((act) => `/${act}`)])(
     'gets "not found" at /concerns/:id%s, exactly as for nothing',
     async (path) => {
       const nothing = world.services.ids.uuid();

@@ -214,7 +214,7 @@ test('the whole page takes at most twelve statements', async () => {
   const view = await world.as(staff.dsl, (tx, me) => readCase(tx, me, busy.id));
   expect(world.database.counts.statements - before).toBe(12);
   expect(view.links.linked).toHaveLength(1);
-  expect(view.actions).toHaveLength(1);
+  expect(view.following.actions).toHaveLength(1);
 });
 
 test('concerns of the same child are suggested and linked with one press', async () => {

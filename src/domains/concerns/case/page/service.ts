@@ -7,9 +7,10 @@ import type { Act, ClosingNeed } from '../../transitions.ts';
 import type { Concern, Party } from '../../types.ts';
 import { factsOf } from '../act/perform.ts';
 import { hasShutOut, mayJudge } from '../exclusion/judged.ts';
+import { type Following, findFollowing } from '../follow/queries.ts';
 import { hasNextInLine } from '../next-in-line/queries.ts';
-import { findActions, findCase, findEntries, findExclusions, findNames, findReaders } from '../queries.ts';
-import type { CaseAction, CaseRecord, Entry, Exclusion, Reader } from '../types.ts';
+import { findCase, findEntries, findExclusions, findNames, findReaders } from '../queries.ts';
+import type { CaseRecord, Entry, Exclusion, Reader } from '../types.ts';
 import {
   type Family,
   findFamilies,
@@ -27,7 +28,7 @@ export interface CaseView {
   readonly families: readonly Family[];
   readonly entries: readonly Entry[];
   readonly said: readonly Said[];
-  readonly actions: readonly CaseAction[];
+  readonly following: Following;
   readonly links: Links;
   readonly readers: readonly Reader[];
   readonly exclusions: readonly Exclusion[];
@@ -59,13 +60,13 @@ function mentioned(file: CaseRecord, entries: readonly Entry[]): string[] {
 
 /** Everything on the case page. Each view is an audit event: who looked, when, at what. */
 export async function readCase(tx: Tx, me: Me, concernId: string): Promise<CaseView> {
-  const [file, concern, parties, entries, said, actions, exclusions] = await Promise.all([
+  const [file, concern, parties, entries, said, following, exclusions] = await Promise.all([
     findCase(tx, concernId),
     findConcern(tx, concernId),
     findParties(tx, concernId),
     findEntries(tx, concernId),
     findSaid(tx, concernId),
-    findActions(tx, concernId),
+    findFollowing(tx, concernId),
     findExclusions(tx, concernId),
   ]);
   if (file === undefined || concern === undefined) throw new NotFound('no such case in this scope');
@@ -103,7 +104,7 @@ export async function readCase(tx: Tx, me: Me, concernId: string): Promise<CaseV
     families,
     entries,
     said,
-    actions,
+    following,
     links,
     readers,
     exclusions,

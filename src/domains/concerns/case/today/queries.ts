@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
+import { referralsDue } from '../../referral/queries.ts';
 import type { ParentsAnswer, Severity, Status } from '../../types.ts';
 import { nextInLine } from '../next-in-line/queries.ts';
 
@@ -55,12 +56,12 @@ export async function findWaitingCases(tx: Tx, me: string): Promise<WaitingCase[
 }
 
 export interface Due {
-  readonly kind: 'action' | 'addition';
+  readonly kind: 'action' | 'addition' | 'referral';
   readonly concernId: string;
   readonly reference: string;
   readonly urgent: boolean;
   readonly closed: boolean;
-  /** Of an action; null for what was added. */
+  /** Of what has a day; null for what was added. */
   readonly dueOn: LocalDate | null;
   /** When its reporter added to it, and at which school; null for an action, whose owner knows. */
   readonly addedAt: Instant | null;
@@ -89,6 +90,7 @@ export async function findDue(tx: Tx, me: string, today: LocalDate): Promise<Due
       join concern.concern c on c.id = a.concern_id
       where a.owner_id = ${me}::uuid and a.done_at is null and a.due_on <= ${today}::date
       order by a.due_on, a.id limit ${MOST})
+    union all ${referralsDue(me, today)}
   `.execute(tx.db);
   return rows;
 }

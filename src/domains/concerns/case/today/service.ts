@@ -11,7 +11,7 @@ import { type Due, findDue, findWaitingCases, type WaitingCase } from './queries
 
 /** One line of Today for whoever handles concerns. Its text names no child. */
 export interface HandlerItem {
-  readonly kind: 'acknowledge' | 'addition' | 'action' | 'missing' | 'myconcern';
+  readonly kind: 'acknowledge' | 'addition' | 'action' | 'referral' | 'missing' | 'myconcern';
   readonly urgent: boolean;
   readonly concernId: string;
   readonly reference: string;
@@ -65,7 +65,14 @@ function itemsOf(found: WaitingCase, now: Instant): HandlerItem[] {
   ];
 }
 
-const order: readonly HandlerItem['kind'][] = ['acknowledge', 'addition', 'action', 'missing', 'myconcern'];
+const order: readonly HandlerItem['kind'][] = [
+  'acknowledge',
+  'addition',
+  'action',
+  'referral',
+  'missing',
+  'myconcern',
+];
 
 function dueItem(found: Due, today: LocalDate): HandlerItem {
   const { kind, concernId, reference, urgent, school, closed, dueOn, addedAt } = found;
@@ -74,7 +81,8 @@ function dueItem(found: Due, today: LocalDate): HandlerItem {
     const text = `The reporter has added to this${closed ? ', a closed case' : ''}`;
     return { ...base, text, due: addedAt };
   }
-  const text = `Your action was due ${formatDaysFrom(today, dueOn)}`;
+  const what = kind === 'referral' ? 'Your check on a referral' : 'Your action';
+  const text = `${what} was due ${formatDaysFrom(today, dueOn)}`;
   return { ...base, text: text.replace('was due today', 'is due today'), due: dueOn };
 }
 

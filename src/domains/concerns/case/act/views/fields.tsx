@@ -1,15 +1,12 @@
-import type { FormState } from '#platform/forms';
 import { CheckboxesField, DateField, InsetText, RadiosField, TextareaField, TextField } from '#platform/ui';
 import { closingNeeds } from '../../../transitions.ts';
 import { categories, findings, fourCs, intents, severities } from '../../../types.ts';
+import type { FieldsOf } from '../../form/routes.tsx';
 import { policyIds, policyNames } from '../../types.ts';
 import { childWords, findingWords, fourCHints, fourCWords, intentWords, severityWords } from '../../words.ts';
 import type { ActView } from '../view.ts';
 
-export interface FieldsProps {
-  readonly form: FormState;
-  readonly view: ActView;
-}
+export type FieldsProps = FieldsOf<ActView>;
 
 export const items = <T extends string>(values: readonly T[], words: Readonly<Record<T, string>>) =>
   values.map((value) => ({ value, text: words[value] }));
@@ -219,13 +216,10 @@ export function CloseFields({ view }: FieldsProps) {
         <p className="govuk-body">It cannot be closed yet. First:</p>
         <ul className="govuk-list govuk-list--bullet">
           {missing.map((need) => {
-            const { text, act } = closingNeeds[need];
+            const { text, at } = closingNeeds[need];
             return (
               <li key={need}>
-                <a
-                  className="govuk-link"
-                  href={`/concerns/${file.concernId}${need === 'actions' ? '#actions' : `/${act}`}`}
-                >
+                <a className="govuk-link" href={`/concerns/${file.concernId}${at}`}>
                   {text}
                 </a>
               </li>

@@ -91,7 +91,7 @@ export function ActionsCard({ view }: { readonly view: CaseView }) {
     >
       <WorkList
         empty="None yet."
-        items={view.actions.map((action) => ({
+        items={view.following.actions.map((action) => ({
           tag: stateOf(action, view),
           title: action.what,
           detail: ownerLine(action, view),

@@ -15,6 +15,7 @@ import {
 import { SignaturesCard } from '../../../signature/views/signatures.tsx';
 import { type Act, rules } from '../../../transitions.ts';
 import type { Party } from '../../../types.ts';
+import { FollowingCards } from '../../follow/views/cards.tsx';
 import { severityWords, shortName, statusWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
 import { ActionsCard, OutcomeCard } from './actions.tsx';
@@ -164,6 +165,7 @@ export function CasePage({ context, view, beside }: CasePageProps) {
         <div id="actions">
           <ActionsCard view={view} />
         </div>
+        <FollowingCards view={view} />
         <OutcomeCard view={view} />
         <h2 className="govuk-heading-m">Timeline</h2>
         <CaseTimeline view={view} />

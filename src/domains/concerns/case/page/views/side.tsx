@@ -20,8 +20,8 @@ export function AcknowledgeButton({ view }: { readonly view: CaseView }) {
 }
 
 function Missing({ need, view }: { readonly need: ClosingNeed; readonly view: CaseView }) {
-  const { text, act } = closingNeeds[need];
-  const href = need === 'actions' ? '#actions' : view.allowed.has(act) ? path(view, act) : undefined;
+  const { text, act, at } = closingNeeds[need];
+  const href = view.allowed.has(act) ? `/concerns/${view.file.concernId}${at}` : undefined;
   return (
     <li>
       <Tag tone="attention">Missing</Tag>{' '}

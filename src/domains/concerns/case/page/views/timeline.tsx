@@ -1,5 +1,6 @@
 import { formatInstant, type Instant, Temporal } from '#platform/clock';
 import { Timeline, type TimelineItem } from '#platform/ui';
+import { rowName } from '../../follow/words.ts';
 import type { Entry } from '../../types.ts';
 import { deedName, shortName } from '../../words.ts';
 import type { Said } from '../queries.ts';
@@ -14,8 +15,8 @@ interface Dated {
 const dated = (at: Instant) => ({ timestamp: at.toString(), text: formatInstant(at) });
 
 function About({ entry, view }: { readonly entry: Entry; readonly view: CaseView }) {
-  const { action, concern, person } = entry.details;
-  const what = view.actions.find(({ id }) => id === action)?.what;
+  const { action, concern, person, row } = entry.details;
+  const what = view.following.actions.find(({ id }) => id === action)?.what ?? rowName(view.following, row);
   const other = view.links.mentioned.find(({ id }) => id === concern);
   return (
     <>

@@ -1,15 +1,14 @@
-import type { ReactElement } from 'react';
+import type { ReactNode } from 'react';
 import { formatInstant } from '#platform/clock';
 import type { FormState } from '#platform/forms';
 import { Alert, AppPage, Breadcrumbs, Button, ButtonGroup, FormErrors, type PageContext } from '#platform/ui';
 import { rules } from '../../../transitions.ts';
 import { Changes } from '../../page/views/changes.tsx';
 import { deedName } from '../../words.ts';
-import type { ActView } from '../view.ts';
-import type { FieldsProps } from './fields.tsx';
+import type { FormView } from '../view.ts';
 
 /** What somebody else did while this form was being filled in: who, when, old to new. */
-function Since({ view }: { readonly view: ActView }) {
+function Since({ view }: { readonly view: FormView }) {
   return (
     <Alert variant="warning" title="Somebody changed this case while you were writing" showTitleAsHeading>
       <p className="govuk-body">
@@ -28,17 +27,20 @@ function Since({ view }: { readonly view: ActView }) {
   );
 }
 
-export interface ActPageProps {
+export interface FormPageProps {
   readonly context: PageContext;
-  readonly view: ActView;
+  readonly view: FormView;
   readonly form: FormState;
-  readonly Fields: (props: FieldsProps) => ReactElement | null;
+  /** Where it is sent, and where the way back leads. */
+  readonly action: string;
+  readonly back: string;
+  /** Its fields. */
+  readonly children: ReactNode;
 }
 
-/** One act, one page: its fields, the version that was shown, and the way back. */
-export function ActPage({ context, view, form, Fields }: ActPageProps) {
+/** One form about a case, one page: its fields, the version that was shown, and the way back. */
+export function FormPage({ context, view, form, action, back, children }: FormPageProps) {
   const { file, act } = view;
-  const back = `/concerns/${file.concernId}`;
   const { label, button = label } = rules[act];
   return (
     <AppPage
@@ -61,9 +63,9 @@ export function ActPage({ context, view, form, Fields }: ActPageProps) {
       }
       heading={label}
     >
-      <form method="post" action={`${back}/${act}`} noValidate>
+      <form method="post" action={action} noValidate>
         <input type="hidden" name="version" value={file.version} />
-        <Fields form={form} view={view} />
+        {children}
         <ButtonGroup>
           {view.missing.length > 0 ? null : (
             <Button preventDoubleClick>{view.since.length > 0 ? 'Save all the same' : button}</Button>

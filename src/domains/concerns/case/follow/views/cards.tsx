@@ -1,0 +1,7 @@
+import { ReferralsCard } from '../../../referral/views/card.tsx';
+import type { CaseView } from '../../page/service.ts';
+
+/** What follows the concern, a card a part, between actions and outcome. */
+export function FollowingCards({ view }: { readonly view: CaseView }) {
+  return <ReferralsCard view={view} />;
+}
