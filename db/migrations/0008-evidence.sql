@@ -130,7 +130,7 @@ create table evidence.custody (
   at timestamptz not null,
   person_id uuid references people.person,   -- null when the system did it
   act text not null check (act in (
-    'added', 'revealed', 'downloaded', 'quarantined', 'restored', 'police_copy', 'checked', 'destroyed')),
+    'added', 'revealed', 'downloaded', 'copied', 'quarantined', 'restored', 'police_copy', 'checked', 'destroyed')),
   reason text,
   salt bytea not null default uuid_send(gen_random_uuid()),
   foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
@@ -395,7 +395,7 @@ $$;
 create function evidence.shown_for() returns interval language sql immutable as $$ select interval '10 minutes' $$;
 
 -- The keys of one file, for whoever handles its case, and never without a line in the custody log: opening it
--- ('revealed'), fetching it ('downloaded'), or a sealed copy of what was withdrawn ('police_copy', the reason holds the
+-- ('revealed'), fetching it ('downloaded'), or a copy of it without hidden details ('copied'), or a sealed copy of what was withdrawn ('police_copy', the reason holds the
 -- Police's reference). 'shown' is what follows a reveal of one's own and is no event of its own. Null: not there.
 create function evidence.take_keys(target uuid, purpose text, custody_id uuid, why text) returns jsonb
   language plpgsql security definer set search_path = '' as $$
@@ -428,7 +428,7 @@ begin
       return null;
     end if;
   else
-    if purpose not in ('revealed', 'downloaded', 'police_copy') or coalesce(btrim(why), '') = '' then
+    if purpose not in ('revealed', 'downloaded', 'copied', 'police_copy') or coalesce(btrim(why), '') = '' then
       raise insufficient_privilege using message = 'a file opens for a purpose and a reason';
     end if;
     insert into evidence.custody (id, item_id, concern_id, caseload_id, at, person_id, act, reason)

@@ -129,6 +129,7 @@ const keys = (what: string, item: string, purpose: string, by: string, why: stri
 const opening: readonly Call[] = [
   keys('open a file', 'child', 'revealed', 'HANDLERS'),
   keys('fetch a file', 'child', 'downloaded', 'HANDLERS'),
+  keys('fetch a copy of a file without its details', 'child', 'copied', 'HANDLERS'),
   keys('open a file for no reason', 'child', 'revealed', '', null),
   keys('open a file for a purpose of their own', 'child', 'looked_at', ''),
   keys('open the file of a case that a lead is excluded from', 'conflict', 'revealed', 'HANDLERS -outDsl'),

@@ -82,6 +82,8 @@ const items: readonly RouteRow[] = [
   post(`${item('infected')}/reveal`, {}, act('reveal', why)),
   post(`${item('child')}/download`, { 422: 'HANDLERS' }, act('download')),
   post(`${item('child')}/download`, { 503: 'HANDLERS' }, act('download', { ...why, ...sealed })),
+  post(`${item('child')}/copy`, { 422: 'HANDLERS' }, act('copy')),
+  post(`${item('child')}/copy`, { 503: 'HANDLERS' }, act('copy', { ...why, ...sealed })),
   post(`${item('child')}/police-copy`, { 422: 'HANDLERS' }, act('police-copy')),
   post(
     `${item('quarantined-closed')}/police-copy`,

@@ -54,6 +54,7 @@ export type CustodyAct =
   | 'added'
   | 'revealed'
   | 'downloaded'
+  | 'copied'
   | 'quarantined'
   | 'restored'
   | 'police_copy'

@@ -38,6 +38,7 @@ export const custodyWords: Readonly<Record<CustodyAct, string>> = {
   added: 'Added',
   revealed: 'Opened',
   downloaded: 'Downloaded, sealed',
+  copied: 'Copy without hidden details downloaded, sealed',
   quarantined: 'Locked away',
   restored: 'Unlocked: it shows no child',
   police_copy: 'Sealed copy for the Police',
