@@ -5,5 +5,6 @@ export { attachFolder, holdsLocked } from './queries.ts';
 export { looksAfterDisks } from './quota/policy.ts';
 export { findShortOfRoom, type ShortOfRoom } from './quota/service.ts';
 export { evidenceRoutes } from './routes.ts';
-export { vaultOf } from './vault.ts';
+export { lookAt } from './upload/sniff.ts';
+export { type Vault, vaultOf } from './vault.ts';
 export { kindOfFile, sizeWords } from './words.ts';
