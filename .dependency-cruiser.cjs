@@ -28,6 +28,7 @@ const mayUse = {
     'audit',
     'people',
     'backups',
+    'evidence',
     'concerns',
     'policies',
     'access',

@@ -155,7 +155,7 @@ async function measure(
 async function openSource({ quick, dataDir }: Options): Promise<PreparedServer> {
   if (!quick) return openPrepared({ name: 'web', dataDir, files });
   const server = await openPrepared({ name: 'restore', dataDir, files: [] });
-  await seedDemo(server.ownerUrl, createLog('warn', 'bench'));
+  await seedDemo(server.ownerUrl, undefined, createLog('warn', 'bench'));
   return server;
 }
 

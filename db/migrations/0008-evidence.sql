@@ -15,12 +15,20 @@ create table evidence.school_key (
 );
 select app.protect('evidence.school_key', 'configuration');
 
--- How much a school may keep; without a row, what the program says.
+-- How much a school may keep, each time that somebody said so: the last version counts; without one, what the program says.
 create table evidence.quota (
-  school_id uuid primary key references people.school,
-  bytes bigint not null check (bytes >= 0)
+  id uuid primary key,
+  school_id uuid not null references people.school,
+  version int not null check (version > 0),
+  bytes bigint not null check (bytes >= 0),
+  set_by uuid not null references people.person,
+  set_at timestamptz not null,
+  reason text not null check (btrim(reason) <> ''),
+  salt bytea not null default uuid_send(gen_random_uuid()),
+  unique (school_id, version)
 );
 select app.protect('evidence.quota', 'configuration');
+select audit.register_content('evidence.quota');
 
 -- What belongs to one concern, from its draft on: the draft's id, which the concern keeps as its submitted_key.
 -- `guard` is the answer in force: Yes beats Not sure, Not sure beats No, and only a lead lets Not sure become No.
@@ -100,7 +108,8 @@ create table evidence.item (
 );
 create index item_folder on evidence.item (folder_id, added_at);
 create index item_concern on evidence.item (concern_id, added_at);
-create index item_school on evidence.item (school_id);
+-- What a school keeps is added up from the index alone.
+create index item_school on evidence.item (school_id) include (bytes) where destroyed_at is null;
 select app.protect('evidence.item', 'child-protection');
 select audit.register_content('evidence.item',
   '{concern_id,caseload_id,wrapped_key,quarantined_at,destroyed_at,said,flags,virus}');
@@ -121,7 +130,7 @@ create table evidence.custody (
   at timestamptz not null,
   person_id uuid references people.person,   -- null when the system did it
   act text not null check (act in (
-    'added', 'revealed', 'downloaded', 'quarantined', 'restored', 'police_copy', 'checked', 'destroyed')),
+    'added', 'revealed', 'downloaded', 'copied', 'quarantined', 'restored', 'police_copy', 'checked', 'destroyed')),
   reason text,
   salt bytea not null default uuid_send(gen_random_uuid()),
   foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
@@ -161,7 +170,9 @@ create trigger guard before insert on evidence.upload for each row execute funct
 create trigger guard before insert on evidence.item for each row execute function evidence.refuse_guarded();
 
 grant select, insert on evidence.school_key to gatehouse_person;
-grant select on evidence.quota, evidence.folder, evidence.answer, evidence.custody to gatehouse_person;
+grant select on evidence.folder, evidence.answer, evidence.custody to gatehouse_person;
+grant select (id, school_id, version, bytes, set_by, set_at, reason), insert (id, school_id, version, bytes, set_by, set_at, reason)
+  on evidence.quota to gatehouse_person;
 grant select, delete on evidence.upload to gatehouse_person;
 grant insert (id, folder_id, answer_id, by_id, wrapped_key, begun_at) on evidence.upload to gatehouse_person;
 grant select (id, folder_id, answer_id, school_id, concern_id, caseload_id, added_by, added_at, called, bytes, sha256, media_type,
@@ -176,8 +187,23 @@ create policy own_schools on evidence.school_key for select to gatehouse_person
   using (school_id = any ((select app.ids('report_schools'))::uuid[]));
 create policy own_schools_make on evidence.school_key for insert to gatehouse_person
   with check (school_id = any ((select app.ids('report_schools'))::uuid[]));
-create policy own_schools on evidence.quota for select to gatehouse_person
-  using (school_id = any ((select app.ids('report_schools'))::uuid[]));
+
+-- Where I say how much a school may keep: where I lead safeguarding and, for the trust's IT team, at all its schools.
+create function evidence.quota_schools() returns uuid[]
+  language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(s.id), '{}') from people.school s
+    where s.id = any (app.ids('lead_schools')) or exists (
+      select from people.appointment a
+      where a.person_id = app.actor() and a.role = 'trust_it' and a.trust_id = s.trust_id
+        and a.during @> (app.at() at time zone 'Europe/London')::date)
+$$;
+revoke all on function evidence.quota_schools from public;
+grant execute on function evidence.quota_schools to gatehouse_person;
+create policy whoever_sets_it on evidence.quota for select to gatehouse_person
+  using (school_id = any ((select evidence.quota_schools())::uuid[]));
+create policy whoever_sets_it_says on evidence.quota for insert to gatehouse_person
+  with check (school_id = any ((select evidence.quota_schools())::uuid[]) and set_by = (select app.actor())
+    and set_at = (select app.at()));
 
 -- Until it is sent a folder is its author's for as long as the draft is, and the draft's own policy says that: a draft
 -- that was purged, or is withheld, takes the names of its files along.
@@ -369,7 +395,7 @@ $$;
 create function evidence.shown_for() returns interval language sql immutable as $$ select interval '10 minutes' $$;
 
 -- The keys of one file, for whoever handles its case, and never without a line in the custody log: opening it
--- ('revealed'), fetching it ('downloaded'), or a sealed copy of what was withdrawn ('police_copy', the reason holds the
+-- ('revealed'), fetching it ('downloaded'), or a copy of it without hidden details ('copied'), or a sealed copy of what was withdrawn ('police_copy', the reason holds the
 -- Police's reference). 'shown' is what follows a reveal of one's own and is no event of its own. Null: not there.
 create function evidence.take_keys(target uuid, purpose text, custody_id uuid, why text) returns jsonb
   language plpgsql security definer set search_path = '' as $$
@@ -402,7 +428,7 @@ begin
       return null;
     end if;
   else
-    if purpose not in ('revealed', 'downloaded', 'police_copy') or coalesce(btrim(why), '') = '' then
+    if purpose not in ('revealed', 'downloaded', 'copied', 'police_copy') or coalesce(btrim(why), '') = '' then
       raise insufficient_privilege using message = 'a file opens for a purpose and a reason';
     end if;
     insert into evidence.custody (id, item_id, concern_id, caseload_id, at, person_id, act, reason)
@@ -413,12 +439,21 @@ begin
 end
 $$;
 
--- What a school keeps, in bytes.
-create function evidence.used(school uuid) returns bigint
+-- Bytes that a school at which I report may still keep.
+create function evidence.room(school uuid, usual bigint) returns bigint
   language sql stable security definer set search_path = '' as $$
-  select case when school = any (app.ids('report_schools')) then
-    coalesce((select sum(i.bytes) from evidence.item i where i.school_id = school and i.destroyed_at is null), 0)::bigint
+  select case when school = any (app.ids('report_schools')) then greatest(0,
+    coalesce((select q.bytes from evidence.quota q where q.school_id = school order by q.version desc limit 1), usual)
+    - coalesce((select sum(i.bytes) from evidence.item i where i.school_id = school and i.destroyed_at is null), 0))::bigint
   end
+$$;
+
+-- What each school keeps whose limit I may set.
+create function evidence.held() returns table (school_id uuid, files bigint, bytes bigint)
+  language sql stable security definer set search_path = '' as $$
+  select i.school_id, count(*), sum(i.bytes)::bigint from evidence.item i
+    where i.school_id = any ((select evidence.quota_schools())::uuid[]) and i.destroyed_at is null
+    group by i.school_id
 $$;
 
 -- Takes a file out of a report that has not been sent: its key goes, and with it the file.
@@ -442,9 +477,9 @@ end
 $$;
 
 revoke all on function evidence.refuse_guarded, evidence.in_force, evidence.is_mine, evidence.leads, evidence.open_folder, evidence.withdraw,
-  evidence.give_answer, evidence.attach, evidence.shown_for, evidence.take_keys, evidence.used, evidence.take_out from public;
-grant execute on function evidence.in_force, evidence.is_mine, evidence.leads, evidence.open_folder, evidence.give_answer, evidence.attach, evidence.take_keys, evidence.used,
-  evidence.take_out to gatehouse_person;
+  evidence.give_answer, evidence.attach, evidence.shown_for, evidence.take_keys, evidence.room, evidence.held, evidence.take_out from public;
+grant execute on function evidence.in_force, evidence.is_mine, evidence.leads, evidence.open_folder, evidence.give_answer, evidence.attach, evidence.take_keys, evidence.room,
+  evidence.held, evidence.take_out to gatehouse_person;
 
 -- Housekeeping: uploads that nobody goes on with, and files of reports that were never sent.
 grant select (id, folder_id, begun_at), delete on evidence.upload to gatehouse_housekeeper;

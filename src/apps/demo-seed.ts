@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import type { Vault } from '#domains/evidence';
 import { type Clock, type Instant, systemClock } from '#platform/clock';
 import { hashPassword } from '#platform/crypto';
 import type { Log } from '#platform/log';
+import { addEvidence } from './demo/evidence.ts';
 import { makePeople, makeYear } from './demo/make.ts';
 import type { Stage } from './demo/stage.ts';
 
@@ -23,20 +25,28 @@ async function markUsed(client: pg.Client): Promise<void> {
   await client.query('update signin.account set password_hash = $1', [hash]);
 }
 
-async function fill(client: pg.Client, now: Instant): Promise<void> {
+async function fill(client: pg.Client, vault: Vault | undefined, now: Instant): Promise<void> {
   const people = makePeople(now);
   await people.rows.write(client);
   const stage = makeYear(people, await caseloadsOf(client));
+  const locked = vault === undefined ? [] : await addEvidence(stage, vault);
   await stage.rows.write(client);
+  // Only now: nothing enters a folder that is locked.
+  await client.query(`update evidence.folder set guard = 'not_sure' where id = any ($1)`, [locked]);
   await stage.chain.write(client);
   await markUsed(client);
 }
 
 /**
  * Fills an empty demo database with a made-up trust and the year behind it, in one transaction; leaves one that has
- * a trust as it is. As the owner, since a year of other people's acts has no one actor.
+ * a trust as it is. Without a vault there are no files in it. As the owner, since a year of other people's acts has no one actor.
  */
-export async function seedDemo(ownerUrl: string, log: Log, clock: Clock = systemClock): Promise<void> {
+export async function seedDemo(
+  ownerUrl: string,
+  vault: Vault | undefined,
+  log: Log,
+  clock: Clock = systemClock,
+): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -44,7 +54,7 @@ export async function seedDemo(ownerUrl: string, log: Log, clock: Clock = system
     if (rowCount !== 0) return;
     const began = performance.now();
     await client.query('begin');
-    await fill(client, clock.now());
+    await fill(client, vault, clock.now());
     await client.query('commit');
     log.info({ ms: Math.round(performance.now() - began) }, 'the demo trust was made');
   } finally {

@@ -1,4 +1,5 @@
 import { seesBackups } from '#domains/backups';
+import { looksAfterDisks } from '#domains/evidence';
 import { byWeight, roleNames } from '#domains/people';
 import type { Navigation, RoleLabel } from '#platform/http';
 
@@ -20,6 +21,7 @@ const entries: readonly Entry[] = [
   { href: '/responsibilities', text: 'Who is responsible', shown: () => true },
   { href: '/people/import', text: 'Roster import', shown: (me) => me.rosterSchoolIds.length > 0 },
   { href: '/settings/routing', text: 'Who is told', shown: (me) => me.leadSchoolIds.length > 0 },
+  { href: '/settings/files', text: 'Room for files', shown: looksAfterDisks },
   { href: '/backups', text: 'Backups', shown: seesBackups },
   { href: '/account', text: 'My sign-in', shown: () => true },
 ];

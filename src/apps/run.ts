@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { vaultOf } from '#domains/evidence';
 import { refuseUnfinishedRestore } from '#platform/backup';
 import { systemClock } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
@@ -167,7 +168,7 @@ export async function runDemo(env: Environment): Promise<number> {
   const signals = heedSignals();
   const prepared = await prepare(config);
   markDemo(config.dataDir);
-  await seedDemo(prepared.ownerUrl, prepared.log);
+  await seedDemo(prepared.ownerUrl, vaultOf(prepared), prepared.log);
   return serve(prepared, { web: true, worker: true }, true, signals);
 }
 

@@ -186,8 +186,14 @@ describe('every policy', () => {
     // rows that an import writes, never of rows that somebody reads. A signature is written alone, so that what is asked
     // of its row is asked once.
     // `sees_backups` takes nothing of a row.
-    // `led_places` and `trust_holders` are sets too, each asked for once a statement and where it is needed.
-    const sets = ['app.ids', 'app.case_readers', 'people.led_places', 'people.trust_holders'];
+    // `led_places`, `trust_holders` and `quota_schools` are sets too, each asked for once a statement and where it is needed.
+    const sets = [
+      'app.ids',
+      'app.case_readers',
+      'people.led_places',
+      'people.trust_holders',
+      'evidence.quota_schools',
+    ];
     const known = [...sets, 'app.actor', 'app.at', 'people.roster_kind', 'app.sees_backups'];
     const whileSigning = ['concern.leads', 'concern.digest_to_sign'];
     const strange = policies.filter(({ table, using, calls }) => {

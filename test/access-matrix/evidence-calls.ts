@@ -129,6 +129,7 @@ const keys = (what: string, item: string, purpose: string, by: string, why: stri
 const opening: readonly Call[] = [
   keys('open a file', 'child', 'revealed', 'HANDLERS'),
   keys('fetch a file', 'child', 'downloaded', 'HANDLERS'),
+  keys('fetch a copy of a file without its details', 'child', 'copied', 'HANDLERS'),
   keys('open a file for no reason', 'child', 'revealed', '', null),
   keys('open a file for a purpose of their own', 'child', 'looked_at', ''),
   keys('open the file of a case that a lead is excluded from', 'conflict', 'revealed', 'HANDLERS -outDsl'),
@@ -163,11 +164,25 @@ const takeOut = (what: string, item: string, by: string): Call => ({
 
 const housekeeping: readonly Call[] = [
   {
-    what: 'learn how much Ash keeps',
-    of: 'evidence.used',
-    sql: 'select 1 where evidence.used($1) > 0',
+    what: 'learn how much room Ash has',
+    of: 'evidence.room',
+    sql: 'select 1 where evidence.room($1, 1000000) > 0',
     values: (s) => [s.id('people.school', 'ash')],
     by: 'ASH TRUSTPOST',
+  },
+  {
+    what: 'learn how much Ash keeps',
+    of: 'evidence.held',
+    sql: 'select 1 from evidence.held() h where h.school_id = $1 and h.files > 0',
+    values: (s) => [s.id('people.school', 'ash')],
+    by: 'LEADS trustIt',
+  },
+  {
+    what: 'set how much Birch may keep',
+    of: 'evidence.quota_schools',
+    sql: 'select 1 where $1 = any (evidence.quota_schools())',
+    values: (s) => [s.id('people.school', 'birch')],
+    by: 'birchDsl birchHead lead trustIt',
   },
   {
     what: 'learn which sealed files nobody wants',

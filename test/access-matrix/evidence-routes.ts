@@ -82,6 +82,8 @@ const items: readonly RouteRow[] = [
   post(`${item('infected')}/reveal`, {}, act('reveal', why)),
   post(`${item('child')}/download`, { 422: 'HANDLERS' }, act('download')),
   post(`${item('child')}/download`, { 503: 'HANDLERS' }, act('download', { ...why, ...sealed })),
+  post(`${item('child')}/copy`, { 422: 'HANDLERS' }, act('copy')),
+  post(`${item('child')}/copy`, { 503: 'HANDLERS' }, act('copy', { ...why, ...sealed })),
   post(`${item('child')}/police-copy`, { 422: 'HANDLERS' }, act('police-copy')),
   post(
     `${item('quarantined-closed')}/police-copy`,
@@ -100,4 +102,17 @@ const items: readonly RouteRow[] = [
   post(`${item('draft-dsl')}/take-out`, { '303 404': 'dsl dsl1' }, act('take-out')),
 ];
 
-export const evidenceRows: readonly RouteRow[] = [...folders, ...uploads, ...items];
+const LIMIT = of('/settings/files/:school');
+const limits: readonly RouteRow[] = [
+  get('/settings/files', { 200: 'LEADS trustIt birchDsl birchHead CEDAR' }),
+  get('/settings/files/{people.school/ash}', { 200: 'LEADS trustIt' }, LIMIT),
+  post('/settings/files/{people.school/ash}', { 422: 'LEADS trustIt' }, LIMIT),
+  // The first who sets it, does: the others are told that it is changed.
+  post(
+    '/settings/files/{people.school/birch}',
+    { '303 409': 'birchDsl birchHead lead trustIt' },
+    { ...LIMIT, fields: { limit: '30', reason: 'x', seen: '0' } },
+  ),
+];
+
+export const evidenceRows: readonly RouteRow[] = [...folders, ...uploads, ...items, ...limits];

@@ -1,5 +1,6 @@
-import { and, handled, handledAndReported } from './case-rows.ts';
+import { and, fresh, handled, handledAndReported } from './case-rows.ts';
 import { addedNow, coming, file, guarded, reporter } from './evidence-writes.ts';
+import type { Scene } from './scene.ts';
 import type { Matrix } from './types.ts';
 
 /**
@@ -32,6 +33,16 @@ const filesSeen = {
   'quarantined-draft-reporter': 'reporter',
 };
 
+const limitOf = (school: string) => (s: Scene, me: string) => ({
+  ...fresh(),
+  school_id: s.id('people.school', school),
+  version: 2,
+  bytes: 1,
+  set_by: me,
+  set_at: s.at,
+  reason: 'x',
+});
+
 const places: Matrix = {
   'evidence.school_key': {
     columns: 'school_id wrapped made_at',
@@ -56,10 +67,30 @@ const places: Matrix = {
     ],
   },
   'evidence.quota': {
-    columns: 'school_id bytes',
-    key: 'school_id',
-    grants: { person: { select: 'all' } },
-    sees: { ash: 'ASH TRUSTPOST', cedar: 'CEDAR' },
+    columns: 'id school_id version bytes set_by set_at reason salt',
+    key: 'id',
+    grants: {
+      person: {
+        select: 'id school_id version bytes set_by set_at reason',
+        insert: 'id school_id version bytes set_by set_at reason',
+      },
+    },
+    sees: { ash: 'LEADS trustIt', cedar: 'CEDAR' },
+    writes: [
+      { what: 'set the limit of Ash', by: 'LEADS trustIt', insert: limitOf('ash') },
+      { what: 'set the limit of Birch', by: 'birchDsl birchHead lead trustIt', insert: limitOf('birch') },
+      { what: 'set the limit of Cedar', by: 'CEDAR', insert: limitOf('cedar') },
+      {
+        what: 'set a limit in the trustee’s name',
+        by: '',
+        insert: (s) => limitOf('ash')(s, s.id('people.person', 'trustee')),
+      },
+      {
+        what: 'set a limit as if earlier',
+        by: '',
+        insert: (s, me) => ({ ...limitOf('ash')(s, me), set_at: earlier }),
+      },
+    ],
   },
   'evidence.folder': {
     columns: 'id school_id author_id concern_id caseload_id guard made_at',

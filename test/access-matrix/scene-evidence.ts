@@ -136,7 +136,10 @@ export async function layEvidence(scene: Making): Promise<void> {
   for (const school of ['ash', 'cedar'])
     await scene.lay('evidence.school_key', school, { school_id: scene.id('people.school', school) });
   for (const school of ['ash', 'cedar'])
-    await scene.lay('evidence.quota', school, { school_id: scene.id('people.school', school) });
+    await scene.lay('evidence.quota', school, {
+      school_id: scene.id('people.school', school),
+      set_by: who(scene, school === 'ash' ? 'trustIt' : 'cedarHead'),
+    });
   await layFolders(scene);
   await layHandlersFiles(scene);
   await layUploads(scene);

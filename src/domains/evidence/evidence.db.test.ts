@@ -175,14 +175,27 @@ describe('a file', () => {
   test('more than the school has room for is refused in words', async () => {
     const { folder } = await aReport();
     const upload = await answer(teacher, folder, 'no');
-    await world.owner.query(
-      'insert into evidence.quota values ($1, (select coalesce(sum(bytes), 0) + 1000 from evidence.item where school_id = $1))',
-      [staff.school.id],
-    );
-    const reply = await postFile(teacher, upload, PNG);
+    const leaves = (bytes: number) =>
+      world.owner.query(
+        `insert into evidence.quota (id, school_id, version, bytes, set_by, set_at, reason)
+         select gen_random_uuid(), $1::uuid, coalesce((select max(version) from evidence.quota), 0) + 1, coalesce(sum(bytes), 0) + $2, $3, now(), 'x'
+           from evidence.item where school_id = $1::uuid`,
+        [staff.school.id, bytes, staff.dsl],
+      );
+    await leaves(1000);
+    const tooLarge = await postFile(teacher, upload, PNG);
+    await leaves(0);
+    const full = await teacher.get(upload);
+    const refused = await postFile(teacher, upload, PNG);
+    const piece = await putPiece(teacher, upload, PNG, 0, PNG.length);
     await world.owner.query('delete from evidence.quota');
-    expect(reply.statusCode).toBe(422);
-    expect(reply.body).toContain('larger than 1000 bytes');
+    expect([tooLarge, refused, piece].map(({ statusCode }) => statusCode)).toEqual([422, 422, 422]);
+    expect(tooLarge.body).toContain('room for 1000 bytes more');
+    expect(full.body).toContain('no room left for files');
+    expect(full.body).not.toContain('type="file"');
+    expect(piece.json().message).toContain('no room left for files');
+    // The answer is not spent: once there is room, the very same address takes the file.
+    expect((await postFile(teacher, upload, PNG)).statusCode).toBe(303);
   });
 
   test('is what its first bytes say: a page that is called a picture is text, and is never shown', async () => {

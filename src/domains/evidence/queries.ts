@@ -144,9 +144,8 @@ export async function insertSchoolKey(tx: Tx, schoolId: string, wrapped: Buffer)
 
 /** Bytes that the school may still keep. */
 export async function findRoom(tx: Tx, schoolId: string, usual: number): Promise<number> {
-  const { rows } = await sql<{ room: number }>`
-    select greatest(0, coalesce((select q.bytes from evidence.quota q where q.school_id = ${schoolId}::uuid), ${usual}::bigint)
-      - evidence.used(${schoolId}::uuid)) as room`.execute(tx.db);
+  const { rows } = await sql<{ room: number | null }>`
+    select evidence.room(${schoolId}::uuid, ${usual}::bigint) as room`.execute(tx.db);
   return rows[0]?.room ?? 0;
 }
 

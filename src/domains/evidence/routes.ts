@@ -2,6 +2,7 @@ import type { Tx } from '#platform/db';
 import type { WebApp } from '#platform/http';
 import { guardRoutes } from './guard/routes.tsx';
 import { itemRoutes } from './item/routes.tsx';
+import { quotaRoutes } from './quota/routes.tsx';
 import { uploadRoutes } from './upload/routes.tsx';
 import { type Vault, vaultOf } from './vault.ts';
 
@@ -21,4 +22,5 @@ export function evidenceRoutes(app: WebApp, noteGuard: NoteGuard): void {
   guardRoutes(app, parts);
   uploadRoutes(app, parts);
   itemRoutes(app, parts);
+  quotaRoutes(app);
 }

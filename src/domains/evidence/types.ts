@@ -21,6 +21,9 @@ export interface Folder {
   readonly lead: boolean;
 }
 
+/** What a school may keep where nobody set another limit. */
+export const USUAL_QUOTA = 20 * 1024 ** 3;
+
 export const flagIds = ['place', 'author', 'device', 'may_tell', 'name_differs'] as const;
 export type FlagId = (typeof flagIds)[number];
 
@@ -51,6 +54,7 @@ export type CustodyAct =
   | 'added'
   | 'revealed'
   | 'downloaded'
+  | 'copied'
   | 'quarantined'
   | 'restored'
   | 'police_copy'

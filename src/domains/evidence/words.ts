@@ -17,7 +17,12 @@ export const kindOfFile = (mediaType: string): string =>
 
 export function sizeWords(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`;
-  const [unit, size] = bytes < 1024 ** 2 ? ['kB', bytes / 1024] : ['MB', bytes / 1024 ** 2];
+  const [unit, size] =
+    bytes < 1024 ** 2
+      ? ['kB', bytes / 1024]
+      : bytes < 1024 ** 3
+        ? ['MB', bytes / 1024 ** 2]
+        : ['GB', bytes / 1024 ** 3];
   return `${size < 10 ? size.toFixed(1) : Math.round(size).toLocaleString('en-GB')} ${unit}`;
 }
 
@@ -33,6 +38,7 @@ export const custodyWords: Readonly<Record<CustodyAct, string>> = {
   added: 'Added',
   revealed: 'Opened',
   downloaded: 'Downloaded, sealed',
+  copied: 'Copy without hidden details downloaded, sealed',
   quarantined: 'Locked away',
   restored: 'Unlocked: it shows no child',
   police_copy: 'Sealed copy for the Police',

@@ -375,7 +375,13 @@ export interface EvidenceItem {
 
 export interface EvidenceQuota {
   bytes: number;
+  id: string;
+  reason: string;
+  salt: Generated<Buffer>;
   school_id: string;
+  set_at: Instant;
+  set_by: string;
+  version: number;
 }
 
 export interface EvidenceSchoolKey {

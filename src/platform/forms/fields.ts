@@ -156,3 +156,14 @@ export function clockTime(): Field<string | null> {
     return { value: `${String(hours).padStart(2, '0')}:${String(minute).padStart(2, '0')}` };
   };
 }
+
+/** A whole number within bounds. */
+export function wholeNumber(from: number, to: number, problem: string): Field<number> {
+  const typed = text(problem, { max: 6 });
+  return (values, name) => {
+    const result = typed(values, name);
+    if ('problem' in result) return result;
+    const value = /^\d+$/.test(result.value) ? Number(result.value) : Number.NaN;
+    return value >= from && value <= to ? { value } : { problem };
+  };
+}

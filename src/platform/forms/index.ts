@@ -13,6 +13,7 @@ export {
   secretText,
   text,
   textList,
+  wholeNumber,
 } from './fields.ts';
 export { defineForm, type Form, type FormValue, type Parsed } from './form.ts';
 export { emptyForm, type FieldError, type FormState, readValues, type Values } from './state.ts';

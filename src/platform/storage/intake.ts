@@ -17,9 +17,10 @@ export interface TakenIn {
 export const HEAD_BYTES = 256 * 1024;
 
 export class TooLarge extends Invalid {
-  constructor(maxBytes: number) {
+  constructor({ maxBytes, ...permit }: Permit) {
     const most = maxBytes < 1024 * 1024 ? `${maxBytes} bytes` : `${Math.floor(maxBytes / 1024 / 1024)} MB`;
-    super([{ field: 'file', message: `The file is larger than ${most}. Choose a smaller one.` }]);
+    const usual = `The file is larger than ${most}. Choose a smaller one.`;
+    super([{ field: 'file', message: ('tooLarge' in permit ? permit.tooLarge : undefined) ?? usual }]);
   }
 }
 
@@ -87,7 +88,7 @@ async function takeInPlainly(permit: WorkingPermit, source: AsyncIterable<Uint8A
   return writing(permit.path, 'wx', async (handle, tally) => {
     for await (const piece of source) {
       tally.add(piece);
-      if (tally.bytes > permit.maxBytes) throw new TooLarge(permit.maxBytes);
+      if (tally.bytes > permit.maxBytes) throw new TooLarge(permit);
       await handle.write(piece);
     }
   });
@@ -157,7 +158,7 @@ async function takeInSealed(
   async function* counted() {
     for await (const piece of source) {
       tally.add(piece);
-      if (tally.bytes > most) throw most === permit.maxBytes ? new TooLarge(most) : new LongerThanSaid();
+      if (tally.bytes > most) throw most === permit.maxBytes ? new TooLarge(permit) : new LongerThanSaid();
       yield piece;
     }
   }
@@ -188,7 +189,7 @@ export async function takeIn(
   piece: Piece = {},
 ): Promise<TakenIn | undefined> {
   checkPermit(permit);
-  if (piece.total !== undefined && piece.total > permit.maxBytes) throw new TooLarge(permit.maxBytes);
+  if (piece.total !== undefined && piece.total > permit.maxBytes) throw new TooLarge(permit);
   if (permit.kind === 'working-copy') {
     return takeInPlainly(permit, source).catch(async (error) => {
       await rm(permit.path, { force: true });

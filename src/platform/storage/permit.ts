@@ -12,6 +12,8 @@ export interface EvidencePermit {
   readonly path: string;
   readonly key: Buffer;
   readonly maxBytes: number;
+  /** Said of a larger file where there is more to say than how large it may be. */
+  readonly tooLarge?: string | undefined;
 }
 
 /** A roster or the like: read by us, shown to nobody, deleted when the request ends. */

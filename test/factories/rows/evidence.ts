@@ -19,8 +19,13 @@ const schoolKey: Factory = async (ground, facts = {}) =>
 
 const quota: Factory = async (ground, facts = {}) =>
   lay(ground, 'evidence.quota', {
+    id: newId(),
     school_id: await idOf(facts.school_id, () => school(ground)),
+    version: 1,
     bytes: 1_000_000,
+    set_by: await idOf(facts.set_by, () => peopleRows['people.person'](ground)),
+    set_at: THEN,
+    reason: 'made up',
     ...facts,
   });
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/db';
 import type { WrappedSchoolKey } from '../vault.ts';
 
-export type Purpose = 'shown' | 'revealed' | 'downloaded' | 'police_copy';
+export type Purpose = 'shown' | 'revealed' | 'downloaded' | 'copied' | 'police_copy';
 
 export interface ItemKeys extends WrappedSchoolKey {
   readonly itemKey: Buffer;

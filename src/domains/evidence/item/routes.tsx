@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { sealedZip } from '#platform/archive';
-import type { Form, Parsed } from '#platform/forms';
+import { Invalid } from '#platform/errors';
+import { type Form, type Parsed, readValues } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
 import { answerForFile } from '../guard/service.ts';
 import type { Parts } from '../routes.ts';
@@ -8,6 +9,7 @@ import { canBeShown, ourName } from '../words.ts';
 import { downloadForm, lockForm, policeForm, revealForm } from './forms.ts';
 import {
   type OpenedFile,
+  openCopy,
   openDownload,
   openPoliceCopy,
   openShown,
@@ -25,10 +27,10 @@ interface ItemPath {
 const SANDBOX = "default-src 'none'; sandbox";
 
 /** The sealed copy: the file under a name of ours, and its hash beside it. */
-function sendSealed(app: WebApp, reply: WebReply, { item, read }: OpenedFile, passcode: string): WebReply {
-  const name = ourName(item);
+function sendSealed(app: WebApp, reply: WebReply, file: OpenedFile, passcode: string): WebReply {
+  const { name, read, sums } = file;
   async function* hash() {
-    yield Buffer.from(`${item.sha256}  ${name}\n`);
+    yield Buffer.from(sums());
   }
   const entries = [
     { name, read },
@@ -89,6 +91,16 @@ export function itemRoutes(app: WebApp, parts: Parts): void {
   post('download', downloadForm, async (request, reply, id, { reason, passcode }) => {
     const opened = await request.asPerson((tx) => openDownload(tx, vault, id, reason));
     return sendSealed(app, reply, opened, passcode);
+  });
+  post('copy', downloadForm, async (request, reply, id, { reason, passcode }) => {
+    try {
+      const copy = await request.asPerson((tx) => openCopy(tx, vault, id, reason));
+      return sendSealed(app, reply, copy, passcode);
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      const form = { values: readValues(request.body), errors: error.fields };
+      return show(request, reply.code(422), id, { which: 'copy', form });
+    }
   });
   post('police-copy', policeForm, async (request, reply, id, { reference, passcode }) => {
     const opened = await request.asPerson((tx) => openPoliceCopy(tx, vault, id, reference));

@@ -3,10 +3,12 @@ import { type Instant, Temporal } from '#platform/clock';
 import { openFrames } from '#platform/crypto';
 import type { Me, Tx } from '#platform/db';
 import { Conflict, Invalid, NotFound, Unavailable } from '#platform/errors';
+import { canLoseDetails, DamagedPicture, withoutDetails } from '#platform/pictures';
 import { requireFolder } from '../guard/service.ts';
 import { findBackupsHolding, findCustody, findItem, type HoldingBackup } from '../queries.ts';
 import type { CustodyEntry, Folder, Item } from '../types.ts';
 import type { Vault } from '../vault.ts';
+import { ourName } from '../words.ts';
 import { type Purpose, takeKeys, takeOut } from './queries.ts';
 
 /** As the database says it: how long a file stays open once somebody has said why they open it. */
@@ -46,13 +48,18 @@ export async function readItem(tx: Tx, me: Me, id: string): Promise<ItemView> {
 const events = {
   revealed: 'evidence.revealed/1',
   downloaded: 'evidence.downloaded/1',
+  copied: 'evidence.copied/1',
   police_copy: 'evidence.police-copy/1',
 } as const;
 
 export interface OpenedFile {
   readonly item: Item;
+  /** What it is called outside. */
+  readonly name: string;
   /** The plain bytes, opened frame by frame while they are read. */
   readonly read: () => AsyncIterable<Buffer>;
+  /** Hashes to lie beside it; asked when it was read. */
+  readonly sums: () => string;
 }
 
 /** As it is read, it is held against the hash it came with: what was changed on the disk is never taken for what was sent. */
@@ -93,7 +100,13 @@ async function openItem(
       content: [{ table: 'evidence.custody', id: custodyId }],
     });
   const key = vault.openItemKey(keys, id, keys.itemKey);
-  return { item, read: () => asItCame(openFrames(key, vault.store.read(id)), item.sha256) };
+  const name = ourName(item);
+  return {
+    item,
+    name,
+    read: () => asItCame(openFrames(key, vault.store.read(id)), item.sha256),
+    sums: () => `${item.sha256}  ${name}\n`,
+  };
 }
 
 /** Says why, and it is open for ten minutes; the reason stands in the custody log before a byte is shown. */
@@ -107,6 +120,32 @@ export const openShown = (tx: Tx, vault: Vault, id: string): Promise<OpenedFile>
 
 export const openDownload = (tx: Tx, vault: Vault, id: string, reason: string): Promise<OpenedFile> =>
   openItem(tx, vault, id, 'downloaded', reason);
+
+/** The same picture without what tells of place, author or device; the original stays as it is, and so does its hash. */
+export async function openCopy(tx: Tx, vault: Vault, id: string, reason: string): Promise<OpenedFile> {
+  const { item, ...original } = await openItem(tx, vault, id, 'copied', reason);
+  if (!canLoseDetails(item.mediaType)) throw new NotFound('no copy without details of this kind of file');
+  const clean = await withoutDetails(item.mediaType, original.read).catch((cause) => {
+    if (!(cause instanceof DamagedPicture)) throw cause;
+    throw new Invalid([
+      {
+        field: 'reason',
+        message:
+          'This picture is damaged or put together in an unusual way: no copy without hidden details can be made. Pass on a print of it instead.',
+      },
+    ]);
+  });
+  const name = original.name.replace('.', '-without-details.');
+  const hash = createHash('sha256');
+  async function* read() {
+    for await (const piece of clean()) {
+      hash.update(piece);
+      yield piece;
+    }
+  }
+  const sums = () => `${hash.digest('hex')}  ${name}\n${item.sha256}  the original that it was made from\n`;
+  return { item, name, read, sums };
+}
 
 /** A copy of what was locked away, against the Police's reference and by the lead alone. */
 export async function openPoliceCopy(

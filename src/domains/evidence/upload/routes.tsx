@@ -10,7 +10,7 @@ import {
 } from '#platform/http';
 import type { Parts } from '../routes.ts';
 import { scanWith } from './scan.ts';
-import { giveUpUpload, keepFile, MOST_BYTES, permitFor, requireUpload } from './service.ts';
+import { giveUpUpload, keepFile, MOST_BYTES, permitFor, readUpload } from './service.ts';
 import { UploadPage } from './views/upload.tsx';
 
 const idOf = (request: WebRequest): string => (request.params as { upload: string }).upload;
@@ -33,8 +33,10 @@ export function uploadRoutes(app: WebApp, { vault }: Parts): void {
   };
   const show = async (request: WebRequest, reply: WebReply, form: FormState) => {
     const id = idOf(request);
-    const { folder } = await request.asPerson((tx) => requireUpload(tx, id));
-    return reply.html(<UploadPage context={request.page()} uploadId={id} folderId={folder.id} form={form} />);
+    const { folder, full } = await request.asPerson((tx) => readUpload(tx, id));
+    return reply.html(
+      <UploadPage context={request.page()} uploadId={id} folderId={folder.id} form={form} full={full} />,
+    );
   };
   const path = '/evidence/uploads/:upload';
 

@@ -5,15 +5,14 @@ import type { UploadedFile } from '#platform/http';
 import { type EvidencePermit, permitEvidence } from '#platform/storage';
 import { requireFolder } from '../guard/service.ts';
 import { findFolder, findRoom, findSchoolKey } from '../queries.ts';
-import type { Folder, Virus } from '../types.ts';
+import { type Folder, USUAL_QUOTA, type Virus } from '../types.ts';
 import type { Vault } from '../vault.ts';
+import { sizeWords } from '../words.ts';
 import { deleteUpload, findUpload, insertItem, type UploadRow } from './queries.ts';
 import { lookAt } from './sniff.ts';
 
 /** One file at most; a video of a minute from a phone is some 150 MB. */
 export const MOST_BYTES = 500 * 1024 * 1024;
-/** What a school may keep where nobody set another quota. */
-export const USUAL_QUOTA = 20 * 1024 ** 3;
 
 interface Upload {
   readonly row: UploadRow;
@@ -29,26 +28,30 @@ export async function requireUpload(tx: Tx, id: string): Promise<Upload> {
   return { row, folder };
 }
 
-const noRoom = () =>
-  new Invalid([
-    {
-      field: 'file',
-      message: 'Your school has no room left for files. Tell your IT team; describe the file in words.',
-    },
-  ]);
+/** What is left is told, so that a smaller file can still go in; nothing that was typed hangs on the file. */
+const noRoomWords = (room: number): string =>
+  `${room === 0 ? 'Your school has no room left for files.' : `Your school has room for ${sizeWords(room)} more, and the file is larger.`} Your report is not lost: describe the file in words and keep it where it is. Your safeguarding lead or IT team can make room.`;
 
-/** Leave to let this one file in: there is an answer No of mine behind it, and room for it. */
+const noRoom = (room: number) => new Invalid([{ field: 'file', message: noRoomWords(room) }]);
+
+/** For the page on which a file is chosen: whether there is any use in choosing one. */
+export async function readUpload(tx: Tx, id: string): Promise<{ folder: Folder; full: boolean }> {
+  const { folder } = await requireUpload(tx, id);
+  return { folder, full: (await findRoom(tx, folder.schoolId, USUAL_QUOTA)) === 0 };
+}
+
+/** Leave to let this one file in: there is an answer No of mine behind it. It may be as large as there is room for. */
 export async function permitFor(tx: Tx, vault: Vault, id: string): Promise<EvidencePermit> {
   const { row, folder } = await requireUpload(tx, id);
   const keys = await findSchoolKey(tx, folder.schoolId);
   if (keys === undefined) throw new NotFound('the school of an upload is not in this scope');
   const room = await findRoom(tx, folder.schoolId, USUAL_QUOTA);
-  if (room === 0) throw noRoom();
   return permitEvidence({
     answerId: row.answerId,
     path: vault.incoming(id),
     key: vault.openItemKey(keys, id, row.wrappedKey),
     maxBytes: Math.min(MOST_BYTES, room),
+    tooLarge: room < MOST_BYTES ? noRoomWords(room) : undefined,
   });
 }
 
@@ -80,7 +83,8 @@ export async function keepFile(
       const { row, folder } = await requireUpload(tx, id);
       if (!(await deleteUpload(tx, id))) throw new NotFound('the upload was finished elsewhere');
       // Others may have used the room up while this one came.
-      if (file.bytes > (await findRoom(tx, folder.schoolId, USUAL_QUOTA))) throw noRoom();
+      const room = await findRoom(tx, folder.schoolId, USUAL_QUOTA);
+      if (file.bytes > room) throw noRoom(room);
       const custodyId = await insertItem(tx, row, folder, me.id, {
         called: file.name,
         bytes: file.bytes,

@@ -35,6 +35,7 @@ const tags: Readonly<Record<string, { readonly text: string; readonly tone: Tone
   duty: { text: 'Confirm', tone: 'attention' },
   recovery: { text: 'Confirm', tone: 'attention' },
   vouch: { text: 'Confirm', tone: 'attention' },
+  room: { text: 'Files', tone: 'attention' },
   backup: { text: 'Backup', tone: 'attention' },
   leavers: { text: 'Roster', tone: 'active' },
   handover: { text: 'Confirm', tone: 'attention' },

@@ -1,28 +1,9 @@
-import {
-  choice,
-  defineForm,
-  type Field,
-  type Form,
-  optionalChoice,
-  optionalText,
-  text,
-} from '#platform/forms';
+import { choice, defineForm, type Form, optionalChoice, optionalText, wholeNumber } from '#platform/forms';
 import { kindIds, type Stream } from '../../types.ts';
 import { readersOf } from '../ladder.ts';
 import type { RouteRole } from '../types.ts';
 import { roleWords } from '../words.ts';
 import { type Rank, ranks } from './types.ts';
-
-/** A whole number within bounds; the database checks the same. */
-function wholeNumber(from: number, to: number, problem: string): Field<number> {
-  const typed = text(problem, { max: 6 });
-  return (values, name) => {
-    const result = typed(values, name);
-    if ('problem' in result) return result;
-    const value = /^\d+$/.test(result.value) ? Number(result.value) : Number.NaN;
-    return value >= from && value <= to ? { value } : { problem };
-  };
-}
 
 export const settingsForm = defineForm({
   acknowledge_within: wholeNumber(5, 240, 'Enter how many minutes an urgent concern may wait: 5 to 240.'),

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatInstant, formatTime } from '#platform/clock';
 import { emptyForm, type FormState } from '#platform/forms';
+import { canLoseDetails } from '#platform/pictures';
 import {
   AppPage,
   Breadcrumbs,
@@ -34,7 +35,7 @@ import {
 import type { ItemView } from '../service.ts';
 
 /** Which form on the page was sent, for its errors and its words. */
-export type Sent = 'reveal' | 'download' | 'police-copy' | 'lock';
+export type Sent = 'reveal' | 'download' | 'copy' | 'police-copy' | 'lock';
 
 export interface ItemPageProps {
   readonly context: PageContext;
@@ -116,6 +117,33 @@ function Download({ view, form, passcode }: CopyProps) {
   );
 }
 
+/** What a file tells of where and by whom it was made is for whoever works the case, not for whoever is sent it. */
+function WithoutDetails({ view, form, passcode }: CopyProps) {
+  const { item } = view;
+  if (!canLoseDetails(item.mediaType)) {
+    if (!item.flags.some((flag) => flag !== 'name_differs')) return null;
+    return (
+      <InsetText>
+        It may hold hidden details, such as who made it and where. Gatehouse can take them out of JPEG, PNG
+        and WebP pictures only. Of this file, pass on a print if the details must not go with it.
+      </InsetText>
+    );
+  }
+  return (
+    <Details summary="Download a copy without hidden details" open={form.errors.length > 0}>
+      <p className="govuk-body">
+        The same picture without place, author, device, dates and comments. What the picture itself shows
+        stays; its colours may look a little different. The original is not touched.
+      </p>
+      <form method="post" action={`/evidence/items/${item.id}/copy`} noValidate>
+        <TextareaField form={form} name="reason" label="Why, and for whom?" rows={2} />
+        <PasscodeField form={form} passcode={passcode} />
+        <Button classes="govuk-button--secondary">Download the copy (zip, AES-256)</Button>
+      </form>
+    </Details>
+  );
+}
+
 function PoliceCopy({ view, form, passcode }: CopyProps) {
   return (
     <Card title="Only for the Police: a sealed copy">
@@ -151,7 +179,7 @@ function LockAway({ view, form }: Omit<CopyProps, 'passcode'>) {
 /** What a backup holds beside this machine cannot be taken out of it. */
 function LockedAway({ view }: { readonly view: ItemView }) {
   const opened = view.custody.filter(({ act }) => act === 'revealed');
-  const copies = view.custody.filter(({ act }) => act === 'downloaded');
+  const copies = view.custody.filter(({ act }) => act === 'downloaded' || act === 'copied');
   return (
     <InsetText>
       <p className="govuk-body">
@@ -253,6 +281,7 @@ export function ItemPage({ context, view, sent, passcode }: ItemPageProps) {
           <InsetText>A file of this kind is not shown here: download it.</InsetText>
         ) : null}
         {opens ? <Download {...shared} form={form('download')} /> : null}
+        {opens ? <WithoutDetails {...shared} form={form('copy')} /> : null}
         {locked ? null : <LockAway view={view} form={form('lock')} />}
         {locked && folder.lead ? <PoliceCopy {...shared} form={form('police-copy')} /> : null}
         <Custody view={view} />
