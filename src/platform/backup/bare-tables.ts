@@ -104,9 +104,16 @@ export async function bareTables(client: pg.ClientBase, schemas: readonly string
   return bared;
 }
 
+const bySize = (sizes: ReadonlyMap<string, number>) => (a: Part, b: Part) =>
+  (sizes.get(b.table) ?? 0) - (sizes.get(a.table) ?? 0);
+
+export interface Build {
+  readonly table: string;
+  readonly statement: string;
+}
+
 /** What can be built side by side: of the largest tables first. References wait for the keys that they point at. */
-export function buildStatements(bared: Bared, sizes: ReadonlyMap<string, number>): string[] {
-  const bySize = (a: Part, b: Part) => (sizes.get(b.table) ?? 0) - (sizes.get(a.table) ?? 0);
+export function buildStatements(bared: Bared, sizes: ReadonlyMap<string, number>): Build[] {
   return [
     ...bared.constraints.map((part) => ({
       ...part,
@@ -114,21 +121,39 @@ export function buildStatements(bared: Bared, sizes: ReadonlyMap<string, number>
     })),
     ...bared.indexes.map((part) => ({ ...part, statement: part.definition })),
   ]
-    .sort(bySize)
-    .map(({ statement }) => statement);
+    .sort(bySize(sizes))
+    .map(({ table, statement }) => ({ table, statement }));
 }
 
-/** The rest, one after the other: each checks all rows of two tables. */
-export async function dressTables(client: pg.ClientBase, bared: Bared): Promise<void> {
+/**
+ * References and triggers, at once: what is there already is not checked against a reference yet.
+ * Gives for each table, the largest first, what checks its references: different tables can be checked side by side.
+ */
+export async function dressTables(
+  client: pg.ClientBase,
+  bared: Bared,
+  sizes: ReadonlyMap<string, number>,
+): Promise<string[][]> {
   await runAll(client, [
     ...bared.references.map(
-      ({ table, name, definition }) => `alter table ${table} add constraint ${name} ${definition}`,
+      ({ table, name, definition }) => `alter table ${table} add constraint ${name} ${definition} not valid`,
     ),
     ...bared.triggers.map(
       ({ table, name, definition }) => `alter table ${table} ${definition} trigger ${name}`,
     ),
-    ...bared.forced.map((table) => `alter table ${table} force row level security`),
   ]);
+  const ofTables = Map.groupBy(bared.references.toSorted(bySize(sizes)), ({ table }) => table);
+  return [...ofTables.values()].map((parts) =>
+    parts.map(({ table, name }) => `alter table ${table} validate constraint ${name}`),
+  );
+}
+
+/** Last of all, so that every row is seen where references are checked: policies bind the owner again. */
+export async function finishDressing(client: pg.ClientBase, bared: Bared): Promise<void> {
+  await runAll(
+    client,
+    bared.forced.map((table) => `alter table ${table} force row level security`),
+  );
   if ((await fingerprintOf(client, bared.schemas)) !== bared.fingerprint)
     throw new Error('After loading, the tables are not as the migrations make them.');
 }

@@ -1,7 +1,14 @@
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type Ran, replayMigrations, unknownMigrations } from '#platform/db';
-import { type Bared, bareTables, buildStatements, dressTables } from './bare-tables.ts';
+import {
+  type Bared,
+  type Build,
+  bareTables,
+  buildStatements,
+  dressTables,
+  finishDressing,
+} from './bare-tables.ts';
 import { columnList, findTables, quoted, SAME_EVERYWHERE, type Table } from './catalogue.ts';
 import { BackupError } from './errors.ts';
 import { type Manifest, type TableEntry, tableFile } from './format.ts';
@@ -124,23 +131,46 @@ export interface LoadTimes {
 
 const secondsSince = (began: number): number => (performance.now() - began) / 1000;
 
+/** Largest first. Whoever finds no table left to load builds indexes of those that are there, taking them from `builds`. */
+async function loadRows(loading: Loading, made: readonly Table[], builds: Build[]): Promise<void> {
+  const partitioned = new Set(made.filter((table) => table.partitioned).map(nameOf));
+  const largestFirst = loading.backup.manifest.tables.toSorted((a, b) => b.bytes - a.bytes);
+  const loaded = new Set<string>();
+  let begun = 0;
+  await shareOut(loading, largestFirst, async (client, entry) => {
+    begun += 1;
+    await loadTable(loading, client, entry, partitioned.has(nameOf(entry)));
+    loaded.add(nameOf(entry));
+    while (begun === largestFirst.length && loaded.size < begun) {
+      const next = builds.findIndex(({ table }) => loaded.has(table));
+      const [build] = next < 0 ? [] : builds.splice(next, 1);
+      if (build === undefined) return;
+      loading.signal?.throwIfAborted();
+      await client.query(build.statement);
+    }
+  });
+}
+
 async function fill(loading: Loading, client: pg.Client, made: readonly Table[]): Promise<LoadTimes> {
   const { manifest } = loading.backup;
   const schemas = [...new Set(made.map(({ schema }) => schema))];
   const bared: Bared = await bareTables(client, schemas);
   const began = performance.now();
-  const partitioned = new Set(made.filter((table) => table.partitioned).map(nameOf));
-  const largestFirst = manifest.tables.toSorted((a, b) => b.bytes - a.bytes);
-  await shareOut(loading, largestFirst, (one, entry) =>
-    loadTable(loading, one, entry, partitioned.has(nameOf(entry))),
-  );
-  const load = secondsSince(began);
   const sizes = new Map(manifest.tables.map((entry) => [nameOf(entry), entry.bytes]));
-  await shareOut(loading, buildStatements(bared, sizes), async (one, sql) => void (await one.query(sql)));
+  const builds = buildStatements(bared, sizes);
+  await loadRows(loading, made, builds);
+  const load = secondsSince(began);
+  await shareOut(loading, builds, async (one, { statement }) => void (await one.query(statement)));
   const index = secondsSince(began) - load;
-  await dressTables(client, bared);
+  const checks = await dressTables(client, bared, sizes);
+  await shareOut(loading, checks, async (one, ofTable) => {
+    for (const statement of ofTable) await one.query(statement);
+  });
+  await finishDressing(client, bared);
   await setSequences(client, manifest.sequences);
-  for (const { schema, name } of made) await client.query(`analyze ${quoted(schema, name)}`);
+  await shareOut(loading, made, async (one, { schema, name }) => {
+    await one.query(`analyze ${quoted(schema, name)}`);
+  });
   const rows = manifest.tables.reduce((sum, entry) => sum + entry.rows, 0);
   return { rows, load, index, check: secondsSince(began) - load - index };
 }

@@ -31,7 +31,7 @@ function meter(): Meter {
 }
 
 /** Level 3 is as small as gzip's best on our rows, at many times its speed. */
-const compression = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
+const compression = { params: { [constants.ZSTD_c_compressionLevel]: 3 }, chunkSize: PIECE };
 
 /** Compresses, seals and writes; on the disk when it returns. A file that is there already is refused. */
 export async function writeSealed(
@@ -99,7 +99,7 @@ export async function readSealed(
       createReadStream(path, { highWaterMark: PIECE }),
       counted,
       cipher.open,
-      createZstdDecompress(),
+      createZstdDecompress({ chunkSize: PIECE }),
       plain,
       sink,
     );
