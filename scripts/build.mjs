@@ -91,6 +91,8 @@ export async function buildIfStale() {
     const draft = `${stamps}.${process.pid}`;
     await writeFile(draft, JSON.stringify({ ...(await readStamps()), ...fresh }));
     await rename(draft, stamps);
+    // esbuild works in a process of its own, which would run as long as we do.
+    await (await import('esbuild')).stop();
   }
   return built;
 }

@@ -92,6 +92,42 @@ test('asked to end while it still starts, it ends in order and leaves no databas
   }
 });
 
+/** Whether anything of the process group is left. */
+function groupLives(leader: number): boolean {
+  try {
+    return process.kill(-leader, 0);
+  } catch {
+    return false;
+  }
+}
+
+test('npm asked to end takes everything with it: no server, no database, no builder is left', async () => {
+  const folder = await temporaryFolder('start');
+  try {
+    const port = await freePort();
+    const npm = spawn('npm', ['start'], {
+      env: { ...process.env, GATEHOUSE_DATA: folder.path, PORT: String(port), METRICS_PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+      // A group of its own, for counting what is left of it.
+      detached: true,
+    });
+    const leader = npm.pid ?? 0;
+    let said = '';
+    npm.stdout.on('data', (chunk) => {
+      said += String(chunk);
+    });
+    const ended = once(npm, 'exit');
+    await vi.waitFor(() => expect(said).toContain('Gatehouse is open'), { timeout: 60_000 });
+    expect(existsSync(join(folder.path, 'database/cluster/postmaster.pid'))).toBe(true);
+    npm.kill('SIGTERM');
+    await ended;
+    await vi.waitFor(() => expect(groupLives(leader)).toBe(false), { timeout: 20_000 });
+    expect(existsSync(join(folder.path, 'database/cluster/postmaster.pid'))).toBe(false);
+  } finally {
+    await folder.remove();
+  }
+});
+
 test('what cannot be used of the environment is named', async () => {
   const folder = await temporaryFolder('start');
   try {

@@ -119,7 +119,8 @@ export async function findParties(tx: Tx, concernId: string, namedBy?: string): 
       'party.part',
       'party.person_id as personId',
       'party.is_adult as isAdult',
-      'party.age',
+      // Whose name is held elsewhere keeps their age there too.
+      sql<number | null>`case when party.person_id is null or p.id is not null then party.age end`.as('age'),
       sql<string>`coalesce(coalesce(p.known_as, p.given_name) || ' ' || p.family_name, party.described_as, 'Name held elsewhere')`.as(
         'name',
       ),

@@ -137,6 +137,7 @@ export async function findPerson(tx: Tx, id: string): Promise<PersonFacts | unde
       'known_as as knownAs',
       'birth_date as birthDate',
       'email',
+      'school_ids as schoolIds',
     ])
     .where('id', '=', id)
     .executeTakeFirst();

@@ -1,6 +1,12 @@
 import { load } from 'cheerio';
 import { afterAll, describe, expect, test } from 'vitest';
-import { anAdult, aPupil, aStaffedSchool } from '../../../../test/factories/people.ts';
+import {
+  anAdult,
+  anAppointment,
+  aPupil,
+  aSchool,
+  aStaffedSchool,
+} from '../../../../test/factories/people.ts';
 import { aRoster, forSchools, importRoster, rosterSchools } from '../../../../test/factories/roster.ts';
 import { testBrowser } from '../../../../test/support/browser.ts';
 import { testWorld } from '../../../../test/support/world.ts';
@@ -103,6 +109,19 @@ test.each(['dsl', 'office', 'head'] as const)(
     for (const shown of ['Jocasta Penhallow', 'Not known: ask the office', '15 Jan 2016, age 10'])
       expect(text).toContain(shown);
     expect(page('title').text()).toBe('A pupil – Gatehouse');
+  },
+);
+
+test.each(['dsl', 'office'] as const)(
+  '%s of one school who teaches at another sees of its pupils what a teacher does',
+  async (role) => {
+    const { school, child } = await aFamily();
+    const sister = await aSchool(world, { trustId: school.trustId });
+    const both = await anAdult(world, { school: sister, role });
+    await anAppointment(world, both, { school, trustId: school.trustId }, 'teacher');
+    const page = await (await browser.signedIn(both)).get(`/people/${child}`);
+    expect(page.body).toContain('Marigold Thackeray');
+    for (const hidden of ['15 Jan 2016', 'age 10', 'Penhallow']) expect(page.body).not.toContain(hidden);
   },
 );
 

@@ -29,11 +29,15 @@ const MOST_WORDS = 4;
 const rollSchoolIds = (me: Me): readonly string[] => [...new Set([...me.schoolIds, ...me.rosterSchoolIds])];
 
 /**
- * Families, birth dates and the years behind: for who handles cases about children, the Head and the office. IT keeps
- * the roster too and needs none of it.
+ * Families, birth dates and the years behind: for who handles cases about children, the Head and the office, of the
+ * people of their own schools. IT keeps the roster too and needs none of it.
  */
-const seesMore = (me: Me): boolean =>
-  me.childSchoolIds.length > 0 || me.appointments.some(({ role }) => role === 'office' || role === 'head');
+const seesMore = (me: Me, schoolIds: readonly string[]): boolean =>
+  schoolIds.some(
+    (id) =>
+      me.childSchoolIds.includes(id) ||
+      me.appointments.some(({ role, schoolId }) => schoolId === id && (role === 'office' || role === 'head')),
+  );
 
 /** The database gives a governor no pupil; the page then does not say that there are none. */
 function showsPupils(me: Me, schoolId: string): boolean {
@@ -93,7 +97,7 @@ export async function openPerson(tx: Tx, me: Me, asked: string): Promise<PersonP
   if (person === undefined) throw new NotFound('no such person that I may see');
   const enrolments = await findEnrolments(tx, id);
   const posts = await findPosts(tx, id);
-  const more = seesMore(me);
+  const more = seesMore(me, person.schoolIds);
   // A parent is nobody's business in the staff room; nor is a pupil who has left.
   const here = enrolments.some(({ current }) => current) || posts.some(({ current }) => current);
   const onMyRoster = me.rosterSchoolIds.length > 0 && enrolments.length + posts.length > 0;

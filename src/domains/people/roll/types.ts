@@ -67,6 +67,8 @@ export interface PersonFacts {
   readonly familyName: string;
   readonly knownAs: string | null;
   readonly birthDate: LocalDate | null;
+  /** Every school that ever knew them. */
+  readonly schoolIds: readonly string[];
   readonly email: string | null;
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
 
 export interface FoundPerson {
@@ -8,7 +9,8 @@ export interface FoundPerson {
   /** Year group as the national curriculum counts it; null for an adult. */
   readonly ncYear: number | null;
   readonly group: string | null;
-  readonly birthDate: import('#platform/clock').LocalDate | null;
+  /** Of the school's own people alone: their age is no business of a sister school's. */
+  readonly birthDate: LocalDate | null;
   /** Holds a post at the school today; an adult who does not is a parent or carer, or has left. */
   readonly worksHere: boolean;
 }
@@ -42,7 +44,9 @@ function people(tx: Tx, schoolId: string) {
       'p.kind',
       'e.nc_year as ncYear',
       'e.registration_group as group',
-      'p.birth_date as birthDate',
+      sql<LocalDate | null>`case when p.school_ids @> array[${schoolId}::uuid] then p.birth_date end`.as(
+        'birthDate',
+      ),
       worksHere(tx, schoolId).as('worksHere'),
       sql<string>`coalesce(p.known_as, p.given_name) || ' ' || p.family_name`.as('name'),
     ]);

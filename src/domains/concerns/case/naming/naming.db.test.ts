@@ -131,3 +131,18 @@ test('without a script: looked up with the button, chosen, named', async () => {
   expect(done.statusCode).toBe(303);
   expect((await world.as(dsl, (tx) => findCase(tx, concern.id)))?.version).toBe(2);
 });
+
+test('a pupil of a sister school whom the trust’s lead names brings no age, and to the school’s own lead no name', async () => {
+  const sister = await aStaffedSchool(world, { trustId: school.trustId });
+  const child = await aPupil(world, { school: sister.school, givenName: 'Wren', familyName: 'Otherwhere' });
+  const concern = await notKnown();
+  await name(concern, { person: child }, staff.trustLead);
+  const seen = async (by: string) =>
+    (await world.as(by, (tx, me) => readCase(tx, me, concern.id))).parties.find(
+      ({ personId }) => personId === child,
+    );
+  expect(await seen(staff.trustLead)).toMatchObject({ name: 'Wren Otherwhere', age: null });
+  expect(await seen(dsl)).toMatchObject({ name: 'Name held elsewhere', age: null });
+  await world.owner.query('update concern.party set age = 10 where person_id = $1', [child]);
+  expect(await seen(dsl)).toMatchObject({ age: null });
+});
