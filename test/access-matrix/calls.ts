@@ -1,5 +1,6 @@
 import { responsibilityCalls } from './calls-people.ts';
 import { evidenceCalls } from './evidence-calls.ts';
+import { followCalls } from './follows.ts';
 import type { Scene } from './scene.ts';
 import { signatureCalls } from './signatures.ts';
 
@@ -27,6 +28,9 @@ export const harmless: Readonly<Record<string, string>> = {
   'app.is_told_of_backups': 'says yes or no of what oneself is told',
   'evidence.in_force': 'works with the caller’s own rights on a folder they see and on their own drafts',
   'concern.ladder': 'works with the caller’s own rights on concern.route',
+  'concern.police_decided': 'works with the caller’s own rights on concern.referral',
+  'concern.police_due_on': 'works with the caller’s own rights on the case and its entries',
+  'concern.police_matter': 'says something of what it is given, and reads no row',
   'people.led_places': 'says where oneself leads',
   'people.gives': 'says yes or no of what oneself may do',
   'people.posts_for': 'names posts, no people',
@@ -532,6 +536,7 @@ export const calls: readonly Call[] = [
   ...duties,
   ...concerns,
   ...signatureCalls,
+  ...followCalls,
   ...evidenceCalls,
   ...responsibilityCalls,
   ...audit,

@@ -1,4 +1,4 @@
-import { referralDeeds } from '../referral/words.ts';
+import { referralDeeds, stateWords } from '../referral/words.ts';
 import type { Act } from '../transitions.ts';
 import {
   type ChildInvolvement,
@@ -159,6 +159,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   owner: 'Who does it',
   due: 'Due',
   exclusion: 'Exclusion',
+  referral: 'Referral',
 };
 
 export const fieldName = (field: string): string => fieldNames[field] ?? field;
@@ -172,6 +173,7 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   childInvolved: childWords,
   parents: parentsWords,
   policies: policyNames,
+  referral: stateWords,
   exclusion: { provisional: 'provisional', confirmed: 'confirmed', lifted: 'lifted' },
 };
 

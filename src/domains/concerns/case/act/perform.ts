@@ -28,6 +28,8 @@ export interface Deed {
   readonly body?: string | null;
   readonly details?: Omit<EntryDetails, 'version' | 'changes'>;
   readonly tell?: string | null;
+  /** Rows of a part whose values the event vouches for, beside the entry. */
+  readonly content?: readonly { readonly table: string; readonly id: string }[];
   /** Run when everything is written: after it the case may be out of my sight. */
   readonly leave?: () => Promise<void>;
   /** I have shut myself out. */
@@ -146,7 +148,7 @@ function record(
       ...(details?.person === undefined ? {} : { person: details.person }),
       ...(details?.row === undefined ? {} : { row: details.row }),
     },
-    content: [{ table: 'concern.entry', id: entry }],
+    content: [{ table: 'concern.entry', id: entry }, ...(deed.content ?? [])],
   });
 }
 

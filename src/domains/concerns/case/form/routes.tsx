@@ -63,13 +63,15 @@ function versionOf(body: unknown): number {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : 0;
 }
 
-/** What the link to a form names: ids alone, anything else is left out. */
+/** What the link to a form names: ids, and one word of a list (`to`); anything else is left out. */
 function chosenIn(request: WebRequest): Record<string, string> {
   const query = request.query as Readonly<Record<string, unknown>>;
   const given = ['action', 'person', 'concern'].map((name) => [name, query[name]] as const);
-  return Object.fromEntries(
-    given.filter((pair): pair is [string, string] => typeof pair[1] === 'string' && isUuid(pair[1])),
+  const ids = given.filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string' && isUuid(pair[1]),
   );
+  const { to } = query;
+  return { ...Object.fromEntries(ids), ...(typeof to === 'string' && /^[a-z_]+$/.test(to) ? { to } : {}) };
 }
 
 /** A form that names no state of the case, or one that nothing visible has changed since. */
