@@ -222,6 +222,8 @@ const referralOf = '{concern.referral/child}';
 const told = '{concern.referral/ended}';
 
 export const followRoutes: readonly RouteRow[] = [
+  get('/referrals', { 200: 'READERS CEDAR' }),
+  get('/referrals.csv', { 200: 'READERS CEDAR' }),
   get(`${child}/referrals/new`, { '200 303': 'HANDLERS' }, as('/concerns/:id/referrals/new')),
   post(`${child}/referrals/new`, { '409 422': 'HANDLERS' }, as('/concerns/:id/referrals/new')),
   get(`${child}/referrals/not`, { '200 303': 'HANDLERS' }, as('/concerns/:id/referrals/not')),

@@ -1,4 +1,5 @@
 import type { WebApp } from '#platform/http';
+import { registerRoutes } from '../referral/register/routes.tsx';
 import { referralRoutes } from '../referral/routes.tsx';
 import { actRoutes } from './act/routes.tsx';
 import { inboxRoutes } from './inbox/routes.tsx';
@@ -14,4 +15,5 @@ export function caseRoutes(app: WebApp): void {
   casePageRoutes(app);
   actRoutes(app);
   referralRoutes(app);
+  registerRoutes(app);
 }
