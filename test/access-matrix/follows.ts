@@ -219,6 +219,7 @@ export const followCalls: readonly Call[] = [
 
 const child = '/concerns/{concern.concern/child}';
 const referralOf = '{concern.referral/child}';
+const packOf = 'referrals/pack/{concern.referral_pack/child}';
 const told = '{concern.referral/ended}';
 
 export const followRoutes: readonly RouteRow[] = [
@@ -226,6 +227,20 @@ export const followRoutes: readonly RouteRow[] = [
   get('/referrals.csv', { 200: 'READERS CEDAR' }),
   get(`${child}/referrals/new`, { '200 303': 'HANDLERS' }, as('/concerns/:id/referrals/new')),
   post(`${child}/referrals/new`, { '409 422': 'HANDLERS' }, as('/concerns/:id/referrals/new')),
+  get(`${child}/referrals/packs`, { 200: 'HANDLERS' }, as('/concerns/:id/referrals/packs')),
+  get(
+    `${child}/referrals/packs/prevent`,
+    { '200 303': 'HANDLERS' },
+    as('/concerns/:id/referrals/packs/:row'),
+  ),
+  post(
+    `${child}/referrals/packs/prevent`,
+    { '409 422': 'HANDLERS' },
+    as('/concerns/:id/referrals/packs/:row'),
+  ),
+  get(`${child}/${packOf}`, { 200: 'HANDLERS' }, as('/concerns/:id/referrals/pack/:pack')),
+  post(`${child}/${packOf}/code`, { '200 303': 'dsl' }, as('/concerns/:id/referrals/pack/:pack/code')),
+  get(`${child}/${packOf}/file.pdf`, { '200 404': 'dsl' }, as('/concerns/:id/referrals/pack/:pack/file.pdf')),
   get(`${child}/referrals/not`, { '200 303': 'HANDLERS' }, as('/concerns/:id/referrals/not')),
   post(`${child}/referrals/not`, { '409 422': 'HANDLERS' }, as('/concerns/:id/referrals/not')),
   get(

@@ -1,4 +1,5 @@
 import type { WebApp } from '#platform/http';
+import { packRoutes } from '../referral/pack/routes.tsx';
 import { registerRoutes } from '../referral/register/routes.tsx';
 import { referralRoutes } from '../referral/routes.tsx';
 import { actRoutes } from './act/routes.tsx';
@@ -15,5 +16,6 @@ export function caseRoutes(app: WebApp): void {
   casePageRoutes(app);
   actRoutes(app);
   referralRoutes(app);
+  packRoutes(app);
   registerRoutes(app);
 }

@@ -4,6 +4,7 @@ const withClosed = { ...working, closed: 'closed' } as const;
 
 /** What a handler does with referrals of a case, as lines of the table in transitions.ts. An answer may come late. */
 export const referralRules = {
+  pack: work('Make a pack', 'Saved. Read it once more, then make the file.'),
   refer: work('Record a referral', 'Referral saved.', 'recipient', 'reason', 'madeOn', 'how', 'nextCheck'),
   not_refer: work('Record a decision not to refer', 'Decision saved.', 'recipient', 'reason'),
   referral_step: {

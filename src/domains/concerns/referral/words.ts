@@ -4,6 +4,7 @@ import type { ReferralState } from './types.ts';
 /** What the timeline says was done. */
 export const referralDeeds = {
   refer: 'Referred',
+  pack: 'A pack was made for',
   not_refer: 'Decided not to refer',
   referral_step: 'Heard of a referral',
   police_reason_seen: 'The reason for not telling the Police was read',
