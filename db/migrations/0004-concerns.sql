@@ -298,7 +298,8 @@ create table concern.notice (
   caseload_id uuid not null,
   person_id uuid not null references people.person,
   step int not null,
-  kind text not null check (kind in ('new', 'urgent', 'escalated', 'reminder', 'addition', 'assigned', 'shut_out')),
+  kind text not null check (kind in ('new', 'urgent', 'escalated', 'reminder', 'addition', 'assigned', 'shut_out',
+    'police')),
   told_at timestamptz not null,
   seen_at timestamptz,
   foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade
@@ -734,7 +735,7 @@ create policy escalation on concern.case_file to gatehouse_escalation using (sta
 create policy escalation on concern.caseload for select to gatehouse_escalation using (true);
 create policy escalation on concern.route for select to gatehouse_escalation using (true);
 create policy escalation on concern.exclusion for select to gatehouse_escalation using (true);
-create policy escalation on concern.notice to gatehouse_escalation using (true) with check (kind in ('escalated', 'reminder'));
+create policy escalation on concern.notice to gatehouse_escalation using (true) with check (kind in ('escalated', 'reminder', 'police'));
 create policy escalation on concern.entry for insert to gatehouse_escalation with check (author_id is null);
 create policy escalation on concern.action to gatehouse_escalation using (done_at is null);
 

@@ -16,6 +16,7 @@ const entries: readonly Entry[] = [
   { href: '/', text: 'Today', shown: () => true },
   { href: '/concerns/report', text: 'Report a concern', shown: () => true },
   { href: '/concerns', text: 'Concerns', shown: readsCases },
+  { href: '/referrals', text: 'Referrals', shown: readsCases },
   { href: '/concerns/mine', text: 'My reports', shown: () => true },
   { href: '/people', text: 'People', shown: (me) => me.schoolIds.length + me.rosterSchoolIds.length > 0 },
   { href: '/responsibilities', text: 'Who is responsible', shown: () => true },

@@ -4,6 +4,7 @@ import { responsibilityCalls } from './calls-people.ts';
 import { joiningCalls, matchingCalls } from './calls-roster.ts';
 import { enteringCalls, signInCalls } from './calls-sign-in.ts';
 import { evidenceCalls } from './evidence-calls.ts';
+import { followCalls } from './follows.ts';
 import type { Scene } from './scene.ts';
 import { signatureCalls } from './signatures.ts';
 
@@ -31,6 +32,9 @@ export const harmless: Readonly<Record<string, string>> = {
   'app.is_told_of_backups': 'says yes or no of what oneself is told',
   'evidence.in_force': 'works with the caller’s own rights on a folder they see and on their own drafts',
   'concern.ladder': 'works with the caller’s own rights on concern.route',
+  'concern.police_decided': 'works with the caller’s own rights on concern.referral',
+  'concern.police_due_on': 'works with the caller’s own rights on the case and its entries',
+  'concern.police_matter': 'says something of what it is given, and reads no row',
   'people.led_places': 'says where oneself leads',
   'people.lock_roster': 'waits its turn where one keeps a roster, and says nothing',
   'people.gives': 'says yes or no of what oneself may do',
@@ -90,6 +94,7 @@ export const calls: readonly Call[] = [
   ...dutyCalls,
   ...concernCalls,
   ...signatureCalls,
+  ...followCalls,
   ...evidenceCalls,
   ...responsibilityCalls,
   ...audit,

@@ -13,6 +13,8 @@ interface Story {
   readonly status?: string;
   /** Shut out by somebody after the report, which had not named them. */
   readonly later?: true;
+  /** A matter for the Police, and nobody has decided. */
+  readonly crime?: true;
 }
 
 export const stories: Readonly<Record<string, Story>> = {
@@ -35,11 +37,19 @@ export const stories: Readonly<Record<string, Story>> = {
   chairOut: { school: 'ash', stream: 'head', reporter: 'reporter', out: 'chair', state: 'confirmed' },
   byRenewed: { school: 'ash', stream: 'child', reporter: 'renewed' },
   byLeaver: { school: 'ash', stream: 'child', reporter: 'leaver' },
-  birch: { school: 'birch', stream: 'child', reporter: 'birchTeacher' },
+  birch: { school: 'birch', stream: 'child', reporter: 'birchTeacher', crime: true },
   cedar: { school: 'cedar', stream: 'child', reporter: 'cedarHead' },
 };
 
 const LATER = '2026-11-20T08:30:00Z';
+
+const decidedAgainst = {
+  recipient: 'police',
+  state: 'considered',
+  made_on: null,
+  how: null,
+  next_check: null,
+};
 
 async function layConcern(scene: Making, name: string, story: Story): Promise<void> {
   const reporter = scene.id('people.person', story.reporter);
@@ -56,15 +66,22 @@ async function layConcern(scene: Making, name: string, story: Story): Promise<vo
     'entry',
     'link',
     'referral',
+    'legal_duty',
     'reporter_update',
     'unanswered',
   ]) {
     await scene.lay(`concern.${table}`, name, { concern });
   }
   const closed = story.status === undefined ? {} : { status: story.status };
-  await scene.lay('concern.case_file', name, { concern, ...closed });
+  const crime = story.crime ? { categories: '{hate}', intent: 'deliberate' } : {};
+  await scene.lay('concern.case_file', name, { concern, ...closed, ...crime });
   await scene.lay('concern.action', name, { concern, owner_id: dsl });
   await scene.lay('concern.notice', name, { concern, person_id: dsl });
+  await scene.lay('concern.referral_step', name, {
+    concern,
+    referral_id: scene.id('concern.referral', name),
+  });
+  await scene.lay('concern.referral_pack', name, { concern, made_by: dsl });
   await scene.lay('concern.exclusion', name, {
     concern,
     person_id: scene.id('people.person', story.out ?? 'governor'),
@@ -91,6 +108,16 @@ async function layReferences(scene: Making): Promise<void> {
     concern: child,
     owner_id: scene.id('people.person', 'dsl'),
     done_at: scene.at,
+  });
+  await scene.lay('concern.referral', 'ended', { concern: child, ...decidedAgainst });
+  await scene.lay('concern.referral_pack', 'shown', {
+    concern: child,
+    made_by: scene.id('people.person', 'dsl'),
+    code_shown_at: LATER,
+  });
+  await scene.lay('concern.referral_pack', 'by-out', {
+    concern: scene.row('concern.concern', 'conflict'),
+    made_by: scene.id('people.person', 'outDsl'),
   });
   // Named in the course of the case by a handler: the reporter did not write this and does not read it.
   await scene.lay('concern.party', 'added-by-dsl', {

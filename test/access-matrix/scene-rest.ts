@@ -43,6 +43,15 @@ export async function layRest(scene: Making): Promise<void> {
     const duty = { role: 'deputy_dsl', school_id: scene.id('people.school', school) };
     await scene.lay('signin.duty_grant', name, { ...facts, ...duty, asked_by: who(asker) });
   }
+  await scene.lay('policy.reference', 'everybodys');
+  for (const [name, trust, by] of [
+    ['ours', 'first', 'lead'],
+    ['theirs', 'second', 'cedarHead'],
+  ] as const)
+    await scene.lay('policy.reference', name, {
+      trust_id: scene.id('people.trust', trust),
+      added_by: who(by),
+    });
   await scene.lay('mail.outbox', 'waiting', { to_person_id: who('teacher') });
   await scene.lay('mail.outbox', 'sent', { to_person_id: who('teacher'), sent_at: BEFORE });
   await scene.lay('mail.outbox', 'long-sent', { to_person_id: who('teacher'), sent_at: LONG_AGO });

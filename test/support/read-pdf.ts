@@ -71,9 +71,9 @@ function rowsOf(tagged: readonly Tagged[]): Map<string, string> {
 }
 
 /** Reads a PDF back with another program than the one that wrote it. */
-export async function readPdf(pdf: NodeJS.ReadableStream | Promise<Buffer>): Promise<ReadPdf> {
+export async function readPdf(pdf: NodeJS.ReadableStream | Promise<Buffer>, password = ''): Promise<ReadPdf> {
   const data = 'pipe' in pdf ? await buffer(pdf) : await pdf;
-  const task = getDocument({ data: new Uint8Array(data), verbosity: 0 });
+  const task = getDocument({ data: new Uint8Array(data), verbosity: 0, password });
   const document = await task.promise;
   const { info } = await document.getMetadata();
   const pages: string[] = [];

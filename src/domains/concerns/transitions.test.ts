@@ -37,6 +37,10 @@ const expected: Readonly<Record<Act, string>> = {
   exclude_lift: '=====',
   about_adult: 'sss-s',
   refer: '-==-=',
+  pack: '-==-=',
+  not_refer: '-==-=',
+  referral_step: '-====',
+  police_reason_seen: '=====',
 };
 
 const order: readonly Status[] = ['submitted', 'open', 'monitoring', 'closed', 'reopened'];

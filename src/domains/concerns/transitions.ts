@@ -63,6 +63,11 @@ export const closingNeeds = {
     act: 'action_done',
     at: '#actions',
   },
+  police: {
+    text: 'The Police: refer it, or say why not. The decision is due the same day',
+    act: 'refer',
+    at: '/referrals/not?to=police',
+  },
   outcome: { text: 'Write the outcome', act: 'outcome', at: '/outcome' },
   outcome_line: { text: 'Write the line that the reporter is sent', act: 'outcome', at: '/outcome' },
   myconcern: { text: 'Enter the MyConcern reference', act: 'myconcern', at: '/myconcern' },

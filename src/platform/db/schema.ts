@@ -215,6 +215,23 @@ export interface ConcernExclusion {
   state: string;
 }
 
+export interface ConcernLegalDuty {
+  caseload_id: string;
+  concern_id: string;
+  duty: string;
+  edition: string;
+  id: string;
+  note: string | null;
+  person_id: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  reference: string | null;
+  salt: Generated<Buffer>;
+  told_on: LocalDate;
+  told_time: string | null;
+  told_whom: string;
+}
+
 export interface ConcernLink {
   added_at: Instant;
   added_by: string;
@@ -264,8 +281,37 @@ export interface ConcernReferral {
   reason: string;
   recipient: string;
   reference: string | null;
+  reminded_on: LocalDate | null;
+  seen_at: Instant | null;
+  seen_by: string | null;
   spoke_to: string | null;
   state: string;
+}
+
+export interface ConcernReferralPack {
+  caseload_id: string;
+  code_shown_at: Instant | null;
+  concern_id: string;
+  fields: Json;
+  id: string;
+  made_at: Instant;
+  made_by: string;
+  others_named: boolean;
+  recipient: string;
+  salt: Generated<Buffer>;
+}
+
+export interface ConcernReferralStep {
+  at: Instant;
+  by_id: string;
+  caseload_id: string;
+  concern_id: string;
+  happened_on: LocalDate;
+  id: string;
+  note: string;
+  referral_id: string;
+  salt: Generated<Buffer>;
+  step: string;
 }
 
 export interface ConcernReporterUpdate {
@@ -776,10 +822,13 @@ export interface DB {
   "concern.draft": ConcernDraft;
   "concern.entry": ConcernEntry;
   "concern.exclusion": ConcernExclusion;
+  "concern.legal_duty": ConcernLegalDuty;
   "concern.link": ConcernLink;
   "concern.notice": ConcernNotice;
   "concern.party": ConcernParty;
   "concern.referral": ConcernReferral;
+  "concern.referral_pack": ConcernReferralPack;
+  "concern.referral_step": ConcernReferralStep;
   "concern.reporter_update": ConcernReporterUpdate;
   "concern.route": ConcernRoute;
   "concern.search": ConcernSearch;

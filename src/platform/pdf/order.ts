@@ -8,6 +8,8 @@ export interface PaperOptions {
   readonly reference: string;
   /** At the foot of every page, on the left. */
   readonly footer: string;
+  /** Opens the file, which is then encrypted with AES-256; PDF/A, which is for keeping, allows no encryption. */
+  readonly passCode?: string;
 }
 
 /** What can stand on a paper: values alone, so that they can go to another thread. */

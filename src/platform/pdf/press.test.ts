@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
 
 import { readPdf } from '#test/support/read-pdf.ts';
@@ -34,6 +35,22 @@ describe('a paper', () => {
       { role: 'TD', text: 'Wren' },
       { role: 'P', text: 'The end.' },
     ]);
+  });
+
+  it('is encrypted with AES-256 where it has a pass-code, and is tagged all the same', async () => {
+    const { order } = aPaper();
+    const locked = {
+      options: { ...order.options, passCode: 'abcd-efgh' },
+      parts: [{ kind: 'rows', rows: [{ label: 'Name', value: 'Wren' }] }],
+    } as const;
+    const file = await buffer(press(locked));
+    expect(file.toString('latin1')).toMatch(/\/Filter \/Standard[\s\S]*\/CFM \/AESV3/);
+    expect(file.toString('latin1')).not.toContain('Wren');
+    await expect(readPdf(Promise.resolve(file))).rejects.toThrow('password');
+    await expect(readPdf(Promise.resolve(file), 'abcd-efgi')).rejects.toThrow('assword');
+    const read = await readPdf(Promise.resolve(file), 'abcd-efgh');
+    expect(read).toMatchObject({ isTagged: true, lang: 'en-GB' });
+    expect(read.rows.get('Name')).toBe('Wren');
   });
 
   it('carries reference, footer and page number on every page, out of the reading order', async () => {

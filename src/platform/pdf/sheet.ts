@@ -18,15 +18,22 @@ declare global {
 /** A part of the tree that screen readers follow. */
 export type Element = ReturnType<PDFKit.PDFDocument['struct']>;
 
-function openDocument({ title, made }: PaperOptions): PDFKit.PDFDocument {
+/** Screen readers may read an encrypted file as well as anybody. */
+const locked = (passCode: string) =>
+  ({
+    pdfVersion: '1.7ext3',
+    userPassword: passCode,
+    permissions: { printing: 'highResolution', contentAccessibility: true, copying: true },
+  }) as const;
+
+function openDocument({ title, made, passCode }: PaperOptions): PDFKit.PDFDocument {
   return new PDFDocument({
     size: 'A4',
     margin: 0,
     // No standard font: every letter that is drawn comes out of a font in the file.
     font: '',
     bufferPages: true,
-    pdfVersion: '1.7',
-    subset: 'PDF/A-2a',
+    ...(passCode === undefined ? ({ pdfVersion: '1.7', subset: 'PDF/A-2a' } as const) : locked(passCode)),
     tagged: true,
     lang: 'en-GB',
     displayTitle: true,

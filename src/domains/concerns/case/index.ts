@@ -1,4 +1,6 @@
 import type { WebApp } from '#platform/http';
+import { packRoutes } from '../referral/pack/routes.tsx';
+import { registerRoutes } from '../referral/register/routes.tsx';
 import { referralRoutes } from '../referral/routes.tsx';
 import { actRoutes } from './act/routes.tsx';
 import { inboxRoutes } from './inbox/routes.tsx';
@@ -14,4 +16,6 @@ export function caseRoutes(app: WebApp): void {
   casePageRoutes(app);
   actRoutes(app);
   referralRoutes(app);
+  packRoutes(app);
+  registerRoutes(app);
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Temporal } from '#platform/clock';
 import type { Tx } from '#platform/db';
+import { policeUndecided } from '../referral/police/queries.ts';
 import { readersOf } from '../routing/ladder.ts';
 import { findHolders } from '../routing/queries.ts';
 import { roleWords } from '../routing/words.ts';
@@ -77,6 +78,8 @@ function selectCase(tx: Tx, concernId: string) {
         .where('a.done_at', 'is', null)
         .as('openActions'),
     )
+    .select(policeUndecided.as('policeUndecided'))
+    .select(sql<boolean>`concern.hears_police_reason(f.concern_id)`.as('hearsPoliceReason'))
     .where('f.concern_id', '=', concernId);
 }
 

@@ -64,6 +64,9 @@ export interface CaseRecord extends CaseValues {
   readonly acknowledgedBy: string | null;
   readonly closedAt: Instant | null;
   readonly openActions: number;
+  readonly policeUndecided: boolean;
+  /** I am who reads why the Police were not told. */
+  readonly hearsPoliceReason: boolean;
 }
 
 export interface CaseAction {

@@ -1,4 +1,4 @@
-import { referralDeeds } from '../referral/words.ts';
+import { referralDeeds, stateWords } from '../referral/words.ts';
 import type { Act } from '../transitions.ts';
 import {
   type ChildInvolvement,
@@ -13,6 +13,7 @@ import {
   type Status,
   type Stream,
 } from '../types.ts';
+import type { Family } from './page/queries.ts';
 import { policyNames } from './types.ts';
 
 /** The field's words for what is stored, the same on every page of a case. */
@@ -159,6 +160,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   owner: 'Who does it',
   due: 'Due',
   exclusion: 'Exclusion',
+  referral: 'Referral',
 };
 
 export const fieldName = (field: string): string => fieldNames[field] ?? field;
@@ -172,6 +174,7 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   childInvolved: childWords,
   parents: parentsWords,
   policies: policyNames,
+  referral: stateWords,
   exclusion: { provisional: 'provisional', confirmed: 'confirmed', lifted: 'lifted' },
 };
 
@@ -192,4 +195,22 @@ export function shortName(name: string): string {
   const words = name.trim().split(/\s+/);
   const last = words.at(-1) ?? '';
   return words.length < 2 ? name : `${words.slice(0, -1).join(' ')} ${last.charAt(0)}.`;
+}
+
+/** "ehcp" as a lead says it. What is not known is not shown as a no. */
+export function contextWords(family: Family | undefined): string[] {
+  if (family === undefined) return [];
+  const { send, plan, lookedAfter, socialWorker, youngCarer, firstLanguage } = family;
+  return [
+    plan === 'child_protection'
+      ? 'Child protection plan'
+      : plan === 'child_in_need'
+        ? 'Child in need plan'
+        : '',
+    lookedAfter === true ? 'Looked after' : '',
+    socialWorker === null ? '' : `Social worker: ${socialWorker}`,
+    send === 'ehcp' ? 'SEND: EHC plan' : send === 'support' ? 'SEND support' : '',
+    youngCarer === true ? 'Young carer' : '',
+    firstLanguage === null ? '' : `First language ${firstLanguage}`,
+  ].filter((words) => words !== '');
 }

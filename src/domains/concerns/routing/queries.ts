@@ -116,7 +116,7 @@ export async function insertNotices(
   notices: readonly {
     readonly personId: string;
     readonly step: number;
-    readonly kind: 'new' | 'urgent' | 'escalated' | 'reminder' | 'shut_out';
+    readonly kind: 'new' | 'urgent' | 'escalated' | 'reminder' | 'shut_out' | 'police';
   }[],
 ): Promise<void> {
   if (notices.length === 0) return;

@@ -164,6 +164,8 @@ export interface Done {
   readonly banner: string;
   /** The case may be out of my sight now: go on to the list, not back to the case. */
   readonly left: boolean;
+  /** Under the case, where it goes on; the case itself otherwise. */
+  readonly to?: string;
 }
 
 /**

@@ -30,9 +30,11 @@ export interface FieldsOf<V> {
 export interface CaseForm<V extends FormView> {
   /** Under the case: `severity`, `referrals/new`, `referrals/:row/reply`. */
   readonly path: string;
+  /** The row in its address is a word of a list, not an id. */
+  readonly rowIsWord?: true;
   /** Where on the case page it is led back to. */
   readonly place?: string;
-  readonly read: (body: unknown) => Reading;
+  readonly read: (body: unknown, row: string) => Reading;
   readonly open: (tx: Tx, me: Me, asked: Asked) => Promise<V>;
   /** What it holds when it is opened; `chosen` is what the link to it names. */
   readonly start: (view: V, chosen: Readonly<Record<string, string>>) => FormState;
@@ -54,7 +56,7 @@ export function reads<T>(
 
 function askedIn(request: WebRequest): Asked {
   const { id, row = '' } = request.params as { readonly id: string; readonly row?: string };
-  return { concernId: id, row };
+  return { concernId: id, row, chosen: chosenIn(request) };
 }
 
 /** Which version of the case the page showed; anything unreadable is older than every version. */
@@ -63,13 +65,15 @@ function versionOf(body: unknown): number {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : 0;
 }
 
-/** What the link to a form names: ids alone, anything else is left out. */
+/** What the link to a form names: ids, and one word of a list (`to`); anything else is left out. */
 function chosenIn(request: WebRequest): Record<string, string> {
   const query = request.query as Readonly<Record<string, unknown>>;
   const given = ['action', 'person', 'concern'].map((name) => [name, query[name]] as const);
-  return Object.fromEntries(
-    given.filter((pair): pair is [string, string] => typeof pair[1] === 'string' && isUuid(pair[1])),
+  const ids = given.filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string' && isUuid(pair[1]),
   );
+  const { to } = query;
+  return { ...Object.fromEntries(ids), ...(typeof to === 'string' && /^[a-z_]+$/.test(to) ? { to } : {}) };
 }
 
 /** A form that names no state of the case, or one that nothing visible has changed since. */
@@ -112,7 +116,7 @@ async function showAgain<V extends FormView>(
 
 async function submit<V extends FormView>(request: WebRequest, reply: WebReply, about: CaseForm<V>) {
   const { concernId, row } = askedIn(request);
-  const { state, run } = about.read(request.body);
+  const { state, run } = about.read(request.body, row);
   const { values } = state;
   // The Search button, where there is no script: the same page with who was found.
   if (values.search !== undefined)
@@ -121,7 +125,8 @@ async function submit<V extends FormView>(request: WebRequest, reply: WebReply, 
   const version = versionOf(request.body);
   try {
     const done = await request.asPerson((tx, me) => run(tx, me, { concernId, row, version }));
-    return reply.done(done.left ? '/concerns' : `/concerns/${concernId}${about.place ?? ''}`, done.banner);
+    const back = `/concerns/${concernId}${done.to ?? about.place ?? ''}`;
+    return reply.done(done.left ? '/concerns' : back, done.banner);
   } catch (error) {
     if (error instanceof Invalid)
       return showAgain(request, reply, about, { status: 422, state: { values, errors: error.fields } });
@@ -137,7 +142,7 @@ async function open<V extends FormView>(request: WebRequest, reply: WebReply, ab
   const asked = askedIn(request);
   try {
     const view = await request.asPerson((tx, me) => about.open(tx, me, asked));
-    return reply.html(page(request, about, view, about.start(view, chosenIn(request))));
+    return reply.html(page(request, about, view, about.start(view, asked.chosen)));
   } catch (error) {
     if (error instanceof Conflict) return reply.done(`/concerns/${asked.concernId}`, error.userMessage);
     throw error;
@@ -147,6 +152,7 @@ async function open<V extends FormView>(request: WebRequest, reply: WebReply, ab
 /** GET shows a form about a case, POST does what it says. */
 export function formRoutes<V extends FormView>(app: WebApp, about: CaseForm<V>): void {
   const path = `/concerns/:id/${about.path}`;
-  app.get(path, (request, reply) => open(request, reply, about));
-  app.post(path, (request, reply) => submit(request, reply, about));
+  const options = { config: { words: about.rowIsWord ? ['row'] : [] } };
+  app.get(path, options, (request, reply) => open(request, reply, about));
+  app.post(path, options, (request, reply) => submit(request, reply, about));
 }

@@ -11,6 +11,8 @@ export interface Asked {
   readonly concernId: string;
   /** The row of a part that its address names; empty where it names none. */
   readonly row: string;
+  /** What the link to it names. */
+  readonly chosen: Readonly<Record<string, string>>;
   /** Given where the form came too late: then also what changed since. */
   readonly seenVersion?: number | undefined;
   /** What was typed, where it is shown again. */

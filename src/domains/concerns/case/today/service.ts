@@ -11,7 +11,7 @@ import { type Due, findDue, findWaitingCases, type WaitingCase } from './queries
 
 /** One line of Today for whoever handles concerns. Its text names no child. */
 export interface HandlerItem {
-  readonly kind: 'acknowledge' | 'addition' | 'action' | 'referral' | 'missing' | 'myconcern';
+  readonly kind: Due['kind'] | 'acknowledge' | 'missing' | 'myconcern';
   readonly urgent: boolean;
   readonly concernId: string;
   readonly reference: string;
@@ -67,6 +67,8 @@ function itemsOf(found: WaitingCase, now: Instant): HandlerItem[] {
 
 const order: readonly HandlerItem['kind'][] = [
   'acknowledge',
+  'police',
+  'police_reason',
   'addition',
   'action',
   'referral',
@@ -74,15 +76,20 @@ const order: readonly HandlerItem['kind'][] = [
   'myconcern',
 ];
 
+const dueWords: Readonly<Record<Due['kind'], string>> = {
+  addition: 'The reporter has added to this',
+  action: 'Your action was due',
+  referral: 'Your check on a referral was due',
+  police: 'The Police, or why not: the decision was due',
+  police_reason: 'The Police were not told: please read why',
+};
+
 function dueItem(found: Due, today: LocalDate): HandlerItem {
   const { kind, concernId, reference, urgent, school, closed, dueOn, addedAt } = found;
   const base = { kind, urgent, concernId, reference, school };
-  if (dueOn === null) {
-    const text = `The reporter has added to this${closed ? ', a closed case' : ''}`;
-    return { ...base, text, due: addedAt };
-  }
-  const what = kind === 'referral' ? 'Your check on a referral' : 'Your action';
-  const text = `${what} was due ${formatDaysFrom(today, dueOn)}`;
+  const words = dueWords[kind];
+  if (dueOn === null) return { ...base, text: `${words}${closed ? ', a closed case' : ''}`, due: addedAt };
+  const text = `${words} ${formatDaysFrom(today, dueOn)}`;
   return { ...base, text: text.replace('was due today', 'is due today'), due: dueOn };
 }
 

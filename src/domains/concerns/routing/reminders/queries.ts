@@ -3,6 +3,7 @@ import { type LocalDate, localDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import type { Stream } from '../../types.ts';
 
+/** What somebody is reminded of: an action, or a referral to check. */
 export interface DueAction {
   readonly concernId: string;
   readonly caseloadId: string;

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '#platform/db';
 import { queueMail } from '#platform/mailer';
+import { takeDueReferrals } from '../../referral/queries.ts';
 import { findExcluded } from '../escalation/queries.ts';
 import { climb, readersOf } from '../ladder.ts';
 import { findHolders, findSchool, insertNotices } from '../queries.ts';
@@ -44,10 +45,10 @@ async function mailReminders(tx: Tx, casesOf: ReadonlyMap<string, ReadonlySet<st
   }
 }
 
-/** Reminds of what is due today or overdue, once a day, as often as this runs. */
+/** Reminds of actions, and of referrals to check, that are due today or overdue, once a day, as often as this runs. */
 export async function remindDue(database: Database): Promise<number> {
   return database.withActor({ kind: 'system', role: 'escalation' }, async (tx) => {
-    const actions = await takeDueActions(tx);
+    const actions = [...(await takeDueActions(tx)), ...(await takeDueReferrals(tx))];
     const holders = await holdersBySchool(tx, actions);
     const casesOf = new Map<string, Set<string>>();
     for (const action of actions) {

@@ -1,28 +1,9 @@
 import { formatDate, localDate } from '#platform/clock';
 import { Card, Muted } from '#platform/ui';
 import type { Party } from '../../../types.ts';
-import { parentsWords, partWords } from '../../words.ts';
-import type { Family } from '../queries.ts';
+import { contextWords, parentsWords, partWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
 import { Guardians } from './guardians.tsx';
-
-/** "ehcp" as a lead says it. What is not known is not shown as a no. */
-function contextWords(family: Family | undefined): string[] {
-  if (family === undefined) return [];
-  const { send, plan, lookedAfter, socialWorker, youngCarer, firstLanguage } = family;
-  return [
-    plan === 'child_protection'
-      ? 'Child protection plan'
-      : plan === 'child_in_need'
-        ? 'Child in need plan'
-        : '',
-    lookedAfter === true ? 'Looked after' : '',
-    socialWorker === null ? '' : `Social worker: ${socialWorker}`,
-    send === 'ehcp' ? 'SEND: EHC plan' : send === 'support' ? 'SEND support' : '',
-    youngCarer === true ? 'Young carer' : '',
-    firstLanguage === null ? '' : `First language ${firstLanguage}`,
-  ].filter((words) => words !== '');
-}
 
 export function childFacts(view: CaseView): { readonly party: Party; readonly context: readonly string[] }[] {
   return view.parties

@@ -62,6 +62,7 @@ const noticeWords: Readonly<Record<string, string>> = {
   addition: 'Told that the reporter added something',
   assigned: 'Told that it was assigned to them',
   shut_out: 'Told that a reader was shut out',
+  police: 'Told that nobody had decided about the Police',
 };
 
 function additionItem(said: Said): Dated {
