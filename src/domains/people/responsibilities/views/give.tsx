@@ -13,7 +13,7 @@ import {
   TextareaField,
 } from '#platform/ui';
 import type { GiveChoices } from '../change.ts';
-import { responsibilities } from '../types.ts';
+import { neverToOneself, responsibilities } from '../types.ts';
 import { boardPath } from './parts.tsx';
 
 export interface GivePageProps {
@@ -42,6 +42,11 @@ function Fields({ choices, form }: Omit<GivePageProps, 'context'>) {
         form={form}
         name="personId"
         label="Who takes it?"
+        hint={
+          neverToOneself(choices.kind)
+            ? 'You are not in the list: somebody else has to give you this one.'
+            : undefined
+        }
         items={[{ value: '', text: 'Choose' }, ...people]}
       />
       <CheckboxesField
