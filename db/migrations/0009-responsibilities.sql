@@ -199,6 +199,10 @@ begin
   if lower(held) is null or lower(held) < (app.at() at time zone 'Europe/London')::date then
     perform people.refuse('GH409', 'a responsibility begins today or later');
   end if;
+  -- Who searches a pupil, and who signs for what another did, is never one's own to say.
+  if what in ('searcher', 'counter_signer') and person = app.actor() then
+    perform people.refuse('GH403', 'nobody gives this to themself');
+  end if;
   if people.may_hold(person, place, what, lower(held)) is not true then
     perform people.refuse('GH409', 'has no post from which this is held');
   end if;

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { checkKeys, rewrapSchoolKeys, vaultOf } from '#domains/evidence';
-import { findUnopenable, resealAuthenticators } from '#domains/sign-in';
+import { checkAuthenticators, resealAuthenticators } from '#domains/sign-in';
 import { readConfig } from '#platform/config';
 import {
   beginRotation,
@@ -76,7 +76,7 @@ export function runKeyVerify(env: Environment, json: boolean): Promise<number> {
     const { database, masterKey } = services;
     const found = await database.withActor(keyholder, async (tx) => ({
       ...(await checkKeys(tx, vaultOf(services), masterKey)),
-      authenticatorFaults: await findUnopenable(tx, masterKey),
+      ...(await checkAuthenticators(tx, masterKey)),
     }));
     const faults = [
       ...found.schoolFaults.map((id) => `The key of school ${id} does not open: none of its files does.`),
@@ -84,7 +84,7 @@ export function runKeyVerify(env: Environment, json: boolean): Promise<number> {
       ...found.missingFiles.map((id) => `The sealed file ${id} is not there, or not of its length.`),
       ...found.authenticatorFaults.map((id) => `The authenticator of person ${id} does not open.`),
     ];
-    const words = `${found.schools} school keys and the keys of ${found.files} files were tried.\n${faults
+    const words = `${found.schools} school keys, the keys of ${found.files} files and ${found.authenticators} authenticators were tried.\n${faults
       .map((fault) => `  ${fault}\n`)
       .join('')}${faults.length === 0 ? 'Everything opens.\n' : ''}`;
     process.stdout.write(json ? `${JSON.stringify(found)}\n` : words);

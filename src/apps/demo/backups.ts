@@ -34,7 +34,8 @@ function addGood({ rows, random }: Stage, night: Night): void {
   const { at } = night;
   const ended = at.add({ seconds: random.between(38, 55) });
   const took = random.between(95, 140);
-  const objects = 214 - night.night * 2;
+  // As many files as the demo's year has, a few kilobytes each.
+  const objects = Math.max(0, 40 - Math.floor(night.night / 3));
   rows.add('app.backup', {
     id: random.uuid(at),
     name: nameOf(at.toString()),
@@ -44,8 +45,8 @@ function addGood({ rows, random }: Stage, night: Night): void {
     row_count: 15_100 - night.night * 37,
     database_bytes: 842_000 - night.night * 1_900,
     object_count: objects,
-    object_bytes: objects * 2_310_000,
-    copied_bytes: random.between(0, 5) * 2_310_000,
+    object_bytes: objects * 1_150,
+    copied_bytes: random.between(0, 2) * 1_150,
     checked_at: ended.add({ seconds: took }).toString(),
     check_seconds: took,
     removed_at: removedAt(night),

@@ -16,6 +16,10 @@ interface Made {
 /** What is said to be there in the report → a file that could be it. */
 const kinds: readonly (readonly [RegExp, (random: Random, day: string) => Made])[] = [
   [
+    /picture|photo|video|game/i,
+    (random, day) => ({ called: `Photo of the screen ${day}.png`, bytes: photo(random) }),
+  ],
+  [
     /print|document|page/i,
     (_random, day) => ({
       called: `Print-out ${day}.pdf`,
@@ -47,10 +51,6 @@ const kinds: readonly (readonly [RegExp, (random: Random, day: string) => Made])
   [
     /messag|chat|screen|post/i,
     (random, day) => ({ called: `Screenshot ${day}.png`, bytes: screenshot(random) }),
-  ],
-  [
-    /picture|photo|video|game/i,
-    (random, day) => ({ called: `Photo of the screen ${day}.png`, bytes: photo(random) }),
   ],
 ];
 
@@ -241,10 +241,14 @@ export async function addEvidence(stage: Stage, vault: Vault): Promise<readonly 
     const made = fileFor(stage, concern);
     return made === undefined ? [] : [{ concern, made, look: firstLook(stage, cases.get(concern.id)) }];
   });
+  const larkfield = stage.schools.find(({ code }) => code === 'LP')?.id;
   const newest = told
     .toSorted((a, b) => b.concern.entered_at.localeCompare(a.concern.entered_at))
     .slice(0, MOST);
-  const later = newest.find(({ made, look }) => look !== undefined && made.called.startsWith('Screenshot'));
+  const later = newest.find(
+    ({ concern, made, look }) =>
+      concern.school_id === larkfield && look !== undefined && made.called.startsWith('Screenshot'),
+  );
   for (const one of newest) {
     const { concern, made, look } = one;
     const lockedAt = one === later ? (look?.at.add({ minutes: 2 }) ?? null) : null;

@@ -58,7 +58,7 @@ export function screenshot(random: Random): Buffer {
   const canvas = new Canvas();
   canvas.box(0, 0, WIDTH, 56, 1);
   canvas.box(16, 20, 120, 16, 3);
-  for (let y = 76; y < HEIGHT - 90; ) {
+  for (let y = 76; y < HEIGHT - 150; ) {
     const lines = random.between(1, 3);
     const mine = random.chance(0.35);
     const x = mine ? 110 : 16;

@@ -198,7 +198,7 @@ describe('a file', () => {
     expect((await postFile(teacher, upload, PNG)).statusCode).toBe(303);
   });
 
-  test('is what its first bytes say: a page that is called a picture is text, and is never shown', async () => {
+  test('is what its first bytes say: a page that is called a picture is text, and is shown as letters alone', async () => {
     const { folder } = await aReport();
     const page = Buffer.from('<html><script>alert(1)</script></html>');
     const item = await addFile(teacher, folder, page, 'holiday.png');
@@ -206,8 +206,13 @@ describe('a file', () => {
       media_type: 'text/plain',
       flags: ['name_differs'],
     });
-    expect((await dsl.get(`/evidence/items/${item}`)).body).toContain('not shown here');
+    const closed = (await dsl.get(`/evidence/items/${item}`)).body;
+    expect(closed).not.toContain('alert(1)');
     await dsl.post(`/evidence/items/${item}/reveal`, { reason: 'To see what it is' });
+    const open = await dsl.get(`/evidence/items/${item}`);
+    expect(load(open.body)('pre').text()).toBe(String(page));
+    expect(open.body).toContain('&lt;script&gt;alert(1)');
+    expect((await deputy.get(`/evidence/items/${item}`)).body).not.toContain('alert(1)');
     const content = await dsl.get(`/evidence/items/${item}/content`);
     expect(content.headers['content-type']).toBe('application/octet-stream');
     expect(content.headers['content-disposition']).toMatch(/^attachment/);

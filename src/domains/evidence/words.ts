@@ -54,6 +54,13 @@ export const shownAsSound = /^audio\/(mpeg|mp4|ogg|wav|x-m4a)$/;
 export const canBeShown = ({ mediaType }: Pick<Item, 'mediaType'>): boolean =>
   [shownAsPicture, shownAsVideo, shownAsSound].some((pattern) => pattern.test(mediaType));
 
+/** Longer than this, it is downloaded. */
+const MOST_TEXT = 200_000;
+
+/** Texts and e-mails stand in our own page, as letters and nothing else. */
+export const isShownAsText = ({ mediaType, bytes }: Pick<Item, 'mediaType' | 'bytes'>): boolean =>
+  mediaType === 'text/plain' && bytes <= MOST_TEXT;
+
 const endings: readonly (readonly [RegExp, string])[] = [
   [/\/pdf$/, 'pdf'],
   [/^text\/plain$/, 'txt'],

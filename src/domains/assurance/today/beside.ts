@@ -1,4 +1,3 @@
-import type { ShortOfRoom } from '#domains/evidence';
 import { responsibilities, roleNames } from '#domains/people';
 import type { Role } from '#platform/db';
 import type { Beside, GapKind, HolderKind } from './queries.ts';
@@ -128,6 +127,14 @@ function waitingWords({ kind, id, name, role, school, n }: Beside): Words {
       href: `/concerns/pass-on/${id}`,
     };
   }
+  if (kind === 'room')
+    return {
+      text:
+        n >= 100
+          ? `${school} has no room left for files`
+          : `${school}: room for files is more than 80 % used`,
+      href: `/settings/files/${id}`,
+    };
   if (kind === 'inbox') {
     const files = n === 1 ? '1 roster file of' : `${n} roster files of`;
     return { text: `${files} ${school} could not simply be applied`, href: '/people/import' };
@@ -150,13 +157,6 @@ const item = (kind: string, { text, href }: Words): TodayItem => ({
 export function backupItem(alarm: { readonly text: string; readonly late: boolean }): TodayItem {
   return { ...item('backup', { text: alarm.text, href: '/backups' }), late: alarm.late };
 }
-
-/** Schools that soon cannot add a file to a report. */
-export const roomItem = ({ schoolId, school, full }: ShortOfRoom): TodayItem =>
-  item('room', {
-    text: full ? `${school} has no room left for files` : `${school}: room for files is more than 80 % used`,
-    href: `/settings/files/${schoolId}`,
-  });
 
 export function besideItems(found: readonly Beside[]): TodayItem[] {
   const others = found.filter(({ kind }) => !isGap(kind) && !isHolder(kind));

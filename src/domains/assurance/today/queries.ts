@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { setsQuotas, USUAL_QUOTA } from '#domains/evidence';
 import type { ResponsibilityKind } from '#domains/people';
 import type { Me, Role, Tx } from '#platform/db';
 
@@ -17,6 +18,7 @@ export interface Beside {
     | 'handover'
     | 'behind'
     | 'inbox'
+    | 'room'
     | HolderKind
     | GapKind;
   /** Of the duty, the recovery, the handover or the person; the school's, or the trust's, for everything else. */
@@ -25,7 +27,7 @@ export interface Beside {
   /** A duty, or a responsibility. */
   readonly role: Role | ResponsibilityKind | null;
   readonly school: string | null;
-  /** How many are meant, where that is more than one; days left, of a responsibility. */
+  /** How many are meant, where that is more than one; days left, of a responsibility; of a hundred, of room. */
   readonly n: number;
 }
 
@@ -59,6 +61,14 @@ const inbox = (schoolIds: readonly string[]) => sql`
   from people.inbox_file f join people.school s on s.id = f.school_id
   where f.school_id = any (${schoolIds}::uuid[])
     and (f.state = 'waiting' or (f.state = 'refused' and f.noted_by is null)) group by s.id`;
+
+/** Schools whose room for files is nearly used; `n` is how much of it, in a hundred. */
+const shortOfRoom = sql`
+  select 'room', s.id, null, null, s.name, (h.bytes * 100 / greatest(1, l.bytes))::int
+  from evidence.held() h join people.school s on s.id = h.school_id
+  cross join lateral (select coalesce((
+    select q.bytes from evidence.quota q where q.school_id = s.id order by q.version desc limit 1), ${USUAL_QUOTA}::bigint) as bytes) l
+  where h.bytes > l.bytes * 0.8`;
 
 /** Case readers of a school: those who hold a duty there or, for what concerns the Head, above it. */
 const gaps = (schoolIds: readonly string[]) => sql`
@@ -121,6 +131,7 @@ export async function findBeside(tx: Tx, me: Me): Promise<Beside[]> {
     ...(readsCases && held.some((role) => leads.has(role)) ? [holders] : []),
     ...(keeps.length > 0 ? [leavers(keeps)] : []),
     ...(me.rosterSchoolIds.length > 0 ? [inbox(me.rosterSchoolIds)] : []),
+    ...(setsQuotas(me) ? [shortOfRoom] : []),
     ...(me.adultSchoolIds.length > 0 ? [gaps(me.adultSchoolIds)] : []),
   ];
   if (parts.length === 0) return [];

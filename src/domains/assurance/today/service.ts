@@ -1,6 +1,5 @@
 import { findBackupAlarm } from '#domains/backups';
 import { findFigures, findTodayAbove, findTodayForHandler, findTodayForReporter } from '#domains/concerns';
-import { findShortOfRoom } from '#domains/evidence';
 import { byWeight, type Cover, findCover, roleNames } from '#domains/people';
 import {
   formatDate,
@@ -13,7 +12,7 @@ import {
   Temporal,
 } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
-import { backupItem, besideItems, finishingItems, roomItem } from './beside.ts';
+import { backupItem, besideItems, finishingItems } from './beside.ts';
 import { findBeside } from './queries.ts';
 import { findWorkerState, neverRanItems, standstillFor } from './standstill.ts';
 import type { Today, TodayFigures, TodayItem } from './types.ts';
@@ -106,9 +105,9 @@ export interface TodaySettings {
   readonly backsUp: boolean;
 }
 
-/** What waits for me, most urgent first, and nothing else. Eight statements, and one each for whoever runs it and sets up a school. */
+/** What waits for me, most urgent first, and nothing else. Eight statements, and one for whoever runs it. */
 export async function loadToday(tx: Tx, me: Me, { mailLeaves, backsUp }: TodaySettings): Promise<Today> {
-  const [figures, handled, reported, cover, above, beside, worker, backups, short] = await Promise.all([
+  const [figures, handled, reported, cover, above, beside, worker, backups] = await Promise.all([
     findFigures(tx, me),
     handlesConcerns(me) ? findTodayForHandler(tx, me) : [],
     findTodayForReporter(tx, me),
@@ -117,7 +116,6 @@ export async function loadToday(tx: Tx, me: Me, { mailLeaves, backsUp }: TodaySe
     findBeside(tx, me),
     findWorkerState(tx, me),
     findBackupAlarm(tx, me, backsUp),
-    findShortOfRoom(tx, me),
   ]);
   const isHead = me.adultSchoolIds.length > 0;
   const items = [
@@ -127,7 +125,6 @@ export async function loadToday(tx: Tx, me: Me, { mailLeaves, backsUp }: TodaySe
       : handled.map((item) => asItem(tx.at, item, `/concerns/${item.concernId}`))),
     ...besideItems(beside),
     ...(backups === undefined ? [] : [backupItem(backups)]),
-    ...short.map(roomItem),
     ...(isHead ? [] : neverRanItems(me, worker)),
     ...reported.map((item) => asItem(tx.at, item, item.link)),
   ];

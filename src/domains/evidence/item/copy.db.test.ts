@@ -102,3 +102,23 @@ describe('a copy without hidden details', () => {
     expect((await teacher.post(`${page}/copy`, why)).statusCode).toBe(404);
   });
 });
+
+describe('a text', () => {
+  test('stands in the page once somebody has said why, for ten minutes and for them alone', async () => {
+    const page = await aFile(Buffer.from('From: stranger@example.org\n\n<b>Hello</b>'), 'message.eml');
+    const shownTo = async (who: Visitor) => load((await who.get(page)).body)('pre').text();
+    expect(await shownTo(dsl)).toBe('');
+    expect((await dsl.post(`${page}/reveal`, { reason: ' ' })).statusCode).toBe(422);
+    expect(await shownTo(dsl)).toBe('');
+    await dsl.post(`${page}/reveal`, { reason: 'To read it' });
+    expect(await shownTo(dsl)).toBe('From: stranger@example.org\n\n<b>Hello</b>');
+    expect(await shownTo(await browser.signedIn(staff.deputy))).toBe('');
+    world.clock.advance({ minutes: 11 });
+    expect(await shownTo(dsl)).toBe('');
+  });
+
+  test('that is very long is downloaded', async () => {
+    const page = await aFile(Buffer.alloc(200_001, 'long '), 'log.txt');
+    expect((await dsl.get(page)).body).toContain('not shown here');
+  });
+});

@@ -14,6 +14,7 @@ import {
   openPoliceCopy,
   openShown,
   readItem,
+  readText,
   revealItem,
   takeItemOut,
 } from './service.ts';
@@ -63,10 +64,11 @@ function contentRoute(app: WebApp, { vault }: Parts): void {
 export function itemRoutes(app: WebApp, parts: Parts): void {
   const { vault, noteGuard } = parts;
   const show = async (request: WebRequest, reply: WebReply, id: string, sent?: ItemPageProps['sent']) => {
-    const view = await request.asPerson((tx, me) => readItem(tx, me, id));
-    return reply.html(
-      <ItemPage context={request.page()} view={view} sent={sent} passcode={passcodeOf(app)} />,
-    );
+    const page = await request.asPerson(async (tx, me) => {
+      const view = await readItem(tx, me, id);
+      return { view, text: await readText(tx, vault, view) };
+    });
+    return reply.html(<ItemPage context={request.page()} {...page} sent={sent} passcode={passcodeOf(app)} />);
   };
   /** A form on the item's page: what is wrong with it is said on that page. */
   const post = <T,>(

@@ -8,7 +8,7 @@ import { requireFolder } from '../guard/service.ts';
 import { findBackupsHolding, findCustody, findItem, type HoldingBackup } from '../queries.ts';
 import type { CustodyEntry, Folder, Item } from '../types.ts';
 import type { Vault } from '../vault.ts';
-import { ourName } from '../words.ts';
+import { isShownAsText, ourName } from '../words.ts';
 import { type Purpose, takeKeys, takeOut } from './queries.ts';
 
 /** As the database says it: how long a file stays open once somebody has said why they open it. */
@@ -117,6 +117,17 @@ export async function revealItem(tx: Tx, vault: Vault, id: string, reason: strin
 /** The bytes of what I have revealed just now; `NotFound` afterwards. */
 export const openShown = (tx: Tx, vault: Vault, id: string): Promise<OpenedFile> =>
   openItem(tx, vault, id, 'shown', null);
+
+/** What a text says that I have revealed just now. */
+export async function readText(
+  tx: Tx,
+  vault: Vault,
+  { item, openUntil }: ItemView,
+): Promise<string | undefined> {
+  if (openUntil === null || !isShownAsText(item)) return undefined;
+  const { read } = await openShown(tx, vault, item.id);
+  return Buffer.concat(await Array.fromAsync(read())).toString('utf8');
+}
 
 export const openDownload = (tx: Tx, vault: Vault, id: string, reason: string): Promise<OpenedFile> =>
   openItem(tx, vault, id, 'downloaded', reason);

@@ -1,7 +1,6 @@
 import type { Me, Tx } from '#platform/db';
 import { Conflict, Invalid, NotFound } from '#platform/errors';
 import { sizeWords } from '../words.ts';
-import { setsQuotas, stateOf } from './policy.ts';
 import { findChanges, findQuotas, insertLimit } from './queries.ts';
 import type { Quota, QuotaChange } from './types.ts';
 
@@ -58,20 +57,5 @@ export async function setQuota(tx: Tx, me: Me, { schoolId, limit, reason, seen }
     type: 'evidence.quota-set/1',
     subject: schoolId,
     content: [{ table: 'evidence.quota', id }],
-  });
-}
-
-export interface ShortOfRoom {
-  readonly schoolId: string;
-  readonly school: string;
-  readonly full: boolean;
-}
-
-/** For Today: schools that have little or no room left, for whoever can make some. */
-export async function findShortOfRoom(tx: Tx, me: Me): Promise<ShortOfRoom[]> {
-  if (!setsQuotas(me)) return [];
-  return (await findQuotas(tx)).flatMap(({ schoolId, school, ...quota }) => {
-    const state = stateOf(quota);
-    return state === 'room' ? [] : [{ schoolId, school, full: state === 'full' }];
   });
 }

@@ -12,6 +12,7 @@ import {
   givenKinds,
   type Holder,
   isGiven,
+  neverToOneself,
   type Place,
   responsibilities,
 } from './types.ts';
@@ -40,7 +41,9 @@ export async function showGive(
   return {
     place,
     kind,
-    people: await findCandidates(tx, place.id, kind, today),
+    people: (await findCandidates(tx, place.id, kind, today)).filter(
+      ({ personId }) => personId !== me.id || !neverToOneself(kind),
+    ),
     current: responsibilities[kind].one
       ? held.find((holder) => holder.kind === kind && !holder.asCover)
       : undefined,

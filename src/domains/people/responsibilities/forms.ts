@@ -1,5 +1,5 @@
 import type { LocalDate } from '#platform/clock';
-import { choices, defineForm, type FormValue, idChoice, localDay, optionalDay, text } from '#platform/forms';
+import { choices, defineForm, type FormValue, idChoice, optionalDay, text } from '#platform/forms';
 
 const reason = text('Say why, in a few words.', { max: 500 });
 
@@ -35,7 +35,7 @@ const notes = text('Write down what your successor needs to know. “Nothing is 
 
 export const handOverForm = defineForm({
   toId,
-  day: localDay('Enter the first day on which they have it, such as 1 9 2027.'),
+  day: optionalDay(),
   notes,
 });
 export type HandOverAnswers = FormValue<typeof handOverForm>;

@@ -16,7 +16,7 @@ import {
   insertNotes,
 } from './queries.ts';
 import { isBefore, mayGive } from './service.ts';
-import { type AskedHandover, type Candidate, type Holder, isGiven } from './types.ts';
+import { type AskedHandover, type Candidate, type Holder, isGiven, neverToOneself } from './types.ts';
 
 /** A holder hands over from a day, with notes; whoever gives the responsibility agrees. */
 
@@ -43,7 +43,9 @@ export async function showHandOver(tx: Tx, me: Me, id: string): Promise<HandingO
   const people = await findCandidates(tx, holder.placeId, holder.kind, today);
   return {
     holder,
-    people: people.filter(({ personId }) => personId !== holder.personId),
+    people: people.filter(
+      ({ personId }) => personId !== holder.personId && !(personId === me.id && neverToOneself(holder.kind)),
+    ),
     agreesAtOnce: mayGive(me, led, holder.placeId, holder.kind),
     notesOnly: false,
   };
@@ -128,17 +130,18 @@ export async function handOver(tx: Tx, me: Me, id: string, answers: HandOverAnsw
   if (notesOnly) throw new NotFound('given by two');
   if (!people.some(({ personId }) => personId === answers.toId))
     throw new Invalid([{ field: 'toId', message: 'Choose somebody from the list.' }]);
+  const day = answers.day ?? localDate(tx.at);
   const earliest = holder.from.add({ days: 1 });
-  if (isBefore(answers.day, localDate(tx.at)) || isBefore(answers.day, earliest))
+  if (isBefore(day, localDate(tx.at)) || isBefore(day, earliest))
     throw new Invalid([{ field: 'day', message: 'Enter today or a later day, after your own first day.' }]);
-  if (holder.lastDay !== null && isBefore(holder.lastDay.add({ days: 1 }), answers.day))
+  if (holder.lastDay !== null && isBefore(holder.lastDay.add({ days: 1 }), day))
     throw new Invalid([{ field: 'day', message: 'It ends before that day.' }]);
   const handoverId = tx.ids.uuid();
   await insertHandover(tx, {
     id: handoverId,
     responsibilityId: holder.id,
     toId: answers.toId,
-    fromDay: answers.day,
+    fromDay: day,
     notes: answers.notes,
   });
   const asked = {
@@ -167,7 +170,12 @@ export async function showHandover(tx: Tx, me: Me, id: string): Promise<SeenHand
   if (found === undefined) throw new NotFound('no such handover that I may see');
   const waits = found.agreed === null;
   const gives = mayGive(me, await findLedPlaces(tx), found.placeId, found.kind);
-  return { ...found, mayAgree: waits && gives, mayTakeBack: waits && (gives || found.fromId === me.id) };
+  const toMyself = found.toId === me.id && neverToOneself(found.kind);
+  return {
+    ...found,
+    mayAgree: waits && gives && !toMyself,
+    mayTakeBack: waits && (gives || found.fromId === me.id),
+  };
 }
 
 export async function decideHandover(tx: Tx, me: Me, id: string, agreed: boolean): Promise<void> {

@@ -18,6 +18,11 @@ export async function refused<T>(answer: Promise<T>): Promise<T> {
         'gives no such responsibility',
         'Only the headteacher or the trust’s lead may do this.',
       );
+    if (code === 'GH403')
+      throw new Forbidden(
+        'gives this to themself',
+        'Nobody gives this to themself: somebody else who may give it has to.',
+      );
     if (code === 'GH409' || code === '23P01' || code === '23505')
       throw new Conflict('the register says otherwise', CHANGED);
     throw error;

@@ -252,6 +252,32 @@ describe('giving and ending', () => {
   });
 });
 
+describe('what nobody gives to themself', () => {
+  test.each(['searcher', 'counter_signer'] as const)('a Head is not her own %s', async (kind) => {
+    const here = await aPeopledSchool();
+    const page = load((await (await browser.signedIn(here.head)).get(givePath(here.school.id, kind))).body);
+    const offered = page('select option')
+      .map((_, option) => page(option).val())
+      .get();
+    expect([offered.includes(here.dsl), offered.includes(here.head)]).toEqual([true, false]);
+    expect((await give(here.head, here.school.id, kind, here.head)).statusCode).toBe(422);
+    const past = world.as(here.head, (tx) =>
+      tx.client.query(
+        `select people.give_responsibility(gen_random_uuid(), gen_random_uuid(), $1, $2, $3, false, daterange(app.at()::date, null), 'x')`,
+        [here.school.id, kind, here.head],
+      ),
+    );
+    await expect(past).rejects.toThrow('nobody gives this to themself');
+    expect(await holdersOf(here.head, here, kind)).toEqual([]);
+  });
+
+  test('the trust’s lead makes the Head counter-signer', async () => {
+    const here = await aPeopledSchool();
+    expect((await give(here.trustLead, here.school.id, 'counter_signer', here.head)).statusCode).toBe(303);
+    expect(await holdersOf(here.head, here, 'counter_signer')).toEqual([here.head]);
+  });
+});
+
 describe('handing over', () => {
   const handOver = async (
     by: string,
@@ -284,6 +310,12 @@ describe('handing over', () => {
     world.clock.set(NOW);
     return { here, id: await idOf(here.slt, 'filtering_lead') };
   }
+
+  test('without a day it is handed over today', async () => {
+    const { here, id } = await held();
+    expect((await handOver(here.head, id, here.otherSlt, '')).status).toBe(303);
+    expect(await holdersOf(here.head, here, 'filtering_lead')).toEqual([here.otherSlt]);
+  });
 
   test('by the holder waits for the Head; agreed to, it passes on from its day, and the notes with it', async () => {
     const { here, id } = await held();

@@ -116,6 +116,10 @@ export const responsibilities: Readonly<Record<ResponsibilityKind, Responsibilit
 };
 
 export const responsibilityKinds = Object.keys(responsibilities) as ResponsibilityKind[];
+/** Who searches a pupil, and who signs for what another did, is never one's own to say. */
+export const neverToOneself = (kind: ResponsibilityKind): boolean =>
+  kind === 'searcher' || kind === 'counter_signer';
+
 export const isGiven = (kind: ResponsibilityKind): kind is GivenKind =>
   givenKinds.some((given) => given === kind);
 

@@ -1,4 +1,5 @@
 import type { Fault } from '../oneroster/index.ts';
+import type { RosterImport } from './imports/types.ts';
 import type { Wanted } from './types.ts';
 
 type About = Pick<Fault, 'code' | 'problem' | 'remedy'> & Partial<Pick<Fault, 'column' | 'severity'>>;
@@ -13,9 +14,10 @@ const noPupils = () =>
     remedy: 'Check that the right school was exported, with its pupils, and that their roles have begun.',
   });
 
+const MANY_MISSING = 'many-missing';
 const manyMissing = (missing: number, here: number) =>
   inUsers({
-    code: 'many-missing',
+    code: MANY_MISSING,
     problem: `${missing} of the ${here} pupils here are not in the file.`,
     remedy: 'If it should be the whole school, check the export. Nobody leaves until a person confirms it.',
   });
@@ -60,3 +62,7 @@ export function doubts(
   if (postsRefused > 0) faults.push(worksElsewhere(postsRefused));
   return faults;
 }
+
+/** Waits to be decided, and would propose so many as leavers that whoever applies it says that they mean it. */
+export const mostWouldLeave = ({ status, preview }: Pick<RosterImport, 'status' | 'preview'>): boolean =>
+  status === 'previewed' && (preview?.faults ?? []).some(({ code }) => code === MANY_MISSING);

@@ -13,9 +13,15 @@ export async function resealAuthenticators(tx: Tx, masterKey: MasterKey): Promis
   return secrets.length;
 }
 
-/** Whose authenticator does not open with this key. */
-export async function findUnopenable(tx: Tx, masterKey: MasterKey): Promise<string[]> {
-  return (await findSealedSecrets(tx)).flatMap(({ personId, sealed }) => {
+export interface AuthenticatorCheck {
+  readonly authenticators: number;
+  /** Ids of people whose authenticator does not open with this key. */
+  readonly authenticatorFaults: readonly string[];
+}
+
+export async function checkAuthenticators(tx: Tx, masterKey: MasterKey): Promise<AuthenticatorCheck> {
+  const secrets = await findSealedSecrets(tx);
+  const authenticatorFaults = secrets.flatMap(({ personId, sealed }) => {
     try {
       masterKey.open(TOTP_PURPOSE, personId, sealed);
       return [];
@@ -24,4 +30,5 @@ export async function findUnopenable(tx: Tx, masterKey: MasterKey): Promise<stri
       return [personId];
     }
   });
+  return { authenticators: secrets.length, authenticatorFaults };
 }

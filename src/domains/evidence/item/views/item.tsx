@@ -10,10 +10,12 @@ import {
   Details,
   FormErrors,
   InsetText,
+  Muted,
   type PageContext,
   RadiosField,
   SummaryList,
   Table,
+  TableRegion,
   Tag,
   TextareaField,
   TextField,
@@ -25,6 +27,7 @@ import {
   custodyWords,
   flagWords,
   guardQuestion,
+  isShownAsText,
   kindOfFile,
   ourName,
   shownAsPicture,
@@ -41,29 +44,37 @@ export interface ItemPageProps {
   readonly context: PageContext;
   readonly view: ItemView;
   readonly sent?: { readonly which: Sent; readonly form: FormState } | undefined;
+  /** What a text says that is open. */
+  readonly text?: string | undefined;
   /** A pass-code to take or to replace, new each time. */
   readonly passcode: string;
 }
 
-function Shown({ item }: { readonly item: Item }) {
+function Shown({ item, text }: { readonly item: Item; readonly text: string | undefined }) {
   const source = `/evidence/items/${item.id}/content`;
   if (shownAsPicture.test(item.mediaType))
     return <img className="gh-evidence" src={source} alt="The evidence, as it was sent" />;
   if (shownAsVideo.test(item.mediaType))
     // biome-ignore lint/a11y/useMediaCaption: evidence as it was sent has no captions
     return <video className="gh-evidence" src={source} controls preload="metadata" />;
+  if (text !== undefined)
+    return (
+      <pre className="gh-evidence-text" dir="auto">
+        {text}
+      </pre>
+    );
   if (shownAsSound.test(item.mediaType))
     // biome-ignore lint/a11y/useMediaCaption: evidence as it was sent has no captions
     return <audio src={source} controls preload="metadata" />;
   return null;
 }
 
-function Reveal({ view, form }: { readonly view: ItemView; readonly form: FormState }) {
+function Reveal({ view, form, text }: Omit<CopyProps, 'passcode'> & { readonly text: string | undefined }) {
   const { item, openUntil } = view;
   if (openUntil !== null)
     return (
       <Card title={`Open for you until ${formatTime(openUntil)}`}>
-        <Shown item={item} />
+        <Shown item={item} text={text} />
       </Card>
     );
   return (
@@ -193,10 +204,19 @@ function LockedAway({ view }: { readonly view: ItemView }) {
         {copies.length === 0
           ? ''
           : `Sealed copies were taken by: ${copies.map(({ personName, at }) => `${personName ?? 'somebody elsewhere'}, ${formatInstant(at)}`).join('; ')}. Tell the Police of them. `}
-        {view.backups.length === 0
-          ? 'No backup holds it.'
-          : `Backups that hold it too, sealed: ${view.backups.map(({ name }) => name).join(', ')}.`}
+        {view.backups.length === 0 ? 'No backup holds it.' : null}
       </p>
+      {view.backups.length === 0 ? null : (
+        <Details summary={`Backups that hold it too, sealed: ${view.backups.length}`}>
+          <ul className="govuk-list">
+            {view.backups.map(({ name, beganAt }) => (
+              <li key={name}>
+                {name} <Muted>{formatInstant(beganAt)}</Muted>
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
     </InsetText>
   );
 }
@@ -230,29 +250,33 @@ function Facts({ item }: { readonly item: Item }) {
 function Custody({ view }: { readonly view: ItemView }) {
   return (
     <Card title="Everything that happened to it">
-      <Table
-        caption="Custody"
-        captionClasses="govuk-visually-hidden"
-        head={[{ text: 'When' }, { text: 'What' }, { text: 'Who' }, { text: 'Why' }]}
-        rows={view.custody
-          .toReversed()
-          .map((entry) => [
-            { text: formatInstant(entry.at) },
-            { text: custodyWords[entry.act] },
-            { text: entry.personName ?? (entry.personId === null ? 'Gatehouse' : 'Somebody elsewhere') },
-            { text: <span className="gh-kept">{entry.reason}</span> },
-          ])}
-      />
+      <TableRegion label="Everything that happened to it">
+        <Table
+          cards
+          caption="Custody"
+          captionClasses="govuk-visually-hidden"
+          head={[{ text: 'When' }, { text: 'What' }, { text: 'Who' }, { text: 'Why' }]}
+          rows={view.custody
+            .toReversed()
+            .map((entry) => [
+              { text: formatInstant(entry.at) },
+              { text: custodyWords[entry.act] },
+              { text: entry.personName ?? (entry.personId === null ? 'Gatehouse' : 'Somebody elsewhere') },
+              { text: <span className="gh-kept">{entry.reason}</span> },
+            ])}
+        />
+      </TableRegion>
     </Card>
   );
 }
 
 /** One file: never shown by itself, opened with a reason, and everything that ever happened to it. */
-export function ItemPage({ context, view, sent, passcode }: ItemPageProps) {
+export function ItemPage({ context, view, sent, text, passcode }: ItemPageProps) {
   const { item, folder } = view;
   const form = (which: Sent): FormState => (sent?.which === which ? sent.form : emptyForm());
   const shared = { view, passcode };
   const locked = item.quarantinedAt !== null;
+  const shown = canBeShown(item) || isShownAsText(item);
   const opens = !locked && item.virus !== 'found';
   return (
     <AppPage
@@ -276,10 +300,8 @@ export function ItemPage({ context, view, sent, passcode }: ItemPageProps) {
     >
       <TwoColumns side={<Facts item={item} />} sideLabel="What it is">
         {locked ? <LockedAway view={view} /> : null}
-        {opens && canBeShown(item) ? <Reveal view={view} form={form('reveal')} /> : null}
-        {opens && !canBeShown(item) ? (
-          <InsetText>A file of this kind is not shown here: download it.</InsetText>
-        ) : null}
+        {opens && shown ? <Reveal view={view} form={form('reveal')} text={text} /> : null}
+        {opens && !shown ? <InsetText>A file of this kind is not shown here: download it.</InsetText> : null}
         {opens ? <Download {...shared} form={form('download')} /> : null}
         {opens ? <WithoutDetails {...shared} form={form('copy')} /> : null}
         {locked ? null : <LockAway view={view} form={form('lock')} />}

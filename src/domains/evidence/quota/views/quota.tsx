@@ -10,6 +10,7 @@ import {
   type PageContext,
   ProgressBar,
   Table,
+  TableRegion,
   Tag,
   TextareaField,
   TextField,
@@ -64,19 +65,21 @@ export function QuotasPage({ context, quotas }: QuotasPageProps) {
       detail="Screenshots, photos, videos and other files that are kept with concerns."
     >
       <Card title={quotas.length === 1 ? 'Your school' : 'Your schools'}>
-        <Table
-          cards
-          caption="Room for files"
-          captionClasses="govuk-visually-hidden"
-          firstCellIsHeader
-          head={[
-            { text: 'School' },
-            { text: 'Files', format: 'numeric' },
-            { text: 'Kept' },
-            { text: 'Limit' },
-          ]}
-          rows={quotas.map(row)}
-        />
+        <TableRegion label="Room for files">
+          <Table
+            cards
+            caption="Room for files"
+            captionClasses="govuk-visually-hidden"
+            firstCellIsHeader
+            head={[
+              { text: 'School' },
+              { text: 'Files', format: 'numeric' },
+              { text: 'Kept' },
+              { text: 'Limit' },
+            ]}
+            rows={quotas.map(row)}
+          />
+        </TableRegion>
       </Card>
       <p className="govuk-body">
         Where a school has no room left, its reports still arrive, but without files. You are warned on Today
@@ -102,18 +105,20 @@ function Changes({ changes }: { readonly changes: readonly QuotaChange[] }) {
   if (changes.length === 0) return null;
   return (
     <Card title="Earlier changes">
-      <Table
-        cards
-        caption="Earlier changes"
-        captionClasses="govuk-visually-hidden"
-        head={[{ text: 'When' }, { text: 'Limit' }, { text: 'Who' }, { text: 'Why' }]}
-        rows={changes.map(({ at, limit, by, reason }) => [
-          { text: formatInstant(at) },
-          { text: sizeWords(limit) },
-          { text: by ?? 'Somebody elsewhere' },
-          { text: <span className="gh-kept">{reason}</span> },
-        ])}
-      />
+      <TableRegion label="Earlier changes">
+        <Table
+          cards
+          caption="Earlier changes"
+          captionClasses="govuk-visually-hidden"
+          head={[{ text: 'When' }, { text: 'Limit' }, { text: 'Who' }, { text: 'Why' }]}
+          rows={changes.map(({ at, limit, by, reason }) => [
+            { text: formatInstant(at) },
+            { text: sizeWords(limit) },
+            { text: by ?? 'Somebody elsewhere' },
+            { text: <span className="gh-kept">{reason}</span> },
+          ])}
+        />
+      </TableRegion>
     </Card>
   );
 }

@@ -13,7 +13,7 @@ import {
   TextareaField,
 } from '#platform/ui';
 import type { GiveChoices } from '../change.ts';
-import { responsibilities } from '../types.ts';
+import { neverToOneself, responsibilities } from '../types.ts';
 import { boardPath } from './parts.tsx';
 
 export interface GivePageProps {
@@ -38,7 +38,18 @@ function Fields({ choices, form }: Omit<GivePageProps, 'context'>) {
   const people = choices.people.map(({ personId, name }) => ({ value: personId, text: name }));
   return (
     <>
-      <SelectField form={form} name="personId" label="Who takes it?" unchosen="Choose" items={people} />
+      <SelectField
+        form={form}
+        name="personId"
+        label="Who takes it?"
+        hint={
+          neverToOneself(choices.kind)
+            ? 'You are not in the list: somebody else has to give you this one.'
+            : undefined
+        }
+        unchosen="Choose"
+        items={people}
+      />
       <CheckboxesField
         form={form}
         name="cover"

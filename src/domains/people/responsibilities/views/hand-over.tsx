@@ -84,7 +84,7 @@ function HandOverForm({ handing, form }: Omit<HandOverPageProps, 'context'>) {
           form={form}
           name="day"
           label="From which day?"
-          hint="The first day on which they have it."
+          hint="The first day on which they have it. Leave empty for today."
         />
         <Notes form={form} />
         <Button preventDoubleClick>{agreesAtOnce ? 'Hand over' : 'Ask for the handover'}</Button>

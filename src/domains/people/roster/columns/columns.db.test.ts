@@ -100,6 +100,34 @@ describe('a list of pupils by page', () => {
     expect(rows).toEqual([{ kind: 'pupil' }]);
   });
 
+  test('from which most are missing is applied only by who says that they mean it', async () => {
+    const { school, office } = await officeOf();
+    const read = async (first: number, many: number) => {
+      const lines = Array.from({ length: many }, (_, n) => `Ada;Grey${n};${upn(first + n)};Beech`);
+      const text = `Vorname;Name;Nummer;Klasse\n${lines.join('\n')}\n`;
+      const columns = String((await send(office, school.id, text)).headers.location);
+      const path = String((await office.post(columns, chosen)).headers.location);
+      return { path, page: await settled(office, path) };
+    };
+    const whole = await read(100, 15);
+    expect(whole.page('input[name=sure]')).toHaveLength(0);
+    await office.post(`${whole.path}/apply`);
+    await settled(office, whole.path);
+    const part = await read(100, 2);
+    expect(part.page('input[name=sure]')).toHaveLength(1);
+    const asked = await office.post(`${part.path}/apply`);
+    expect([asked.statusCode, load(asked.body)('.govuk-error-summary').text()]).toEqual([
+      422,
+      expect.stringContaining('really the whole school'),
+    ]);
+    const proposed = () =>
+      world.owner.query('select from people.proposed_leaver where school_id = $1', [school.id]);
+    expect((await proposed()).rowCount).toBe(0);
+    await office.post(`${part.path}/apply`, { sure: 'yes' });
+    await settled(office, part.path);
+    expect((await proposed()).rowCount).toBe(13);
+  });
+
   test('that is none at all is refused with what is wrong, and leaves no file', async () => {
     const { school, office } = await officeOf();
     const sent = await send(office, school.id, 'PK\u0003\u0004\u0000\u0000');

@@ -12,9 +12,11 @@ import {
 } from '#platform/http';
 import { permitWorkingCopy } from '#platform/storage';
 import { columnRoutes, unreadable } from '../columns/routes.tsx';
+import { mostWouldLeave } from '../doubts.ts';
 import { approveWaiting, noteRefused } from '../inbox/service.ts';
 import { ImportPage } from '../views/import.tsx';
 import { ImportStartPage } from '../views/start.tsx';
+import { sureForm } from './forms.ts';
 import {
   beginImport,
   confirmImport,
@@ -134,6 +136,12 @@ export function importRoutes(app: WebApp): void {
 
   app.post<ImportPath>('/people/import/:id/apply', async (request, reply) => {
     const id = request.params.id;
+    const seen = await request.asPerson((tx, me) => openImport(tx, me, id));
+    const sure = sureForm.parse(request.body);
+    if (mostWouldLeave(seen) && !sure.ok)
+      return reply
+        .code(422)
+        .html(<ImportPage context={request.page()} found={seen} interrupted={false} form={sure.state} />);
     if (await request.asPerson((tx, me) => approveWaiting(tx, me, id)))
       return reply.done(`/people/import/${id}`);
     const found = await request.asPerson(async (tx, me) => {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatInstant } from '#platform/clock';
+import { emptyForm, type FormState } from '#platform/forms';
 import {
   Alert,
   AppPage,
@@ -8,12 +9,15 @@ import {
   ButtonGroup,
   ButtonLink,
   Card,
+  CheckboxesField,
   Details,
+  FormErrors,
   type PageContext,
   ProgressBar,
   Table,
   Tag,
 } from '#platform/ui';
+import { mostWouldLeave } from '../doubts.ts';
 import type { Preview, RosterImport } from '../imports/types.ts';
 import type { Listed, RosterLists } from '../types.ts';
 import { LISTED, linesOf } from '../words.ts';
@@ -25,6 +29,7 @@ export interface ImportPageProps {
   readonly found: RosterImport;
   /** The work on it fell silent. */
   readonly interrupted: boolean;
+  readonly form?: FormState | undefined;
 }
 
 const INTERRUPTED = { text: 'Interrupted', tone: 'attention' } as const;
@@ -94,10 +99,19 @@ function Names({ title, people }: { readonly title: string; readonly people: rea
   );
 }
 
-function Decide({ found, preview }: { readonly found: RosterImport; readonly preview: Preview }) {
+function Decide({
+  found,
+  preview,
+  form,
+}: {
+  readonly found: RosterImport;
+  readonly preview: Preview;
+  readonly form: FormState;
+}) {
   const leaving = found.counts.leaversProposed ?? 0;
   return (
     <>
+      <FormErrors form={form} />
       {preview.changed === true ? (
         <Alert variant="warning" title="This changed since you looked" showTitleAsHeading>
           <p className="govuk-body">
@@ -116,6 +130,20 @@ function Decide({ found, preview }: { readonly found: RosterImport; readonly pre
       </p>
       <ButtonGroup>
         <form method="post" action={`/people/import/${found.id}/apply`}>
+          {mostWouldLeave(found) ? (
+            <CheckboxesField
+              form={form}
+              name="sure"
+              label="Is it really the whole school?"
+              items={[
+                {
+                  value: 'yes',
+                  text: `Yes: ${leaving.toLocaleString('en-GB')} people who are missing from it are to be proposed as leavers`,
+                },
+              ]}
+              layout="small"
+            />
+          ) : null}
           <Button preventDoubleClick>Apply this roster</Button>
         </form>
         <form method="post" action={`/people/import/${found.id}/discard`}>
@@ -209,7 +237,7 @@ function Unchanged({ preview }: Told) {
   );
 }
 
-function Body({ found, interrupted }: Omit<ImportPageProps, 'context'>) {
+function Body({ found, interrupted, form }: Omit<ImportPageProps, 'context'>) {
   const { status, preview } = found;
   if (interrupted || status === 'failed') {
     return (
@@ -225,7 +253,8 @@ function Body({ found, interrupted }: Omit<ImportPageProps, 'context'>) {
   }
   if (status === 'reading' || status === 'applying') return <Working found={found} />;
   if (status === 'approved') return <Approved found={found} />;
-  if (status === 'previewed' && preview !== null) return <Decide found={found} preview={preview} />;
+  if (status === 'previewed' && preview !== null)
+    return <Decide found={found} preview={preview} form={form ?? emptyForm()} />;
   if (status === 'refused') return <Refused preview={preview} />;
   if (status === 'unchanged') return <Unchanged preview={preview} />;
   if (status === 'applied') return <Applied found={found} />;

@@ -100,6 +100,7 @@ function Sides({ sides }: { readonly sides: readonly Side[] }) {
     <Card>
       <TableRegion label="The two, side by side">
         <Table
+          cards
           caption="The two, side by side"
           captionClasses="govuk-visually-hidden"
           head={[{ text: '' }, { text: 'In the last roster' }, { text: 'Known before' }]}
