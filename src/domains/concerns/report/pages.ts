@@ -46,12 +46,16 @@ function draftName({ headline, kinds: ticked = [] }: Values): string {
 }
 
 export async function loadStart(tx: Tx, me: Me, mailLeaves: boolean): Promise<StartData> {
-  const [schools, drafts] = await Promise.all([mySchools(tx, me), openDrafts(tx, me)]);
-  const [only] = schools;
+  const [first, ...others] = me.reportSchoolIds;
+  const only = others.length === 0 ? first : undefined;
+  const [schools, drafts, readers] = await Promise.all([
+    mySchools(tx, me),
+    openDrafts(tx, me),
+    only === undefined ? undefined : whoReadsEach(tx, only, mailLeaves),
+  ]);
   return {
     schools,
-    readers:
-      only === undefined || schools.length > 1 ? undefined : await whoReadsEach(tx, only.id, mailLeaves),
+    readers,
     drafts: drafts.map((draft) => ({
       id: draft.id,
       what: draftName(draft.fields),

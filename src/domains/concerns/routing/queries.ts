@@ -99,13 +99,20 @@ export async function findCaseloads(tx: Tx, schoolId: string): Promise<ReadonlyM
   return new Map(rows.map(({ id, stream }) => [stream as Stream, id]));
 }
 
-/** The school's own rules for these kinds; none when it keeps to the defaults. */
+/** The school's own rules for these kinds, of each stream in their order; none when it keeps to the defaults. */
 export async function findRules(
   tx: Tx,
-  route: { readonly schoolId: string; readonly stream: Stream; readonly kinds: readonly KindId[] },
-): Promise<RouteRule[]> {
-  const { rows } = await sql<RouteRule>`
-    select role, at_once as "atOnce" from concern.ladder(${route.schoolId}, ${route.stream}, ${route.kinds})
+  route: {
+    readonly schoolId: string;
+    readonly streams: readonly Stream[];
+    readonly kinds: readonly KindId[];
+  },
+): Promise<(RouteRule & { readonly stream: Stream })[]> {
+  const { rows } = await sql<RouteRule & { readonly stream: Stream }>`
+    select s.stream, l.role, l.at_once as "atOnce"
+    from unnest(${route.streams}::text[]) s (stream),
+      concern.ladder(${route.schoolId}, s.stream, ${route.kinds}) with ordinality l (role, at_once, n)
+    order by s.stream, l.n
   `.execute(tx.db);
   return rows;
 }

@@ -18,16 +18,14 @@ interface Facts {
 }
 
 async function gather(tx: Tx, schoolId: string, streams: readonly ('child' | 'head')[]): Promise<Facts> {
-  const rulesOf = (stream: 'child' | 'head') =>
-    streams.includes(stream) ? findRules(tx, { schoolId, stream, kinds: ['other'] }) : [];
   const school = await schoolOf(tx, schoolId);
-  const [calendar, holders, child, head] = await Promise.all([
+  const [calendar, holders, rules] = await Promise.all([
     findCalendar(tx, schoolId),
     findHolders(tx, school),
-    rulesOf('child'),
-    rulesOf('head'),
+    findRules(tx, { schoolId, streams, kinds: ['other'] }),
   ]);
-  return { school, calendar, holders, rules: { child, head } };
+  const of = (wanted: Stream) => rules.filter(({ stream }) => stream === wanted);
+  return { school, calendar, holders, rules: { child: of('child'), head: of('head') } };
 }
 
 /** Of a concern about a child. A mail is spoken of only where mail leaves and everybody has an address. */

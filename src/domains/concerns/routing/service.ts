@@ -54,7 +54,7 @@ export async function planRoute(tx: Tx, request: RouteRequest): Promise<RoutePla
   const found = await firstReadable(request.stream, async (stream) =>
     climb({
       stream,
-      rules: await findRules(tx, { schoolId, stream, kinds: request.kinds }),
+      rules: await findRules(tx, { schoolId, streams: [stream], kinds: request.kinds }),
       urgent,
       holders,
       notTell,
