@@ -29,6 +29,8 @@ export interface Device {
   readonly address: string;
   /** What the browser keeps of accounts that were signed in to from it (attempts/known-browser.ts). */
   readonly known?: string | undefined;
+  /** What it was given when something was typed in it after the session had been ended. */
+  readonly claim?: string | undefined;
 }
 
 /** What the page asked for before it was known who asks. */
