@@ -171,21 +171,24 @@ grant select, delete on signin.attempt to gatehouse_housekeeper;
 create policy housekeeping on signin.attempt to gatehouse_housekeeper
   using (window_began < (select app.at()) - interval '1 day');
 
--- A parked form: what somebody typed when their session had already ended. Given back on their next sign-in.
+-- A parked form: what somebody typed when their session had already ended. Given back on their next sign-in. Where the
+-- session had been ended by somebody, whoever holds its cookie may not be its person: `claim` is the hash of what the browser
+-- was given then, and until that browser signs in as this person, the form is nobody's.
 create table signin.parked_form (
   id uuid primary key,
   person_id uuid not null references people.person,
   path text not null,
   fields jsonb not null,
-  parked_at timestamptz not null
+  parked_at timestamptz not null,
+  claim bytea
 );
 select app.protect('signin.parked_form', 'working-copy');
 create index parked_form_person on signin.parked_form (person_id, parked_at desc);
-grant select (id, person_id, path, parked_at), insert, delete on signin.parked_form to gatehouse_signin;
+grant select (id, person_id, path, parked_at, claim), insert, update (claim), delete on signin.parked_form to gatehouse_signin;
 create policy parking on signin.parked_form to gatehouse_signin using (true);
 grant select, delete on signin.parked_form to gatehouse_person;
 create policy mine on signin.parked_form to gatehouse_person
-  using (person_id = (select app.actor()) and id <> all ((select app.ids('withheld'))::uuid[]));
+  using (person_id = (select app.actor()) and claim is null and id <> all ((select app.ids('withheld'))::uuid[]));
 grant select, delete on signin.parked_form to gatehouse_housekeeper;
 create policy housekeeping on signin.parked_form to gatehouse_housekeeper using (parked_at < (select app.at()) - interval '7 days');
 

@@ -159,7 +159,8 @@ grant execute on function app.enter_roster to gatehouse_app;
 
 -- The sessions' one look-up, made before anybody is named: the listed exception to `withActor`. A session is over
 -- after `idle` without a request or at its absolute limit; then it is said who it was and, for a day, that typing is parked
--- for them. Of one that was ended by somebody, its holder included, nothing more comes: `lapsed` is false.
+-- for them. One that was ended by somebody, its holder included, has not
+-- lapsed but `ended`, unless the account was closed: what is typed then is given back at the very browser alone.
 create function signin.find_session(token bytea, at timestamptz, idle interval) returns jsonb
   language plpgsql security definer set search_path = '' as $$
 declare
@@ -195,6 +196,7 @@ begin
   end if;
   return jsonb_build_object('id', session.id, 'personId', session.person_id, 'secondFactor', session.second_factor,
     'live', session.ended_at is null,
+    'ended', coalesce(session.ended_at < limit_at and closed_at is null and session.ended_at > at - interval '1 day', false),
     'lapsed', coalesce(session.ended_at >= limit_at and session.ended_at > at - interval '1 day', false),
     'endsInSeconds', floor(extract(epoch from least(session.ends_at, session.last_seen_at + idle) - at)));
 end

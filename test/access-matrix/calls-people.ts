@@ -55,7 +55,7 @@ export const responsibilityCalls: readonly Call[] = [
     'searcher',
     who(s, 'ta'),
   ]),
-  give('authorise themself to search', 'head cover', (s, me) => [ash(s), 'searcher', me]),
+  give('authorise themself to search', '', (s, me) => [ash(s), 'searcher', me]),
   give('make somebody Information Manager', 'lead', (s) => [
     trust(s),
     'information_manager',

@@ -30,6 +30,7 @@ export async function layRest(scene: Making): Promise<void> {
   await scene.lay('signin.attempt', 'fresh');
   await scene.lay('signin.attempt', 'old', { window_began: BEFORE });
   await scene.lay('signin.parked_form', 'teacher', { person_id: who('teacher') });
+  await scene.lay('signin.parked_form', 'claimed', { person_id: who('teacher'), claim: Buffer.from('x') });
   await scene.lay('signin.parked_form', 'dsl', { person_id: who('dsl') });
   await scene.lay('signin.parked_form', 'renewed', { person_id: who('renewed'), parked_at: BEFORE });
   await scene.lay('signin.parked_form', 'old', { person_id: who('teacher'), parked_at: LONG_AGO });

@@ -176,25 +176,29 @@ export const signIn: Matrix = {
     ],
   },
   'signin.parked_form': {
-    columns: 'id person_id path fields parked_at',
+    columns: 'id person_id path fields parked_at claim',
     key: 'id',
     grants: {
       person: { select: 'all', delete: 'row' },
-      signin: { select: 'id person_id path parked_at', insert: 'all', delete: 'row' },
+      signin: { select: 'id person_id path parked_at claim', insert: 'all', update: 'claim', delete: 'row' },
       housekeeper: { select: 'all', delete: 'row' },
     },
     sees: {
       teacher: 'teacher signin',
       renewed: 'signin',
       dsl: 'dsl dsl1 signin',
+      // Typed where somebody had ended the session: nobody's, until that browser signs in as its person.
+      claimed: 'signin',
       old: `teacher signin ${OLD}`,
     },
     deletes: {
       teacher: 'teacher signin',
       renewed: 'signin',
       dsl: 'dsl dsl1 signin',
+      claimed: 'signin',
       old: `teacher signin ${OLD}`,
     },
+    changes: { 'teacher renewed dsl claimed old': 'signin' },
     writes: [
       {
         what: 'park what somebody typed',

@@ -31,6 +31,8 @@ export interface Device {
   readonly known?: string | undefined;
   /** Whoever is signed in there already: one browser is one person. */
   readonly signedIn?: { readonly id: string; readonly personId: string } | undefined;
+  /** What it was given when something was typed in it after the session had been ended. */
+  readonly claim?: string | undefined;
 }
 
 /** What the page asked for before it was known who asks. */

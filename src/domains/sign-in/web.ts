@@ -12,6 +12,7 @@ export function deviceOf(request: WebRequest): Device {
     address: request.ip,
     known: request.cookies[browserCookie(request)],
     signedIn: request.session?.live ? request.session : undefined,
+    claim: tokenIn(request, claimCookie(request)),
   };
 }
 
@@ -54,9 +55,33 @@ export function keepSession(reply: WebReply, token: string, userName: string): v
   reply.setCookie(sessionCookie(config), token, cookieOptions(config));
 }
 
-/** Everything but that the browser is known: it opens nothing, and says of nobody that they were here. */
+const claimCookie = (request: WebRequest) => `${sessionCookie(request.server.services.config)}-typed`;
+const endedCookie = (request: WebRequest) => `${sessionCookie(request.server.services.config)}-ended`;
+const A_DAY = 24 * 3600;
+
+/** A token of ours is 43 characters of base64url; anything else is as good as none. */
+function tokenIn(request: WebRequest, cookie: string): string | undefined {
+  const token = request.cookies[cookie];
+  return token !== undefined && /^[A-Za-z0-9_-]{43}$/.test(token) ? token : undefined;
+}
+
+/** The session that was ended in this browser, for a page of it that is still open in another tab. */
+export const endedToken = (request: WebRequest): string | undefined => tokenIn(request, endedCookie(request));
+
+/** What gives back here, after signing in, what was typed here: the browser's, or a new one. */
+export function claimOf(request: WebRequest, reply: WebReply): string {
+  const { config, ids } = request.server.services;
+  const claim = tokenIn(request, claimCookie(request)) ?? ids.token();
+  reply.setCookie(claimCookie(request), claim, { ...cookieOptions(config), maxAge: A_DAY });
+  return claim;
+}
+
+/** Everything but that the browser is known, and a session that is over: it opens nothing, and says of nobody that they were here. */
 export function dropSession(reply: WebReply): void {
   const { config } = reply.request.server.services;
+  const over = tokenIn(reply.request, sessionCookie(config));
+  if (over !== undefined)
+    reply.setCookie(endedCookie(reply.request), over, { ...cookieOptions(config), maxAge: A_DAY });
   for (const name of [sessionCookie(config), bannerCookie(config), stepCookie(reply.request)])
     reply.clearCookie(name, cookieOptions(config));
 }

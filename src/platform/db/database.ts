@@ -42,6 +42,8 @@ export interface FoundSession {
   readonly live: boolean;
   /** Ran out within the last day, and nobody ended it: whose typing to keep. */
   readonly lapsed: boolean;
+  /** Somebody ended it within the last day: whoever still holds its cookie need not be its person. */
+  readonly ended: boolean;
   readonly endsInSeconds: number;
 }
 

@@ -758,6 +758,7 @@ export interface SigninDutyGrant {
 }
 
 export interface SigninParkedForm {
+  claim: Buffer | null;
   fields: Json;
   id: string;
   parked_at: Instant;

@@ -71,13 +71,13 @@ function answer(request: WebRequest, reply: WebReply, error: unknown): WebReply 
 }
 
 /** Called for a POST that nobody is signed in for: keeps what was typed; gives the sign-in page's address. */
-export type Park = (request: WebRequest) => Promise<string>;
+export type Park = (request: WebRequest, reply: WebReply) => Promise<string>;
 
 /** One handler for every error: a page that says what to do, a log line without personal data. */
 export function errorPages(app: WebApp, park: Park): void {
   app.setNotFoundHandler((request, reply) => answer(request, reply, new NotFound('no such route')));
   app.setErrorHandler(async (error, request, reply) => {
-    if (error instanceof SignInNeeded) return reply.redirect(await park(request), 303);
+    if (error instanceof SignInNeeded) return reply.redirect(await park(request, reply), 303);
     await recordRefusal(request, error, explain(error).status);
     return answer(request, reply, error);
   });

@@ -61,7 +61,7 @@ async function admit(
   }
   await forget(tx, guess);
   const token = await openSession(tx, account, false, from);
-  const path = await landing(tx, account.personId, wish);
+  const path = await landing(tx, account.personId, wish, from);
   return { kind: 'in', token, path, userName: account.userName };
 }
 
@@ -131,7 +131,7 @@ export function enterCode(door: Door, input: CodeTry): Promise<Entered> {
     if (passId !== undefined) await spendPass(tx, account, passId, passwordHash);
     await forget(tx, guess);
     const token = await openSession(tx, account, true, input);
-    const path = await landing(tx, personId, step.state);
+    const path = await landing(tx, personId, step.state, input);
     return { kind: 'in', token, path, userName: account.userName };
   });
 }
@@ -170,7 +170,7 @@ export function enterFirstCode(door: Door, input: CodeTry): Promise<Entered> {
     await forget(tx, guess);
     tx.record({ chain: account.chain, type: 'authenticator.set/1', subject: account.personId });
     const token = await openSession(tx, account, true, input);
-    const path = await landing(tx, account.personId, step.state);
+    const path = await landing(tx, account.personId, step.state, input);
     return { kind: 'in', token, path, userName: account.userName };
   });
 }

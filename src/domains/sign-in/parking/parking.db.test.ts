@@ -78,11 +78,37 @@ test('nothing is kept of somebody who never had a session', async () => {
   expect((await world.owner.query('select 1 from signin.parked_form')).rows).toHaveLength(before);
 });
 
-test('who signed out in another tab is told so, and comes back to the page with what was saved', async () => {
+test('who signed out in another tab finds what was typed after signing in again', async () => {
   const { personId, jar, again } = await signedIn();
   await jar.post('/sign-out');
   const sent = await jar.post(PATH, { seen: 'typed after' });
-  expect(sent.to).toBe(DRAFT);
+  expect(sent.to).toBe('/sign-in?kept=1');
+  expect((await jar.get('/sign-in?kept=1')).text).toContain('What you typed is kept');
+  const [parked] = await parkedOf(personId);
+  expect((await again()).to).toBe(`${PATH}?kept=${parked.id}`);
+  expect(await world.as(personId, (tx) => takeParked(tx, parked.id))).toEqual({
+    path: PATH,
+    fields: { seen: ['typed after'] },
+  });
+  // Given back once.
+  await jar.post('/sign-out');
+  expect((await again()).to).toBe('/');
+});
+
+test('whose session was ended from another browser finds what was typed after signing in again', async () => {
+  const account = await signedIn();
+  const elsewhere = cookieJar(app);
+  await elsewhere.post('/sign-in', { userName: account.userName, password: PASSWORD });
+  await elsewhere.post('/account/sessions/end-others');
+  expect((await account.jar.post(PATH, { seen: 'typed after' })).to).toBe('/sign-in?kept=1');
+  const [parked] = await parkedOf(account.personId);
+  expect((await account.again('1')).to).toBe(`${PATH}?kept=${parked.id}`);
+});
+
+test('where nothing is known of the session, what was saved is led back to', async () => {
+  const { personId, jar, again } = await signedIn();
+  jar.cookies.delete('gatehouse');
+  expect((await jar.post(PATH, { seen: 'typed after' })).to).toBe(DRAFT);
   const page = await jar.get(DRAFT);
   expect(page.text).toContain('What was saved until then is in your draft');
   const next = String(page.page('input[name=next]').val());
@@ -97,14 +123,41 @@ test('nobody is led to an address that only takes in', async () => {
 test.each([
   ['signed out', 0],
   ['signed out and long idle', 31],
-] as const)('nothing is kept under the cookie of somebody who has %s', async (_how, minutes) => {
-  const { personId, jar } = await signedIn();
-  const cookie = jar.cookies.get('gatehouse') ?? '';
+] as const)(
+  'what comes under the cookie of somebody who has %s reaches nobody but that browser',
+  async (_how, minutes) => {
+    const { personId, jar, again } = await signedIn();
+    const thief = cookieJar(app);
+    thief.cookies.set('gatehouse', jar.cookies.get('gatehouse') ?? '');
+    await jar.post('/sign-out');
+    world.clock.advance({ minutes });
+    await thief.post(PATH, { seen: 'planted' });
+    const [planted] = await parkedOf(personId);
+    // Neither by signing in, nor by the link to it, nor by being told its number.
+    expect((await again('1')).to).toBe('/');
+    expect(await world.as(personId, (tx) => takeParked(tx, planted.id))).toBeUndefined();
+    // And whoever planted it gets nothing back as somebody else.
+    const other = await signedIn();
+    const as = { userName: other.userName, password: PASSWORD, kept: '1' };
+    expect((await thief.post('/sign-in', as)).to).toBe('/');
+  },
+);
+
+test('what is planted pushes out nothing that is somebody’s own, and is nothing after a day', async () => {
+  const { personId, jar, again } = await signedIn();
+  const ended = jar.cookies.get('gatehouse') ?? '';
   await jar.post('/sign-out');
-  jar.cookies.set('gatehouse', cookie);
-  world.clock.advance({ minutes });
-  expect((await jar.post(PATH, { seen: 'planted' })).to).toBe(DRAFT);
-  expect(await parkedOf(personId)).toEqual([]);
+  await again();
+  world.clock.advance({ minutes: 31 });
+  await jar.post(PATH, { seen: 'mine' });
+  const thief = cookieJar(app);
+  thief.cookies.set('gatehouse', ended);
+  for (let n = 0; n < 12; n += 1) await thief.post(PATH, { seen: `planted ${n}` });
+  const own = (await parkedOf(personId)).filter(({ claim }) => claim === null);
+  expect(own.map(({ fields }) => fields.seen)).toEqual([['mine']]);
+  expect(await parkedOf(personId)).toHaveLength(11);
+  world.clock.advance({ hours: 25 });
+  expect((await thief.post(PATH, { seen: 'too late' })).to).toBe(DRAFT);
 });
 
 test('a session that ran out keeps typing for a day, and no longer', async () => {

@@ -1,3 +1,4 @@
+import { hashToken } from '#platform/crypto';
 import type { Tx } from '#platform/db';
 import { readValues, type Values } from '#platform/forms';
 import { isUuid } from '#platform/ids';
@@ -10,15 +11,22 @@ const SECRET_FIELD = /pass|secret|token|code/i;
 /** Keeps what somebody typed after their session had ended: for them alone, a week, and never a password. */
 export async function parkForm(
   door: Pick<Door, 'database'>,
-  form: { readonly personId: string; readonly path: string; readonly body: unknown },
+  form: {
+    readonly personId: string;
+    readonly path: string;
+    readonly body: unknown;
+    /** What the browser shows when it signs in, where it may not be its person's. */
+    readonly claim?: string | undefined;
+  },
 ): Promise<void> {
   const fields = Object.fromEntries(
     Object.entries(readValues(form.body)).filter(([name]) => !SECRET_FIELD.test(name)),
   );
   if (Object.keys(fields).length === 0) return;
+  const claim = form.claim === undefined ? null : hashToken(form.claim);
   await asSignIn(door, async (tx) => {
-    await insertParked(tx, { personId: form.personId, path: form.path, fields });
-    await dropOldest(tx, form.personId, MOST_FORMS);
+    await insertParked(tx, { personId: form.personId, path: form.path, fields, claim });
+    await dropOldest(tx, form.personId, { most: MOST_FORMS, theirs: claim === null });
   });
 }
 
