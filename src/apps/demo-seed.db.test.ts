@@ -100,3 +100,13 @@ test('one lead and one Head are covered, and somebody who left has no post', asy
 test('every account is one in use, with a password that nobody knows', async () => {
   expect(await count('signin.account where not has_password or not ever_used')).toBe(0);
 });
+
+test('referrals of every kind lie there, some late; no case is closed that the Police should know of and do not', async () => {
+  expect(await count('concern.referral')).toBeGreaterThan(30);
+  expect(await count(`concern.referral where state = 'outcome'`)).toBeGreaterThan(5);
+  expect(await count(`concern.referral where next_check < '2026-11-20'`)).toBeGreaterThan(0);
+  expect(
+    await count(`concern.case_file f join concern.concern c on c.id = f.concern_id where f.status = 'closed'
+      and concern.police_matter(c.kinds, f.categories, f.intent) and not concern.police_decided(c.id)`),
+  ).toBe(0);
+});

@@ -1,4 +1,4 @@
-export { asReference, type PlainReference, referencesFor } from './reference/queries.ts';
+export { asReference, referencesFor } from './reference/queries.ts';
 export { referenceRoutes } from './reference/routes.tsx';
 export type { Reference } from './reference/types.ts';
 export { forceWords } from './reference/words.ts';
