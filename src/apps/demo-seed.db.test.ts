@@ -137,3 +137,13 @@ test('every line of the custody log is carried by an event', async () => {
   expect(await count(`evidence.custody where id::text not in ${carried}`)).toBe(0);
   expect(await count(`evidence.custody where at > '2026-11-20T10:00:00Z'`)).toBe(0);
 });
+
+test('referrals of every kind lie there, some late; no case is closed that the Police should know of and do not', async () => {
+  expect(await count('concern.referral')).toBeGreaterThan(30);
+  expect(await count(`concern.referral where state = 'outcome'`)).toBeGreaterThan(5);
+  expect(await count(`concern.referral where next_check < '2026-11-20'`)).toBeGreaterThan(0);
+  expect(
+    await count(`concern.case_file f join concern.concern c on c.id = f.concern_id where f.status = 'closed'
+      and concern.police_matter(c.kinds, f.categories, f.intent) and not concern.police_decided(c.id)`),
+  ).toBe(0);
+});

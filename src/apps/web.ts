@@ -19,6 +19,7 @@ import {
   supportRoutes,
   WellbeingNote,
 } from '#domains/people';
+import { referenceRoutes } from '#domains/policies';
 import { findIsSetUp, newCode, park, signInRoutes, unknownNames } from '#domains/sign-in';
 import {
   createRegistry,
@@ -63,6 +64,7 @@ export async function createWeb(
   routingRoutes(app);
   calendarRoutes(app);
   backupRoutes(app);
+  referenceRoutes(app);
   return app;
 }
 

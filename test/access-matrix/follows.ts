@@ -1,6 +1,6 @@
 import type { Call } from './calls.ts';
 import { and, fresh, handled, of } from './case-rows.ts';
-import { of as as, get, post, type RouteRow } from './route-row.ts';
+import { of as as, get, post, type RouteRow, signedIn } from './route-row.ts';
 import type { Scene } from './scene.ts';
 import type { Matrix, Write } from './types.ts';
 
@@ -223,6 +223,11 @@ const packOf = 'referrals/pack/{concern.referral_pack/child}';
 const told = '{concern.referral/ended}';
 
 export const followRoutes: readonly RouteRow[] = [
+  get('/references', signedIn(200)),
+  get('/references/new', { 200: 'lead' }),
+  post('/references/new', { 422: 'lead' }),
+  get(`${child}/duties/fgm`, { '200 303': 'HANDLERS' }, as('/concerns/:id/duties/:row')),
+  post(`${child}/duties/fgm`, { '409 422': 'HANDLERS' }, as('/concerns/:id/duties/:row')),
   get('/referrals', { 200: 'READERS CEDAR' }),
   get('/referrals.csv', { 200: 'READERS CEDAR' }),
   get(`${child}/referrals/new`, { '200 303': 'HANDLERS' }, as('/concerns/:id/referrals/new')),

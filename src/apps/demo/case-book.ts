@@ -21,6 +21,8 @@ export interface Done {
   readonly set?: Partial<Values>;
   readonly body?: string | null;
   readonly details?: Readonly<Record<string, string>>;
+  /** Of what follows the case, beside its own values. */
+  readonly changes?: readonly { readonly field: string; readonly from: string; readonly to: string }[];
 }
 
 interface EntryRow {
@@ -64,13 +66,14 @@ export class CaseBook {
   }
 
   /** False when it has not happened yet. */
-  note({ at, by, act, set = {}, body = null, details = {} }: Done): boolean {
+  note({ at, by, act, set = {}, body = null, details = {}, changes: more = [] }: Done): boolean {
     if (!isBefore(at, this.#stage.now)) return false;
-    const changes = Object.entries(set).map(([field, to]) => ({
+    const own = Object.entries(set).map(([field, to]) => ({
       field,
       from: this.#values[field as keyof Values],
       to,
     }));
+    const changes = [...own, ...more];
     Object.assign(this.#values, set);
     const from = this.#status;
     this.#status = statusAfter[act] ?? from;

@@ -1,22 +1,12 @@
-import { type Instant, localDate } from '#platform/clock';
+import { localDate } from '#platform/clock';
 import { CaseBook } from './case-book.ts';
 import { castLead, headOf, leadsOn } from './casting.ts';
 import type { ChildInvolvement, ParentsAnswer } from './concern-words.ts';
-import type { Report, Sent } from './report.ts';
-import type { Tale, Task } from './scenarios/index.ts';
-import { called, isBefore, laterAtWork, moment, type Stage } from './stage.ts';
-import type { Staff } from './world.ts';
-
-/** How far a case was taken: all the way, or to where work or memory stopped. */
-export type Depth = 'untouched' | 'acknowledged' | 'begun' | 'worked' | 'closed' | 'reopened' | 'monitoring';
-
-export interface Casework {
-  readonly report: Report;
-  readonly sent: Sent;
-  readonly tale: Tale;
-  readonly depth: Depth;
-  readonly fill: (text: string) => string;
-}
+import { type Casework, type Hand, wait, waitDays } from './hand.ts';
+import { referCase } from './referrals.ts';
+import type { Report } from './report.ts';
+import type { Task } from './scenarios/index.ts';
+import { called, laterAtWork, type Stage } from './stage.ts';
 
 const policies: Readonly<Record<string, string>> = {
   online_bullying: 'anti_bullying',
@@ -43,33 +33,6 @@ const parentsNotes: Readonly<Record<Exclude<ParentsAnswer, 'not_yet'>, readonly 
 function acknowledgeAfter({ random }: Stage, report: Report): number {
   if (report.urgent) return random.weighted([2, 4, 6, 8, 11, 13, 22], (m) => (m > 20 ? 1 : 6));
   return random.pick([4, 9, 14, 25, 40, 55, 80, 120, 190]);
-}
-
-interface Hand {
-  readonly stage: Stage;
-  readonly work: Casework;
-  readonly book: CaseBook;
-  readonly lead: Staff;
-  /** The time of the last thing that was done. */
-  clock: Instant;
-}
-
-/** Lets so many minutes of work go by; somebody who goes home goes on in the morning. */
-function wait(hand: Hand, least: number, most: number): Instant {
-  hand.clock = laterAtWork(hand.stage, hand.clock, hand.stage.random.between(least, most));
-  return hand.clock;
-}
-
-function waitDays(hand: Hand, days: number): Instant {
-  const day = hand.stage.calendar.later(localDate(hand.clock), days);
-  const next = moment(
-    day,
-    hand.stage.random.between(8, 15),
-    hand.stage.random.between(0, 59),
-    hand.stage.random.between(0, 59),
-  );
-  hand.clock = isBefore(hand.clock, next) ? next : laterAtWork(hand.stage, hand.clock, 20);
-  return hand.clock;
 }
 
 function tellThem(hand: Hand): void {
@@ -228,6 +191,7 @@ function carryOut(hand: Hand): void {
   for (const [index, task] of tasks.entries()) {
     oneTask(hand, task, !half && (depth !== 'worked' || index === 0), stage.random.between(1, 5));
   }
+  if (!half) referCase(hand, depth !== 'worked');
   if (hasReference(hand)) {
     const reference = `MC-${stage.random.between(20_100, 48_900)}`;
     book.note({

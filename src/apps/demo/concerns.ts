@@ -1,7 +1,8 @@
 import { type Instant, localDate } from '#platform/clock';
 import { CaseBook } from './case-book.ts';
-import { type Depth, workCase } from './casework.ts';
+import { workCase } from './casework.ts';
 import { castChildren, castReporter, leadsOn } from './casting.ts';
+import type { Depth } from './hand.ts';
 import { type Occasion, occasions } from './moments.ts';
 import { type NamedParty, type Report, type Sent, send } from './report.ts';
 import { type Tale, tales } from './scenarios/index.ts';

@@ -41,6 +41,7 @@ const expected: Readonly<Record<Act, string>> = {
   not_refer: '-==-=',
   referral_step: '-====',
   police_reason_seen: '=====',
+  duty_done: '-====',
 };
 
 const order: readonly Status[] = ['submitted', 'open', 'monitoring', 'closed', 'reopened'];

@@ -1,3 +1,4 @@
+import { dutyRules } from './duty/rules.ts';
 import { referralRules } from './referral/rules.ts';
 import { always, handlers, type RoleKind, type Rule, unclosed, work, working } from './rule.ts';
 import type { Status } from './types.ts';
@@ -41,7 +42,7 @@ export const caseActs = [
 export type CaseAct = (typeof caseActs)[number];
 
 /** What follows the case has routes of its own; each part brings its lines of the table. */
-const followRules = { ...referralRules } as const satisfies Readonly<Record<string, Rule>>;
+const followRules = { ...referralRules, ...dutyRules } as const satisfies Readonly<Record<string, Rule>>;
 export type FollowAct = keyof typeof followRules;
 
 export type Act = CaseAct | FollowAct;

@@ -111,6 +111,7 @@ export const categories = {
   nudes: 'Nudes and semi-nudes',
   grooming: 'Grooming or sexual exploitation',
   criminal_exploitation: 'Criminal exploitation',
+  fgm: 'Female genital mutilation (FGM)',
   radicalisation: 'Radicalisation',
   self_harm: 'Self-harm, suicide or eating disorder',
   hate: 'Hate',

@@ -714,6 +714,21 @@ export interface PeopleTrust {
   name: string;
 }
 
+export interface PolicyReference {
+  added_at: Instant;
+  added_by: string | null;
+  checked_on: LocalDate;
+  edition: string;
+  id: string;
+  in_force: boolean;
+  in_force_from: LocalDate | null;
+  says: string;
+  slug: string;
+  source: string;
+  title: string;
+  trust_id: string | null;
+}
+
 export interface SigninAccount {
   created_at: Instant;
   disabled_at: Instant | null;
@@ -868,6 +883,7 @@ export interface DB {
   "people.school_hours": PeopleSchoolHours;
   "people.support_contact": PeopleSupportContact;
   "people.trust": PeopleTrust;
+  "policy.reference": PolicyReference;
   "signin.account": SigninAccount;
   "signin.attempt": SigninAttempt;
   "signin.duty_grant": SigninDutyGrant;

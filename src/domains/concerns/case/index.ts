@@ -1,4 +1,5 @@
 import type { WebApp } from '#platform/http';
+import { dutyRoutes } from '../duty/routes.tsx';
 import { packRoutes } from '../referral/pack/routes.tsx';
 import { registerRoutes } from '../referral/register/routes.tsx';
 import { referralRoutes } from '../referral/routes.tsx';
@@ -16,6 +17,7 @@ export function caseRoutes(app: WebApp): void {
   casePageRoutes(app);
   actRoutes(app);
   referralRoutes(app);
+  dutyRoutes(app);
   packRoutes(app);
   registerRoutes(app);
 }

@@ -1,3 +1,4 @@
+import { dutyDeeds } from '../duty/words.ts';
 import { referralDeeds, stateWords } from '../referral/words.ts';
 import type { Act } from '../transitions.ts';
 import {
@@ -102,6 +103,7 @@ export const streamWords: Readonly<Record<Stream, string>> = {
 /** What the timeline says was done. */
 export const deedWords: Readonly<Record<Act | 'moved', string>> = {
   ...referralDeeds,
+  ...dutyDeeds,
   acknowledge: 'Acknowledged. The reporter was told',
   assign: 'Assigned',
   categorise: 'Categorised',
