@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BackedUp, backUp, checkAndRecord, clearOld, failureInWords } from '#domains/backups';
-import { BackupError, listBackups, timeOf } from '#platform/backup';
+import { BackupError, listBackups, opensWith, timeOf } from '#platform/backup';
 import { formatInstant, Temporal } from '#platform/clock';
+import { readConfig } from '#platform/config';
+import { loadMasterKey, type MasterKey } from '#platform/crypto';
 import { inMegabytes } from './megabytes.ts';
 import { bar } from './progress.ts';
 import { withDatabase } from './run.ts';
@@ -75,18 +78,50 @@ export function runBackup(
   });
 }
 
-/** Needs no key and no database: names say when. */
-export async function runBackupList(dir: string, json: boolean): Promise<number> {
-  const names = await listBackups(resolve(dir));
+interface Listed {
+  readonly name: string;
+  /** Null without a key file to try. */
+  readonly opens: boolean | null;
+  readonly fault: string | null;
+}
+
+/** What cannot be read is a line like any other. */
+async function tried(dir: string, name: string, key: MasterKey | undefined): Promise<Listed> {
+  if (key === undefined) return { name, opens: null, fault: null };
+  return opensWith(dir, name, key).then(
+    (opens) => ({ name, opens, fault: null }),
+    (error: Error) => ({ name, opens: false, fault: error.message }),
+  );
+}
+
+function lineOf({ name, opens, fault }: Listed): string {
+  const when = formatInstant(Temporal.Instant.from(timeOf(name) ?? ''));
+  const how = opens === true ? 'opens with the key file' : opens === false ? 'needs another key' : '';
+  return `  ${name}   ${when}   ${fault ?? how}`.trimEnd();
+}
+
+const OTHER_KEY =
+  'What needs another key was made before the master key was changed, or by another Gatehouse. Restore it with the key\nfile of that day, or make that one again from its printed recovery key: npx gatehouse key --help\n';
+
+/** Needs no database, and no key either: with the key file it says which ones that opens. */
+export async function runBackupList(
+  env: Readonly<Record<string, string | undefined>>,
+  given: string,
+  json: boolean,
+): Promise<number> {
+  const dir = resolve(given);
+  const { keyFile } = readConfig(env);
+  const key = existsSync(keyFile) ? loadMasterKey(keyFile) : undefined;
+  const names = await listBackups(dir);
+  const listed = await Promise.all(names.map((name) => tried(dir, name, key)));
   if (json) {
-    process.stdout.write(`${JSON.stringify(names)}\n`);
+    process.stdout.write(`${JSON.stringify(listed)}\n`);
     return 0;
   }
-  if (names.length === 0) throw new BackupError('no-backup', `There is no backup in ${resolve(dir)}.`);
-  const told = names.map((name) => {
-    const time = timeOf(name);
-    return `  ${name}   ${time === undefined ? '' : formatInstant(Temporal.Instant.from(time))}\n`;
-  });
-  process.stdout.write(told.join(''));
+  if (names.length === 0) throw new BackupError('no-backup', `There is no backup in ${dir}.`);
+  const isOther = listed.some(({ opens, fault }) => opens === false && fault === null);
+  const untried =
+    key === undefined ? `There is no key file ${keyFile}: which ones it opens was not tried.\n` : '';
+  process.stdout.write(`${listed.map(lineOf).join('\n')}\n${untried}${isOther ? OTHER_KEY : ''}`);
   return 0;
 }

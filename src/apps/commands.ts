@@ -130,7 +130,7 @@ export const commands: readonly Command[] = [
     usage: 'key rotate',
     summary: 'Replace the master key',
     details:
-      '\nWhen the key file or the recovery key may have been seen. Stop Gatehouse first. What the old key sealed is sealed\nanew; files are not touched. Killed in the middle, nothing is lost: run it again.\n',
+      '\nWhen the key file or the recovery key may have been seen. Stop Gatehouse first, on every machine: it\nrefuses while one runs. What the old key sealed is sealed anew; files are not touched. Killed in the middle, nothing is\nlost: run it again. Backups from before need the old key: keep its recovery key as long as you keep them.\n',
     run: () => runKeyRotate(process.env),
   },
   {
@@ -199,14 +199,15 @@ export const commands: readonly Command[] = [
     name: 'backup list',
     usage: 'backup list [folder] [--json]',
     summary: 'List the backups in a folder',
-    details: '\nNames and dates; no key is needed. The last one is what restore takes.\n',
+    details:
+      '\nNames, dates, and which of them the key file opens, where there is one: those from before a change of key need the\nolder key. The last one is what restore takes.\n',
     options: { json: { type: 'boolean' } },
     takes: 1,
     run: ({ values, positionals: [given] }) => {
       const dir = given ?? readConfig(process.env).backupDir;
       if (dir === undefined)
         throw new WrongUse('backup list takes the folder that holds the backups, or GATEHOUSE_BACKUP_DIR.');
-      return runBackupList(dir, values.json === true);
+      return runBackupList(process.env, dir, values.json === true);
     },
   },
   {
@@ -214,7 +215,7 @@ export const commands: readonly Command[] = [
     usage: 'restore <folder> [--backup <name>] [--into <data folder>] [--key <file>] [--json]',
     summary: 'Get everything back from a backup, on a machine that has nothing',
     details:
-      '\nTakes the newest backup of the folder, or the one that --backup names. Makes the database anew in an empty data\nfolder (--into, else GATEHOUSE_DATA), or in the empty one of DATABASE_URL; puts the evidence beside it; checks every\nbyte; brings it to this version; verifies the audit record. It needs the key file: in its place in the data folder,\nnamed by GATEHOUSE_KEY_FILE, or by --key, which puts a copy in its place. Interrupted, it begins anew when it is run\nagain; until then nothing starts there. Exit code 0: everything is back; 1: not, or something in it was damaged.\n',
+      '\nTakes the newest backup of the folder, or the one that --backup names. Makes the database anew in an empty data\nfolder (--into, else GATEHOUSE_DATA), or in the empty one of DATABASE_URL; puts the evidence beside it; checks every\nbyte; brings it to this version; verifies the audit record. It needs the key file: in its place in the data folder,\nnamed by GATEHOUSE_KEY_FILE, or by --key, which puts a copy in its place. Interrupted, run it again: it does what\nis left, or begins anew; until then nothing starts there. Exit code 0: everything is back; 1: not, or something in it was damaged.\n',
     options: {
       backup: { type: 'string' },
       into: { type: 'string' },

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Forbidden } from '#platform/errors';
 
@@ -33,3 +33,5 @@ export function markDemo(dataDir: string): void {
     'Made by "npm run demo". Anybody on this machine can sign in here with one press.\n',
   );
 }
+
+export const unmarkDemo = (dataDir: string): void => rmSync(mark(dataDir), { force: true });

@@ -10,9 +10,10 @@ import {
   readRecoveryKey,
   restoreMasterKey,
 } from '#platform/crypto';
-import { attachEmbedded } from '#platform/db';
+import { setAppPassword } from '#platform/db';
 import { Invalid, Unavailable } from '#platform/errors';
-import { withDatabase } from './run.ts';
+import type { Services } from '#platform/http';
+import { APP_PASSWORD, withDatabase } from './run.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -92,22 +93,25 @@ export function runKeyVerify(env: Environment, json: boolean): Promise<number> {
   });
 }
 
+const ALONE = { because: 'a running one would go on with the old key.' };
+
 /**
  * A new master key. Both keys stand in the file until everything is sealed with the new one, in one transaction: whenever
  * it is killed, everything opens, and running it again goes on.
  */
+async function rotate({ config: { keyFile }, database }: Services, ownerUrl: string) {
+  const masterKey = beginRotation(keyFile);
+  const sealed = await database.withActor(keyholder, async (tx) => ({
+    schools: await rewrapSchoolKeys(tx, masterKey),
+    people: await resealAuthenticators(tx, masterKey),
+  }));
+  // Before the old key goes: from then on nobody could work out what the login's password was.
+  await setAppPassword(ownerUrl, masterKey.password(APP_PASSWORD));
+  return { ...sealed, lines: endRotation(keyFile).recoveryKey() };
+}
+
 export async function runKeyRotate(env: Environment): Promise<number> {
-  const { keyFile, dataDir, databaseUrl } = readConfig(env);
-  if (databaseUrl === undefined && (await attachEmbedded(dataDir)) !== undefined)
-    throw new Unavailable('gatehouse runs', 'Stop Gatehouse first: a running one goes on with the old key.');
-  beginRotation(keyFile);
-  const { schools, people } = await withDatabase(env, ({ database, masterKey }) =>
-    database.withActor(keyholder, async (tx) => ({
-      schools: await rewrapSchoolKeys(tx, masterKey),
-      people: await resealAuthenticators(tx, masterKey),
-    })),
-  );
-  const lines = endRotation(keyFile).recoveryKey();
+  const { schools, people, lines } = await withDatabase(env, rotate, ALONE);
   process.stdout.write(
     `The master key is new. ${schools} school keys and ${people} authenticators are sealed with it.\nOne-time codes that were given out and not used no longer work. Backups made before need the old recovery key.\n`,
   );

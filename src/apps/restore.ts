@@ -1,14 +1,14 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { inWords as auditInWords } from '#domains/audit';
 import { type Restored, restoreBackup } from '#domains/backups';
-import { BackupError, chooseBackup, inWords as objectsInWords } from '#platform/backup';
+import { BackupError, chooseBackup, completeRestore, inWords as objectsInWords } from '#platform/backup';
 import { formatInstant, Temporal } from '#platform/clock';
 import { type Config, readConfig } from '#platform/config';
-import { loadMasterKey, type MasterKey } from '#platform/crypto';
+import { copyMasterKey, loadMasterKey, type MasterKey } from '#platform/crypto';
 import { createLog } from '#platform/log';
-import { markDemo } from './demo-folder.ts';
+import { markDemo, unmarkDemo } from './demo-folder.ts';
 import { inMegabytes } from './megabytes.ts';
 import { bar } from './progress.ts';
 import { APP_PASSWORD } from './run.ts';
@@ -59,11 +59,23 @@ async function findKey(command: RestoreCommand, dir: string, config: Config): Pr
   return loadMasterKey(file);
 }
 
-/** Gatehouse finds the key file where it looks for it, from the first start on. */
-function putKey(command: RestoreCommand, { keyFile }: Config): void {
-  if (command.keyFile === undefined || existsSync(keyFile)) return;
-  mkdirSync(dirname(keyFile), { recursive: true, mode: 0o700 });
-  copyFileSync(resolve(command.keyFile), keyFile);
+/** What else a folder needs: the key file where Gatehouse looks for it, and whether it is a demo. */
+function furnish(command: RestoreCommand, { keyFile, dataDir }: Config, isDemo: boolean): void {
+  if (command.keyFile !== undefined) copyMasterKey(resolve(command.keyFile), keyFile);
+  if (isDemo) markDemo(dataDir);
+  else unmarkDemo(dataDir); // an earlier restore, of a demo, may have been killed here
+}
+
+/** One that was killed when everything was there, but for its marks. */
+async function finishEarlier({ dataDir, databaseUrl }: Config, json: boolean): Promise<boolean> {
+  const backup = await completeRestore(dataDir, databaseUrl);
+  if (backup === undefined) return false;
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ backup, completedBefore: true })}\n`
+      : `The backup ${backup} was restored into ${dataDir} before, whole; only a mark was left, and is gone now.\nNothing more was restored. Check it with: npx gatehouse audit verify\n`,
+  );
+  return true;
 }
 
 const perSecond = (bytes: number, seconds: number): string => `${inMegabytes(bytes / seconds)} a second`;
@@ -121,6 +133,7 @@ export async function runRestore(
   const into = command.into === undefined ? {} : { GATEHOUSE_DATA: command.into };
   // What is said of the temporary way it works is noise here, and what is printed may be read by a program.
   const config = readConfig({ LOG_LEVEL: 'error', ...env, ...into });
+  if (await finishEarlier(config, command.json)) return 0;
   const dir = resolve(command.dir);
   const key = await findKey(command, dir, config);
   const bars = { restoring: bar('Restoring'), verifying: bar('Verifying') };
@@ -131,12 +144,9 @@ export async function runRestore(
     dataDir: config.dataDir,
     databaseUrl: config.databaseUrl,
     appPassword: key.password(APP_PASSWORD),
-    log: createLog(config.logLevel, 'gatehouse'),
+    log: createLog(config.logLevel, 'gatehouse', 'stderr'),
     onProgress: (what, done, all) => bars[what].show(done, all),
-    finish: async ({ manifest }) => {
-      putKey(command, config);
-      if (manifest.demo) markDemo(config.dataDir);
-    },
+    finish: async ({ manifest }) => furnish(command, config, manifest.demo),
   }).finally(() => {
     bars.restoring.clear();
     bars.verifying.clear();

@@ -9,10 +9,14 @@ import {
   attachEmbedded,
   createDatabase,
   type Database,
+  haveHouseAlone,
   holdsSealed,
   migrate,
   refuseNewer,
+  type Stay,
+  setAppPassword,
   startEmbedded,
+  stayInHouse,
 } from '#platform/db';
 import { Unavailable } from '#platform/errors';
 import type { Services } from '#platform/http';
@@ -51,8 +55,8 @@ interface Prepared extends Running {
 export const APP_PASSWORD = 'database/gatehouse_app';
 
 /** Without its database a process can do nothing: it ends, and whoever supervises it starts it again. */
-function endBecause(log: Log, error: Error): void {
-  log.fatal({ err: error.message }, 'the database server is gone');
+function endBecause(log: Log, why: string, error: Error): void {
+  log.fatal({ err: error.message }, why);
   process.exit(1);
 }
 
@@ -66,16 +70,20 @@ async function refuseLostKey(keyFile: string, ownerUrl: string): Promise<void> {
   );
 }
 
-/** Key, database server and migrations: what every long-running command stands on. */
-async function prepare(config: Config): Promise<Prepared> {
+/** Key, database server and migrations: what every long-running command stands on. `what` names it to others. */
+async function prepare(config: Config, log: Log, what: string): Promise<Prepared> {
   refuseUnfinishedRestore(config.dataDir);
-  const log = createLog(config.logLevel, 'gatehouse');
+  const onLost = (error: Error) => endBecause(log, 'the database server is gone', error);
   const embedded =
     config.databaseUrl === undefined
-      ? await startEmbedded({ dataDir: config.dataDir, log, onLost: (error) => endBecause(log, error) })
+      ? await startEmbedded({ dataDir: config.dataDir, log, onLost })
       : undefined;
+  let stay: Stay | undefined;
   try {
     const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl ?? '';
+    stay = await stayInHouse(ownerUrl, what, (error) =>
+      endBecause(log, 'the database was taken meanwhile', error),
+    );
     await refuseLostKey(config.keyFile, ownerUrl);
     createMasterKey(config.keyFile);
     const masterKey = loadMasterKey(config.keyFile);
@@ -87,9 +95,13 @@ async function prepare(config: Config): Promise<Prepared> {
       masterKey,
       ownerUrl,
       url: appUrl(ownerUrl, appPassword),
-      stop: async () => embedded?.stop(),
+      stop: async () => {
+        await stay?.leave();
+        await embedded?.stop();
+      },
     };
   } catch (error) {
+    await stay?.leave();
     await embedded?.stop();
     throw error;
   }
@@ -152,7 +164,9 @@ export async function runStart(env: Environment, parts: Parts): Promise<number> 
   // Before anything is started: a pair of files that does not fit is said at once.
   if (parts.web && config.tls !== undefined) readCertificate(config.tls);
   const signals = heedSignals();
-  return serve(await prepare(config), parts, false, signals);
+  const names = Object.entries(parts).flatMap(([name, isRun]) => (isRun ? [name] : []));
+  const log = createLog(config.logLevel, 'gatehouse');
+  return serve(await prepare(config, log, names.join(' and ')), parts, false, signals);
 }
 
 export async function runDemo(env: Environment): Promise<number> {
@@ -166,44 +180,68 @@ export async function runDemo(env: Environment): Promise<number> {
   });
   refuseRealFolder(config.dataDir);
   const signals = heedSignals();
-  const prepared = await prepare(config);
+  const prepared = await prepare(config, createLog(config.logLevel, 'gatehouse'), 'demo');
   markDemo(config.dataDir);
   await seedDemo(prepared.ownerUrl, vaultOf(prepared), prepared.log);
   return serve(prepared, { web: true, worker: true }, true, signals);
 }
 
-/** The database for one command: the one that runs, beside whoever runs it; else started for as long as it takes. */
+/** For what a running Gatehouse, or another command, must not be beside: why not, in a sentence. */
+export interface Alone {
+  readonly because: string;
+}
+
+interface CommandDatabase extends Running {
+  readonly ownerUrl: string;
+}
+
+/** The one that runs, beside whoever runs it; else started for as long as it takes. */
+async function openDatabase(config: Config, log: Log, alone: Alone | undefined): Promise<CommandDatabase> {
+  if (config.databaseUrl !== undefined) return { ownerUrl: config.databaseUrl, stop: async () => {} };
+  // Alone it goes on with a server that a kill left running, and is refused by one that somebody runs.
+  const attached = alone === undefined ? await attachEmbedded(config.dataDir) : undefined;
+  return attached === undefined
+    ? startEmbedded({ dataDir: config.dataDir, log })
+    : { ...attached, stop: async () => {} };
+}
+
+/** The database for one command, with others in it, or alone. */
 export async function withDatabase<T>(
   env: Environment,
   act: (services: Services, ownerUrl: string) => Promise<T>,
+  alone?: Alone,
 ): Promise<T> {
   const config = readConfig({ LOG_LEVEL: 'warn', ...env });
-  const log = createLog(config.logLevel, 'gatehouse');
+  const log = createLog(config.logLevel, 'gatehouse', 'stderr');
   refuseUnfinishedRestore(config.dataDir);
   // First, so that an empty folder is refused and nothing is made in it.
-  const masterKey = loadMasterKey(config.keyFile);
-  const attached = config.databaseUrl === undefined ? await attachEmbedded(config.dataDir) : undefined;
-  const started =
-    config.databaseUrl === undefined && attached === undefined
-      ? await startEmbedded({ dataDir: config.dataDir, log })
-      : undefined;
-  const ownerUrl = config.databaseUrl ?? attached?.ownerUrl ?? started?.ownerUrl ?? '';
-  const url = appUrl(ownerUrl, masterKey.password(APP_PASSWORD));
-  const services = servicesOf(
-    { config, log, masterKey, ownerUrl, url, stop: async () => {} },
-    isDemoFolder(config.dataDir),
-  );
+  loadMasterKey(config.keyFile);
+  const opened = await openDatabase(config, log, alone);
+  const { ownerUrl } = opened;
+  let stay: Stay | undefined;
   try {
+    stay =
+      alone === undefined
+        ? await stayInHouse(ownerUrl, 'command', (error) => endBecause(log, 'the database was taken', error))
+        : await haveHouseAlone(ownerUrl, 'command', alone.because);
+    // Again: it may have been changed until we were let in.
+    const masterKey = loadMasterKey(config.keyFile);
+    const appPassword = masterKey.password(APP_PASSWORD);
     await refuseNewer(ownerUrl);
-    return await act(services, ownerUrl);
+    // A change of key that was killed may have come as far as the login's password, or not.
+    if (masterKey.rotating) await setAppPassword(ownerUrl, appPassword);
+    const prepared = { ...opened, config, log, masterKey, url: appUrl(ownerUrl, appPassword) };
+    const services = servicesOf(prepared, isDemoFolder(config.dataDir));
+    return await act(services, ownerUrl).finally(() => services.database.close());
   } finally {
-    await services.database.close();
-    await started?.stop();
+    await stay?.leave();
+    await opened.stop();
   }
 }
 
 export async function runMigrate(env: Environment): Promise<number> {
-  const prepared = await prepare(readConfig(env));
+  const config = readConfig(env);
+  const prepared = await prepare(config, createLog(config.logLevel, 'gatehouse', 'stderr'), 'migrate');
   await prepared.stop();
   process.stdout.write('The database is up to date.\n');
   return 0;

@@ -83,7 +83,7 @@ const look = async (name: string, other: Readonly<Record<string, string>> = {}) 
   )[0];
 
 /** What depends on the machine that the tests run on, and what is not there yet. */
-const OF_THE_MACHINE = ['disk-encryption', 'disk-space', 'clock', 'backup', 'data-folder'];
+const OF_THE_MACHINE = ['disk-encryption', 'disk-space', 'clock', 'backup', 'backup-folder', 'data-folder'];
 
 describe('beside a Gatehouse that is well', () => {
   let out = '';

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { BackupError, type Made, makeBackup, type Pruned, pruneBackups } from '#platform/backup';
 import type { Services } from '#platform/http';
 import { diskStore } from '#platform/storage';
-import { type Checked, checkBackup } from './check.ts';
+import { type Checked, checkBackup, clearLeftCheck } from './check.ts';
 import { failureInWords, failureOf } from './failures.ts';
 import { findInstallation } from './queries.ts';
 import { type Attempt, recordChecked, recordFailed, recordMade, recordRemoved } from './record.ts';
@@ -21,10 +21,15 @@ export interface BackedUp extends Made {
   readonly id: string;
 }
 
+/** Rows may be sealed with the old key still, which is gone once the change has been finished: nothing would open. */
+const ROTATING =
+  'A change of the master key was begun and not finished. Stop Gatehouse and run "npx gatehouse key rotate" again, then back up.';
+
 async function tryToMake(options: BackUpOptions, attempt: Attempt): Promise<Made> {
   const { services, ownerUrl, onProgress = () => {} } = options;
   const { config, clock, demo, masterKey } = services;
   try {
+    if (masterKey.rotating) throw new BackupError('rotating', ROTATING);
     return await makeBackup({
       ownerUrl,
       key: masterKey,
@@ -51,7 +56,8 @@ async function tryToMake(options: BackUpOptions, attempt: Attempt): Promise<Made
 
 /** Makes a backup and writes down how it went. */
 export async function backUp(options: BackUpOptions): Promise<BackedUp> {
-  const { clock, ids } = options.services;
+  const { clock, ids, config, log } = options.services;
+  await clearLeftCheck(config.dataDir, log);
   const attempt = { id: ids.uuid(), beganAt: clock.now(), scheduled: options.scheduled };
   const made = await tryToMake(options, attempt);
   await recordMade(options.ownerUrl, clock.now(), attempt, made);

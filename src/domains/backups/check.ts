@@ -34,6 +34,14 @@ export async function clearCheck(dataDir: string, log: Log): Promise<void> {
   await rm(place, { recursive: true, force: true });
 }
 
+/** Takes away what a check left that was killed, beside whoever may be at another one: theirs stays. */
+export async function clearLeftCheck(dataDir: string, log: Log): Promise<void> {
+  if (!existsSync(join(placeOf(dataDir), 'database'))) return;
+  await clearCheck(dataDir, log).catch((error: Error) =>
+    log.warn({ err: error.message }, 'the copy of the records that a backup’s check made is still there'),
+  );
+}
+
 const DAYS = 7;
 
 /** Every evidence file is looked at each time, and read through once in seven days. */

@@ -9,6 +9,8 @@ export const failures = {
   damaged: 'It could not be read back: something in the folder was changed or is missing.',
   objects: 'Evidence files in the folder are missing or were changed.',
   audit: 'The audit record in it does not verify. Run “gatehouse audit verify” on the installation now.',
+  rotating:
+    'A change of the master key was begun and not finished: stop Gatehouse and run “gatehouse key rotate” again.',
   version: 'It was made by another version of Gatehouse.',
   other: 'The log says why.',
 } as const;
@@ -40,7 +42,7 @@ const bySystem: Readonly<Record<string, Failure>> = {
 export function failureOf(error: unknown): Failure {
   if (error instanceof BackupError) {
     if (error.code === 'damaged') return 'damaged';
-    if (error.code === 'unprotected') return 'unprotected';
+    if (error.code === 'unprotected' || error.code === 'rotating') return error.code;
     return error.code === 'other-version' ? 'version' : 'other';
   }
   return bySystem[String((error as { code?: unknown }).code)] ?? 'other';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Verification } from '#domains/audit';
@@ -5,9 +6,11 @@ import {
   BackupError,
   chooseBackup,
   clearFolder,
+  completeRestore,
   type FilesRestored,
   isUnfinished,
   type LoadTimes,
+  markComplete,
   markFolder,
   type OpenedBackup,
   openBackup,
@@ -17,11 +20,9 @@ import {
   restoreAnchors,
   restoreObjects,
   takeDatabase,
-  unmarkDatabase,
-  unmarkFolder,
 } from '#platform/backup';
 import type { MasterKey } from '#platform/crypto';
-import { bulkSettings, discardEmbedded, startEmbedded, syncEmbedded } from '#platform/db';
+import { bulkSettings, discardEmbedded, haveHouseAlone, startEmbedded, syncEmbedded } from '#platform/db';
 import type { Log } from '#platform/log';
 import { diskStore } from '#platform/storage';
 import { type RebuildOptions, rebuildDatabase, recordRestore, verifyRebuilt } from './rebuild.ts';
@@ -58,23 +59,39 @@ export interface Restored {
 
 interface Server {
   readonly ownerUrl: string;
+  /** This restore's name, which its mark bears. */
+  readonly restore: string;
   /** Everything is on the disk afterwards. */
   stop(): Promise<void>;
+  /** Others may come in. */
+  leave(): Promise<void>;
 }
 
 async function ownServer(databaseUrl: string): Promise<Server> {
-  await takeDatabase(databaseUrl);
-  return { ownerUrl: databaseUrl, stop: () => unmarkDatabase(databaseUrl) };
+  const stay = await haveHouseAlone(databaseUrl, 'restore', 'nobody may work in what is being restored.');
+  try {
+    return {
+      ownerUrl: databaseUrl,
+      restore: await takeDatabase(databaseUrl),
+      stop: async () => {},
+      leave: () => stay.leave(),
+    };
+  } catch (error) {
+    await stay.leave();
+    throw error;
+  }
 }
 
 async function embeddedServer(dataDir: string, log: Log): Promise<Server> {
   const server = await startEmbedded({ dataDir, log, settings: bulkSettings });
   return {
     ownerUrl: server.ownerUrl,
+    restore: randomUUID(),
     stop: async () => {
       await server.stop();
       await syncEmbedded(dataDir, log);
     },
+    leave: () => server.stop(),
   };
 }
 
@@ -130,7 +147,8 @@ async function fill(options: RestoreOptions, backup: OpenedBackup, server: Serve
   const verifySeconds = secondsSince(began) - restoring;
   await options.finish?.(backup);
   await server.stop();
-  await unmarkFolder(dataDir);
+  await markComplete(dataDir, backup.name, server.restore);
+  await completeRestore(dataDir, options.databaseUrl);
   const seconds = secondsSince(began) - verifySeconds;
   return {
     backup,
@@ -158,12 +176,13 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     return await fill(options, backup, server);
   } catch (error) {
     // The mark stays: nothing starts on what is half there.
-    if (options.databaseUrl === undefined) await server.stop().catch(() => {});
     throw error instanceof BackupError || !isFull(error)
       ? error
       : new BackupError('failed', `The disk of ${options.dataDir} is full. Nothing was finished.`, {
           cause: error,
         });
+  } finally {
+    await server.leave().catch(() => {});
   }
 }
 

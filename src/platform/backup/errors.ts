@@ -7,6 +7,7 @@ type BackupErrorCode =
   | 'other-version'
   | 'unprotected'
   | 'interrupted'
+  | 'rotating'
   | 'failed';
 
 /** An error whose message is written for the person at the console: what happened, and what to do. */

@@ -3,7 +3,7 @@ export { chooseBackup, listBackups } from './folder.ts';
 export { nameOf, timeOf } from './format.ts';
 export { type LoadTimes, loadBackup, requireKnownMigrations } from './load.ts';
 export { type Made, makeBackup } from './make.ts';
-export { type OpenedBackup, openBackup } from './manifest.ts';
+export { type OpenedBackup, openBackup, opensWith } from './manifest.ts';
 export { type Pruned, pruneBackups } from './prune.ts';
 export {
   checkObjects,
@@ -14,12 +14,12 @@ export {
 } from './restore-files.ts';
 export {
   clearFolder,
+  completeRestore,
   isUnfinished,
+  markComplete,
   markFolder,
   refuseUnfinishedRestore,
   requireEmptyFolder,
   requireSpace,
   takeDatabase,
-  unmarkDatabase,
-  unmarkFolder,
 } from './target.ts';

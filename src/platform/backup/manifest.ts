@@ -96,6 +96,14 @@ export async function readHeader(dir: string, name: string): Promise<Header> {
   return (await read(dir, name)).header;
 }
 
+const isSealedWith = (key: MasterKey, { salt, keyCheck }: Header): boolean =>
+  sameBytes(keyCheckOf(key, salt), Buffer.from(keyCheck, 'hex'));
+
+/** Whether a backup opens with this key, without opening it. */
+export async function opensWith(dir: string, name: string, key: MasterKey): Promise<boolean> {
+  return isSealedWith(key, await readHeader(dir, name));
+}
+
 export interface OpenedBackup {
   readonly dir: string;
   readonly name: string;
@@ -122,7 +130,7 @@ async function unseal(name: string, { header, line, sealed }: Read, key: MasterK
 export async function openBackup(dir: string, name: string, key: MasterKey): Promise<OpenedBackup> {
   const found = await read(dir, name);
   const { header } = found;
-  if (!sameBytes(keyCheckOf(key, header.salt), Buffer.from(header.keyCheck, 'hex')))
+  if (!isSealedWith(key, header))
     throw new BackupError(
       'wrong-key',
       `The key file is not the one that the backup ${name} was made with, and opens nothing of it. ` +

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { UNFINISHED_MARK } from '#platform/db';
@@ -15,7 +16,7 @@ import type { Manifest } from './format.ts';
 
 const MARK = 'RESTORE-UNFINISHED';
 /** May be there before: the key file, and what a new disk brings. */
-const HARMLESS = ['keys', 'lost+found', MARK];
+const HARMLESS = ['keys', 'lost+found', MARK, `${MARK}.coming`];
 /** What a restore makes; all of it goes when it begins anew. */
 const MADE = ['objects', 'anchors'];
 
@@ -26,7 +27,7 @@ export function refuseUnfinishedRestore(dataDir: string): void {
   if (existsSync(markOf(dataDir)))
     throw new BackupError(
       'interrupted',
-      `A restore into ${dataDir} was not finished. Run "npx gatehouse restore" again: it begins anew.`,
+      `A restore into ${dataDir} was not finished. Run "npx gatehouse restore" again, as before: it does what is left.`,
     );
 }
 
@@ -58,11 +59,42 @@ export async function requireSpace(dataDir: string, { tables, objects }: Manifes
   );
 }
 
+/** The whole of it, or what stood there before. */
+async function writeMark(dataDir: string, text: string): Promise<void> {
+  const coming = `${markOf(dataDir)}.coming`;
+  await writeFile(coming, text, { mode: 0o600, flush: true });
+  await rename(coming, markOf(dataDir));
+  await syncFolder(dataDir);
+}
+
 export async function markFolder(dataDir: string, backup: string): Promise<void> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const text = `The backup ${backup} is being restored here, or was and did not come to its end.\nRun "npx gatehouse restore" again: it begins anew.\n`;
-  await writeFile(markOf(dataDir), text, { mode: 0o600, flush: true });
-  await syncFolder(dataDir);
+  await writeMark(
+    dataDir,
+    `The backup ${backup} is being restored here, or was and did not come to its end.\nRun "npx gatehouse restore" again: it begins anew.\n`,
+  );
+}
+
+/** Everything is there and on the disk: from now on only marks are left to be taken away. */
+export function markComplete(dataDir: string, backup: string, restore: string): Promise<void> {
+  return writeMark(
+    dataDir,
+    `The backup ${backup} is here, whole. Run "npx gatehouse restore" again: it takes this mark away.\nComplete: ${backup} ${restore}\n`,
+  );
+}
+
+/** Takes the marks of a restore away that is complete; gives its backup, or undefined where there is none. */
+export async function completeRestore(
+  dataDir: string,
+  databaseUrl: string | undefined,
+): Promise<string | undefined> {
+  const text = isUnfinished(dataDir) ? await readFile(markOf(dataDir), 'utf8') : '';
+  const [, backup, restore] = /^Complete: (\S+) (\S+)$/m.exec(text) ?? [];
+  if (backup === undefined || restore === undefined) return undefined;
+  // The database first: while the folder has its mark, nothing of it starts and a restore comes back to this.
+  if (databaseUrl !== undefined) await unmarkDatabase(databaseUrl, restore);
+  await unmarkFolder(dataDir);
+  return backup;
 }
 
 /** What an unfinished restore left beside the database. */
@@ -70,8 +102,9 @@ export async function clearFolder(dataDir: string): Promise<void> {
   for (const name of MADE) await rm(join(dataDir, name), { recursive: true, force: true });
 }
 
-export async function unmarkFolder(dataDir: string): Promise<void> {
+async function unmarkFolder(dataDir: string): Promise<void> {
   await syncFolder(dataDir);
+  await rm(`${markOf(dataDir)}.coming`, { force: true });
   await rm(markOf(dataDir), { force: true });
   await syncFolder(dataDir);
 }
@@ -95,13 +128,16 @@ async function clearDatabase(client: pg.Client): Promise<void> {
   );
   for (const { name } of schemas) await client.query(`drop schema ${pg.escapeIdentifier(name)} cascade`);
   const { rows: tables } = await client.query<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public' and tableowner = current_user`,
+    `select tablename as name from pg_tables where schemaname = 'public' and tableowner = current_user
+     and to_regclass(format('%I.%I', schemaname, tablename)) <> to_regclass($1)`,
+    [UNFINISHED_MARK],
   );
   for (const { name } of tables) await client.query(`drop table ${quoted('public', name)} cascade`);
 }
 
-/** Checks a database of one's own, and marks it; what an unfinished restore left in it goes. */
-export async function takeDatabase(ownerUrl: string): Promise<void> {
+/** Checks a database of one's own, and marks it; what an unfinished restore left in it goes. Gives this restore's name. */
+export async function takeDatabase(ownerUrl: string): Promise<string> {
+  const restore = randomUUID();
   await asOwner(ownerUrl, async (client) => {
     const { rows } = await client.query<{ unfinished: boolean; used: string | null }>(
       `select to_regclass($1) is not null as unfinished, (
@@ -117,10 +153,23 @@ export async function takeDatabase(ownerUrl: string): Promise<void> {
         'not-empty',
         `The database of DATABASE_URL is not empty (${found.used}): a restore overwrites nothing. Make a new one for it.`,
       );
-    await client.query(`create table ${UNFINISHED_MARK} (began_at timestamptz not null default now())`);
+    // The old mark, which goes with the new one in its place, was there until all else had gone.
+    await client.query(
+      `begin; drop table if exists ${UNFINISHED_MARK}; create table ${UNFINISHED_MARK} (restore uuid not null);
+       insert into ${UNFINISHED_MARK} values ('${restore}'); commit`,
+    );
   });
+  return restore;
 }
 
-export async function unmarkDatabase(ownerUrl: string): Promise<void> {
-  await asOwner(ownerUrl, (client) => client.query(`drop table if exists ${UNFINISHED_MARK}`));
+/** Only of this restore: another's mark says that another one is not finished. */
+async function unmarkDatabase(ownerUrl: string, restore: string): Promise<void> {
+  await asOwner(ownerUrl, async (client) => {
+    const there = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [
+      UNFINISHED_MARK,
+    ]);
+    if (there.rows[0]?.there !== true) return;
+    const { rowCount } = await client.query(`select from ${UNFINISHED_MARK} where restore = $1`, [restore]);
+    if (rowCount === 1) await client.query(`drop table ${UNFINISHED_MARK}`);
+  });
 }

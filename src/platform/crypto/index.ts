@@ -1,5 +1,6 @@
 export {
   beginRotation,
+  copyMasterKey,
   createMasterKey,
   endRotation,
   loadMasterKey,

@@ -1,14 +1,15 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import {
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
-  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -97,23 +98,46 @@ function tryOpen(key: Uint8Array, context: string, sealed: Uint8Array): Buffer |
 
 const lineOf = (key: Uint8Array) => `${Buffer.from(key).toString('base64')}\n`;
 
-/** Replaces the key file as a whole: whoever reads it meanwhile, or after a crash, finds the old one or the new one. */
-function replaceKeyFile(file: string, text: string): void {
-  const coming = `${file}.coming`;
-  const handle = openSync(coming, 'w', 0o600);
+function writeThrough(path: string, text: string): void {
+  const handle = openSync(path, 'w', 0o600);
   try {
     writeSync(handle, text);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
-  renameSync(coming, file);
+}
+
+function syncFolderOf(file: string): void {
   const folder = openSync(dirname(file), 'r');
   try {
     fsyncSync(folder);
   } finally {
     closeSync(folder);
   }
+}
+
+/** Replaces the key file as a whole: whoever reads it meanwhile, or after a crash, finds the old one or the new one. */
+function replaceKeyFile(file: string, text: string): void {
+  const coming = `${file}.coming`;
+  writeThrough(coming, text);
+  renameSync(coming, file);
+  syncFolderOf(file);
+}
+
+/** Whole, or not at all; the one that is there already wins. */
+function addKeyFile(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const coming = `${file}.${randomUUID()}.coming`;
+  writeThrough(coming, text);
+  try {
+    linkSync(coming, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(coming);
+  }
+  syncFolderOf(file);
 }
 
 /** Puts a new key in front of the present one; where a rotation was begun and not finished, it goes on with that. */
@@ -137,15 +161,17 @@ export function restoreMasterKey(file: string, typed: string): void {
       'a key file is there',
       `${file} is there already. Move it away first, and keep it.`,
     );
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  replaceKeyFile(file, lineOf(key));
+  addKeyFile(file, lineOf(key));
 }
 
 /** Makes the key file, readable by its owner alone; leaves an existing one as it is. */
 export function createMasterKey(file: string): void {
-  if (existsSync(file)) return;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+  if (!existsSync(file)) addKeyFile(file, lineOf(randomBytes(KEY_BYTES)));
+}
+
+/** Puts a copy of a key file where Gatehouse looks for it; leaves one that is there as it is. */
+export function copyMasterKey(from: string, to: string): void {
+  if (!existsSync(to)) addKeyFile(to, readFileSync(from, 'utf8'));
 }
 
 function readKeys(file: string): [Buffer, ...Buffer[]] {

@@ -7,6 +7,7 @@ export type {
 export { createDatabase, type Database, type FoundSession, type Tx } from './database.ts';
 export { attachEmbedded, type EmbeddedDatabase, lookAtEmbedded, startEmbedded } from './embedded.ts';
 export { bulkSettings, discardEmbedded, syncEmbedded } from './embedded-bulk.ts';
+export { haveHouseAlone, type Stay, stayInHouse } from './house.ts';
 export {
   appUrl,
   MIGRATION_LOCK,
@@ -15,6 +16,7 @@ export {
   type Ran,
   refuseNewer,
   replayMigrations,
+  setAppPassword,
   UNFINISHED_MARK,
   unknownMigrations,
 } from './migrate.ts';

@@ -126,8 +126,22 @@ export async function migrate(options: MigrateOptions): Promise<void> {
       options.log.info({ migration: migration.name }, 'migrated');
     }
     await installJobQueue(options.ownerUrl, client);
-    await client.query(`alter role gatehouse_app password ${pg.escapeLiteral(options.appPassword)}`);
+    await client.query(passwordSql(options.appPassword));
   });
+}
+
+const passwordSql = (appPassword: string): string =>
+  `alter role gatehouse_app password ${pg.escapeLiteral(appPassword)}`;
+
+/** What the processes' login signs in with from now on; it hangs on the master key. */
+export async function setAppPassword(ownerUrl: string, appPassword: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query(passwordSql(appPassword));
+  } finally {
+    await client.end();
+  }
 }
 
 /** The migrations that a backup's database had run and that this version has not, or has otherwise. */

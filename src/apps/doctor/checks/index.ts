@@ -1,5 +1,6 @@
 import type { Check } from '../types.ts';
 import { backup } from './backup.ts';
+import { backupFolder } from './backup-folder.ts';
 import { clock } from './clock.ts';
 import { dataFolder } from './data-folder.ts';
 import { database } from './database.ts';
@@ -32,4 +33,5 @@ export const checks: readonly Check[] = [
   mail,
   outbox,
   backup,
+  backupFolder,
 ];

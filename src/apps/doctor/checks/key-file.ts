@@ -53,6 +53,12 @@ export const keyFile: Check = {
         'It is not the key that this database was used with.',
         'Put the right key file back. Do not start Gatehouse with this one.',
       );
+    if (key.rotating)
+      return warn(
+        `${config.keyFile} holds two keys: a change of key was begun and not finished`,
+        'Until it is, no backup is made.',
+        'Stop Gatehouse and run “gatehouse key rotate” again.',
+      );
     return ok(all === 0 ? `${config.keyFile}, 0600` : `${config.keyFile}, 0600, opens what it should`);
   },
 };
