@@ -1,12 +1,15 @@
 import { statementRoutes, todayRoutes } from '#domains/assurance';
 import { backupRoutes } from '#domains/backups';
 import {
+  answerRoutes,
   caseRoutes,
+  identityRoutes,
   noteGuard,
   paperRoutes,
   reportRoutes,
   routingRoutes,
   signatureRoutes,
+  tellRoutes,
 } from '#domains/concerns';
 import { evidenceRoutes } from '#domains/evidence';
 import {
@@ -59,7 +62,10 @@ export async function createWeb(
   evidenceRoutes(app, noteGuard);
   paperRoutes(app);
   signatureRoutes(app);
+  answerRoutes(app);
+  tellRoutes(app);
   caseRoutes(app);
+  identityRoutes(app);
   routingRoutes(app);
   calendarRoutes(app);
   backupRoutes(app);

@@ -21,3 +21,6 @@ export type {
   Status,
   Stream,
 } from './types.ts';
+export { answerRoutes } from './ways/answers/routes.tsx';
+export { identityRoutes } from './ways/identity/routes.tsx';
+export { tellRoutes } from './ways/tell/routes.tsx';

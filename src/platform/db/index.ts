@@ -1,5 +1,6 @@
 export type {
   AuditEvent,
+  CorrespondentActor,
   Me,
   Role,
 } from './actor.ts';

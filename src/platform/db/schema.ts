@@ -99,7 +99,7 @@ export interface ConcernAction {
 
 export interface ConcernAddition {
   added_at: Instant;
-  author_id: string;
+  author_id: string | null;
   body: string;
   caseload_id: string;
   concern_id: string;
@@ -129,7 +129,7 @@ export interface ConcernCaseFile {
   parents: Generated<string>;
   parents_note: string | null;
   reported_at: Instant;
-  reporter_id: string;
+  reporter_id: string | null;
   school_id: string;
   severity: string | null;
   status: string;
@@ -168,7 +168,7 @@ export interface ConcernConcern {
   reported_at: Instant;
   reported_to: string | null;
   reporter_designation: string;
-  reporter_id: string;
+  reporter_id: string | null;
   salt: Generated<Buffer>;
   school_id: string;
   screen_hidden: string | null;
@@ -176,6 +176,7 @@ export interface ConcernConcern {
   self_reported: Generated<boolean>;
   submitted_key: string;
   thought: string | null;
+  way_in: string | null;
 }
 
 export interface ConcernDraft {
@@ -208,8 +209,32 @@ export interface ConcernExclusion {
   person_id: string;
   reason: string;
   set_at: Instant;
-  set_by: string;
+  set_by: string | null;
   state: string;
+}
+
+export interface ConcernHirer {
+  ended_at: Instant | null;
+  id: string;
+  lead_email: string | null;
+  lead_name: string;
+  link_hash: Buffer;
+  made_at: Instant;
+  made_by: string;
+  name: string;
+  school_id: string;
+}
+
+export interface ConcernIdentityReveal {
+  agreed_at: Instant | null;
+  agreed_by: string | null;
+  agreed_reason: string | null;
+  asked_at: Instant;
+  asked_by: string;
+  caseload_id: string;
+  concern_id: string;
+  id: string;
+  reason: string;
 }
 
 export interface ConcernLink {
@@ -232,9 +257,37 @@ export interface ConcernNotice {
   told_at: Instant;
 }
 
+export interface ConcernOfferedAdult {
+  called: string;
+  offered_at: Instant;
+  offered_by: string;
+  person_id: string;
+  school_id: string;
+}
+
+export interface ConcernOutsideReport {
+  caseload_id: string;
+  class: string | null;
+  concern_id: string;
+  contact: string | null;
+  hirer_id: string | null;
+  id: string;
+  key_stage: string | null;
+  locator: string;
+  name: string | null;
+  salt: Generated<Buffer>;
+  school_id: string;
+  secret: Buffer;
+  sent_on: LocalDate;
+  sounds_urgent: boolean;
+  told_as: string;
+  wants_adult: string | null;
+  way_in: string;
+}
+
 export interface ConcernParty {
   added_at: Instant;
-  added_by: string;
+  added_by: string | null;
   age: number | null;
   caseload_id: string;
   concern_id: string;
@@ -244,7 +297,7 @@ export interface ConcernParty {
   is_adult: boolean;
   part: string;
   person_id: string | null;
-  reporter_id: string;
+  reporter_id: string | null;
 }
 
 export interface ConcernReporterUpdate {
@@ -254,7 +307,7 @@ export interface ConcernReporterUpdate {
   concern_id: string;
   id: string;
   kind: string;
-  reporter_id: string;
+  reporter_id: string | null;
 }
 
 export interface ConcernRoute {
@@ -265,6 +318,12 @@ export interface ConcernRoute {
   role: string;
   school_id: string;
   stream: string;
+}
+
+export interface ConcernSealedIdentity {
+  caseload_id: string;
+  concern_id: string;
+  sealed: Buffer;
 }
 
 export interface ConcernSearch {
@@ -320,7 +379,7 @@ export interface EvidenceCustody {
 }
 
 export interface EvidenceFolder {
-  author_id: string;
+  author_id: string | null;
   caseload_id: string | null;
   concern_id: string | null;
   guard: string | null;
@@ -748,11 +807,16 @@ export interface DB {
   "concern.draft": ConcernDraft;
   "concern.entry": ConcernEntry;
   "concern.exclusion": ConcernExclusion;
+  "concern.hirer": ConcernHirer;
+  "concern.identity_reveal": ConcernIdentityReveal;
   "concern.link": ConcernLink;
   "concern.notice": ConcernNotice;
+  "concern.offered_adult": ConcernOfferedAdult;
+  "concern.outside_report": ConcernOutsideReport;
   "concern.party": ConcernParty;
   "concern.reporter_update": ConcernReporterUpdate;
   "concern.route": ConcernRoute;
+  "concern.sealed_identity": ConcernSealedIdentity;
   "concern.search": ConcernSearch;
   "concern.signature": ConcernSignature;
   "concern.unanswered": ConcernUnanswered;

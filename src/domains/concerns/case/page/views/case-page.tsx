@@ -15,6 +15,7 @@ import {
 import { SignaturesCard } from '../../../signature/views/signatures.tsx';
 import { type Act, rules } from '../../../transitions.ts';
 import type { Party } from '../../../types.ts';
+import { TellerCard } from '../../../ways/identity/views/teller-card.tsx';
 import { severityWords, shortName, statusWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
 import { ActionsCard, OutcomeCard } from './actions.tsx';
@@ -146,6 +147,7 @@ export function CasePage({ context, view, beside }: CasePageProps) {
         side={
           <>
             <LadoCard view={view} />
+            <TellerCard view={view} />
             <AssessmentCard view={view} />
             <ParentsCard view={view} />
             <WhoCanSee view={view} />
