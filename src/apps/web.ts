@@ -10,6 +10,7 @@ import {
   routingRoutes,
   signatureRoutes,
   tellRoutes,
+  waySettingsRoutes,
 } from '#domains/concerns';
 import { evidenceRoutes } from '#domains/evidence';
 import {
@@ -64,6 +65,7 @@ export async function createWeb(
   signatureRoutes(app);
   answerRoutes(app);
   tellRoutes(app);
+  waySettingsRoutes(app);
   caseRoutes(app);
   identityRoutes(app);
   routingRoutes(app);

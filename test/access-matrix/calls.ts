@@ -2,6 +2,7 @@ import { responsibilityCalls } from './calls-people.ts';
 import { evidenceCalls } from './evidence-calls.ts';
 import type { Scene } from './scene.ts';
 import { signatureCalls } from './signatures.ts';
+import { waysInCalls } from './ways-in-calls.ts';
 
 /** Functions that work as the owner, past every policy: what each actor gets from them. */
 export interface Call {
@@ -26,6 +27,9 @@ export const harmless: Readonly<Record<string, string>> = {
   'app.sees_backups': 'says yes or no of what oneself may see',
   'app.is_told_of_backups': 'says yes or no of what oneself is told',
   'evidence.in_force': 'works with the caller’s own rights on a folder they see and on their own drafts',
+  'concern.is_free_reference': 'says yes or no of a number that is drawn by lot',
+  'concern.outside_today': 'counts what was told at a school in a day',
+  'concern.way_code': 'gives what stands on the school’s poster',
   'concern.ladder': 'works with the caller’s own rights on concern.route',
   'people.led_places': 'says where oneself leads',
   'people.gives': 'says yes or no of what oneself may do',
@@ -490,7 +494,7 @@ const concerns: readonly Call[] = [
     of: 'concern.cannot_sign_in',
     sql: 'select person_id from concern.cannot_sign_in($1)',
     values: (s) => [s.id('people.school', 'cedar')],
-    by: 'CEDAR escalation',
+    by: 'CEDAR escalation intake',
   },
   {
     what: 'read whom to tell next',
@@ -532,6 +536,7 @@ export const calls: readonly Call[] = [
   ...duties,
   ...concerns,
   ...signatureCalls,
+  ...waysInCalls,
   ...evidenceCalls,
   ...responsibilityCalls,
   ...audit,

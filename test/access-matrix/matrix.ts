@@ -9,6 +9,7 @@ import { rosters } from './rosters.ts';
 import { signIn } from './sign-in.ts';
 import type { Matrix } from './types.ts';
 import { watch } from './watch.ts';
+import { waysIn } from './ways-in.ts';
 
 export const matrix: Matrix = {
   ...people,
@@ -19,6 +20,7 @@ export const matrix: Matrix = {
   ...reports,
   ...cases,
   ...watch,
+  ...waysIn,
   ...evidence,
   ...mail,
   ...audit,

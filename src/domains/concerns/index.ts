@@ -23,4 +23,5 @@ export type {
 } from './types.ts';
 export { answerRoutes } from './ways/answers/routes.tsx';
 export { identityRoutes } from './ways/identity/routes.tsx';
+export { waySettingsRoutes } from './ways/settings/routes.tsx';
 export { tellRoutes } from './ways/tell/routes.tsx';

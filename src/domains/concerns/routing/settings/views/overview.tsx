@@ -13,7 +13,7 @@ import {
   TextField,
 } from '#platform/ui';
 import type { RouteCard, RoutingOverview } from '../types.ts';
-import { CalendarLink, Names, OtherSchools, Small, Warnings } from './parts.tsx';
+import { Names, OtherSchools, OtherSettings, Small, Warnings } from './parts.tsx';
 
 export interface OverviewPageProps {
   readonly context: PageContext;
@@ -150,7 +150,7 @@ export function OverviewPage({ context, overview, form }: OverviewPageProps) {
       before={<OtherSchools show={severalSchools} />}
       heading="Who is told"
       detail={`${school.name}, as things stand today`}
-      actions={<CalendarLink school={school} />}
+      actions={<OtherSettings school={school} />}
     >
       <FormErrors form={form} />
       <p className="govuk-body">

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { BackLink, ButtonLink, WarningText } from '#platform/ui';
+import { BackLink, ButtonGroup, ButtonLink, WarningText } from '#platform/ui';
 import type { SchoolLink } from '../types.ts';
 
 export function Names({ names, none }: { readonly names: readonly string[]; readonly none: string }) {
@@ -27,11 +27,17 @@ export function OtherSchools({ show }: { readonly show: boolean }) {
   return show ? <BackLink href="/settings/routing">All schools</BackLink> : null;
 }
 
-export function CalendarLink({ school }: { readonly school: SchoolLink }) {
+/** What else is set of a school: its hours, and how people without an account tell it something. */
+export function OtherSettings({ school }: { readonly school: SchoolLink }) {
   return (
-    <ButtonLink href={`/settings/calendar/${school.id}`} classes="govuk-button--secondary">
-      School hours and closures
-    </ButtonLink>
+    <ButtonGroup>
+      <ButtonLink href={`/settings/calendar/${school.id}`} classes="govuk-button--secondary">
+        School hours and closures
+      </ButtonLink>
+      <ButtonLink href={`/settings/ways/${school.id}`} classes="govuk-button--secondary">
+        Ways in
+      </ButtonLink>
+    </ButtonGroup>
   );
 }
 

@@ -18,6 +18,7 @@ export function SchoolsPage({ context, schools }: SchoolsPageProps) {
             items: [
               { href: `/settings/routing/${id}`, text: 'Who is told', visuallyHiddenText: `at ${name}` },
               { href: `/settings/calendar/${id}`, text: 'Hours', visuallyHiddenText: `of ${name}` },
+              { href: `/settings/ways/${id}`, text: 'Ways in', visuallyHiddenText: `at ${name}` },
             ],
           },
         }))}

@@ -1,22 +1,22 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps } from 'react';
 import { CheckboxesField, RadiosField, TextareaField, TextField } from '#platform/ui';
 import { topicIds, topics } from '../../topics.ts';
+import { Drawn } from './drawn.tsx';
 import type { PupilPageProps } from './pupil-page.tsx';
-import { symbols } from './symbols.tsx';
 
 type Props = PupilPageProps;
 const isYoung = ({ form }: Props) => form.values.stage?.[0] === 'ks1';
 
-const Answer = ({ symbol, children }: { readonly symbol: ReactNode; readonly children: ReactNode }) => (
-  <span className="gh-tell__answer">
-    {symbol}
-    <span>{children}</span>
-  </span>
-);
-
 /** With its symbol for the youngest, and on the first page, where nobody has said yet how old they are. */
-const drawn = (symbol: ReactNode, words: string, shown = true) =>
-  shown ? <Answer symbol={symbol}>{words}</Answer> : words;
+const drawn = (symbol: ComponentProps<typeof Drawn>['of'], words: string, shown = true) =>
+  shown ? (
+    <span className="gh-tell__answer">
+      <Drawn of={symbol} />
+      <span>{words}</span>
+    </span>
+  ) : (
+    words
+  );
 
 export function StageStep({ form }: Props) {
   return (
@@ -26,8 +26,8 @@ export function StageStep({ form }: Props) {
       label="Which is right for you?"
       layout="cards"
       items={[
-        { value: 'ks1', text: drawn(symbols.child, 'I am in Nursery, Reception, Year 1 or Year 2') },
-        { value: 'ks2', text: drawn(symbols.older, 'I am in Year 3 or older') },
+        { value: 'ks1', text: drawn('child', 'I am in Nursery, Reception, Year 1 or Year 2') },
+        { value: 'ks2', text: drawn('older', 'I am in Year 3 or older') },
       ]}
     />
   );
@@ -42,9 +42,9 @@ export function SafeStep(props: Props) {
       label="Choose one"
       layout="cards"
       items={[
-        { value: 'yes', text: drawn(symbols.happy, 'Yes, I am safe', young) },
-        { value: 'not_sure', text: drawn(symbols.unsure, 'I do not know', young) },
-        { value: 'no', text: drawn(symbols.danger, 'No, somebody could get hurt', young) },
+        { value: 'yes', text: drawn('happy', 'Yes, I am safe', young) },
+        { value: 'not_sure', text: drawn('unsure', 'I do not know', young) },
+        { value: 'no', text: drawn('danger', 'No, somebody could get hurt', young) },
       ]}
     />
   );
@@ -60,7 +60,7 @@ export function AboutStep(props: Props) {
       layout="cards"
       items={topicIds.map((id) => ({
         value: id,
-        text: drawn(symbols[id], young ? topics[id].ks1 : topics[id].ks2, young),
+        text: drawn(id, young ? topics[id].ks1 : topics[id].ks2, young),
       }))}
     />
   );
