@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
+import { findUnopenableTold, resealTold } from '#domains/concerns';
 import { checkKeys, rewrapSchoolKeys, vaultOf } from '#domains/evidence';
 import { findUnopenable, resealAuthenticators } from '#domains/sign-in';
 import { readConfig } from '#platform/config';
@@ -77,11 +78,13 @@ export function runKeyVerify(env: Environment, json: boolean): Promise<number> {
     const found = await database.withActor(keyholder, async (tx) => ({
       ...(await checkKeys(tx, vaultOf(services), masterKey)),
       authenticatorFaults: await findUnopenable(tx, masterKey),
+      toldFaults: await findUnopenableTold(tx, masterKey),
     }));
     const faults = [
       ...found.schoolFaults.map((id) => `The key of school ${id} does not open: none of its files does.`),
       ...found.keyFaults.map((id) => `The key of file ${id} does not open.`),
       ...found.missingFiles.map((id) => `The sealed file ${id} is not there, or not of its length.`),
+      ...found.toldFaults.map((id) => `A receipt or sealed name of concern ${id} does not open.`),
       ...found.authenticatorFaults.map((id) => `The authenticator of person ${id} does not open.`),
     ];
     const words = `${found.schools} school keys and the keys of ${found.files} files were tried.\n${faults
@@ -101,15 +104,16 @@ export async function runKeyRotate(env: Environment): Promise<number> {
   if (databaseUrl === undefined && (await attachEmbedded(dataDir)) !== undefined)
     throw new Unavailable('gatehouse runs', 'Stop Gatehouse first: a running one goes on with the old key.');
   beginRotation(keyFile);
-  const { schools, people } = await withDatabase(env, ({ database, masterKey }) =>
+  const { schools, people, told } = await withDatabase(env, ({ database, masterKey }) =>
     database.withActor(keyholder, async (tx) => ({
       schools: await rewrapSchoolKeys(tx, masterKey),
       people: await resealAuthenticators(tx, masterKey),
+      told: await resealTold(tx, masterKey),
     })),
   );
   const lines = endRotation(keyFile).recoveryKey();
   process.stdout.write(
-    `The master key is new. ${schools} school keys and ${people} authenticators are sealed with it.\nOne-time codes that were given out and not used no longer work. Backups made before need the old recovery key.\n`,
+    `The master key is new. ${schools} school keys, ${people} authenticators and ${told} receipts and sealed names are sealed with it.\nOne-time codes that were given out and not used no longer work. Backups made before need the old recovery key.\n`,
   );
   printKey(lines);
   await askBack(lines);
