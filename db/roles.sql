@@ -14,6 +14,9 @@ begin
     'gatehouse_postman',     -- sends what waits in the mail outbox
     'gatehouse_housekeeper', -- purges drafts, sessions and searches that have lapsed
     'gatehouse_auditor',     -- reads the audit chain to verify it and anchor its head
+    'gatehouse_outsider',    -- somebody without an account, at a school's public page
+    'gatehouse_intake',      -- takes in what an outsider sends; reads no report
+    'gatehouse_correspondent', -- whoever holds a receipt code: that one conversation
     'gatehouse_keyholder'    -- seals anew what the master key seals, when that key is replaced
   ] loop
     if not exists (select from pg_roles where rolname = actor_role) then
@@ -27,7 +30,8 @@ begin
 
   foreach actor_role in array array[
     'gatehouse_person', 'gatehouse_signin', 'gatehouse_visitor', 'gatehouse_roster',
-    'gatehouse_escalation', 'gatehouse_postman', 'gatehouse_housekeeper', 'gatehouse_auditor', 'gatehouse_keyholder'
+    'gatehouse_escalation', 'gatehouse_postman', 'gatehouse_housekeeper', 'gatehouse_auditor', 'gatehouse_outsider',
+    'gatehouse_intake', 'gatehouse_correspondent', 'gatehouse_keyholder'
   ] loop
     execute format('grant %I to gatehouse_app with inherit false, set true', actor_role);
   end loop;

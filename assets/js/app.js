@@ -44,10 +44,16 @@ const onDemand = [
     () => import('./govuk/password-input.js'),
     (m) => start(m.PasswordInput),
   ],
+  [
+    '[data-module="govuk-exit-this-page"]',
+    () => import('./govuk/exit-this-page.js'),
+    (m) => start(m.ExitThisPage),
+  ],
   ['[data-module="govuk-tabs"]', () => import('./govuk/tabs.js'), (m) => start(m.Tabs)],
   ['[data-session-ends-in]', () => import('./session-warning.js'), (m) => m.startSessionWarning()],
   ['form[data-autosave]', () => import('./autosave.js'), (m) => m.startAutosave()],
   ['form[data-upload]', () => import('./upload.js'), (m) => m.startUpload()],
+  ['button[data-read-aloud]', () => import('./read-aloud.js'), (m) => m.startReadAloud()],
   ['input[data-person-search]', () => import('./person-search.js'), (m) => m.startPersonSearch()],
 ];
 

@@ -31,7 +31,8 @@ create table concern.concern (
   caseload_id uuid not null,
   school_id uuid not null references people.school,
   reference text not null unique,
-  reporter_id uuid not null references people.person,
+  reporter_id uuid references people.person, -- null: somebody without an account told it (0018-ways-in.sql)
+  way_in text check (way_in in ('pupil', 'parent', 'hirer')),
   reporter_designation text not null,
   submitted_key uuid not null,              -- the draft it came from: pressing Send twice sends once
   reported_at timestamptz not null,
@@ -62,6 +63,7 @@ create table concern.concern (
   -- What claims to be of this reporter's concern is tied to it by all three: no row can be hung on somebody else's.
   unique (id, caseload_id, reporter_id),
   unique (reporter_id, submitted_key),
+  check ((reporter_id is null) = (way_in is not null)),
   foreign key (caseload_id, school_id) references concern.caseload (id, school_id)
 );
 create index concern_caseload on concern.concern (caseload_id, reported_at desc);
@@ -73,20 +75,21 @@ create table concern.party (
   id uuid primary key,
   concern_id uuid not null,
   caseload_id uuid not null,
-  reporter_id uuid not null,
+  reporter_id uuid,
   part text not null check (part in ('affected', 'involved', 'witness', 'alleged')),
   person_id uuid references people.person,
   described_as text,                         -- "not known", or a name that is not on the roll
   is_adult boolean not null,
   age int,                                   -- on the day in question, when the birth date is held
   added_at timestamptz not null,
-  added_by uuid not null references people.person,
+  added_by uuid references people.person,    -- null: by whoever told it from outside
   identifies uuid,                           -- the one whom the report could only describe; that row stays as it was
   salt bytea not null default uuid_send(gen_random_uuid()),
   check (person_id is not null or described_as is not null),
   check (identifies is null or person_id is not null),
   unique (id, concern_id),
   foreign key (identifies, concern_id) references concern.party (id, concern_id),
+  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade,
   foreign key (concern_id, caseload_id, reporter_id)
     references concern.concern (id, caseload_id, reporter_id) on update cascade
 );
@@ -117,7 +120,7 @@ create constraint trigger alleged_is_excluded after insert or update of part, pe
 create function concern.heads_are_shut_out() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
-  if app.actor() is not null
+  if (app.actor() is not null or current_setting('role') = 'gatehouse_intake')
       and exists (select from concern.caseload l where l.id = new.caseload_id and l.stream = 'head')
       and exists (
         select from people.appointment a
@@ -139,7 +142,7 @@ create table concern.addition (
   id uuid primary key,
   concern_id uuid not null,
   caseload_id uuid not null,
-  author_id uuid not null references people.person,
+  author_id uuid references people.person,   -- null: whoever told it from outside, by their code
   added_at timestamptz not null,
   body text not null check (body <> ''),
   salt bytea not null default uuid_send(gen_random_uuid()),
@@ -166,7 +169,7 @@ create table concern.case_file (
   concern_id uuid primary key,
   caseload_id uuid not null,
   school_id uuid not null references people.school,
-  reporter_id uuid not null references people.person,
+  reporter_id uuid references people.person,
   reported_at timestamptz not null,
   version int not null default 1,
   status text not null check (status in ('submitted', 'open', 'monitoring', 'closed', 'reopened')),
@@ -191,6 +194,7 @@ create table concern.case_file (
   myconcern_reference text,
   closed_at timestamptz,
   changed_at timestamptz not null,
+  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade,
   foreign key (concern_id, caseload_id, reporter_id)
     references concern.concern (id, caseload_id, reporter_id) on update cascade,
   foreign key (caseload_id, school_id) references concern.caseload (id, school_id)
@@ -261,7 +265,7 @@ create table concern.exclusion (
   person_id uuid not null references people.person,
   state text not null check (state in ('provisional', 'confirmed', 'lifted')),
   reason text not null,
-  set_by uuid not null references people.person,
+  set_by uuid references people.person,      -- null: named by whoever told it from outside
   set_at timestamptz not null,
   id uuid not null unique default uuidv7(),
   salt bytea not null default uuid_send(gen_random_uuid()),
@@ -278,11 +282,12 @@ create table concern.reporter_update (
   id uuid primary key,
   concern_id uuid not null,
   caseload_id uuid not null,
-  reporter_id uuid not null references people.person,
+  reporter_id uuid references people.person,
   at timestamptz not null,
   kind text not null check (kind in ('sent', 'acknowledged', 'message', 'outcome', 'reopened')),
   body text,
   salt bytea not null default uuid_send(gen_random_uuid()),
+  foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade,
   foreign key (concern_id, caseload_id, reporter_id)
     references concern.concern (id, caseload_id, reporter_id) on update cascade
 );
@@ -538,7 +543,7 @@ create function concern.goes_up(target uuid, school uuid, which text) returns bo
   select which <> 'head' and (
     not exists (select from left_over)
     or (select count(*) from left_over) = 1
-      and exists (select from shut s join reader r on r.person_id = s.person_id where s.set_by <> s.person_id)
+      and exists (select from shut s join reader r on r.person_id = s.person_id where s.set_by is distinct from s.person_id)
       and exists (
         select from concern.readers(school, 'head', (app.at() at time zone 'Europe/London')::date) h
         where h not in (select s.person_id from shut s)))
@@ -643,7 +648,7 @@ create function concern.cannot_sign_in(school uuid) returns table (person_id uui
     join people.appointment a on a.school_id = s.id or (a.school_id is null and a.trust_id = s.trust_id)
     left join signin.account c on c.person_id = a.person_id
     where s.id = school and a.during @> (app.at() at time zone 'Europe/London')::date
-      and (current_setting('role') = 'gatehouse_escalation' or s.id = any (app.ids('report_schools')))
+      and (current_setting('role') in ('gatehouse_escalation', 'gatehouse_intake') or s.id = any (app.ids('report_schools')))
       and a.role in ('dsl', 'deputy_dsl', 'head', 'chair_of_governors', 'trust_safeguarding_lead')
       and (c.disabled_at is not null or c.has_password is not true)
 $$;
@@ -661,7 +666,8 @@ begin
       join concern.caseload l on l.id = c.caseload_id and l.stream = 'head'
       join people.appointment a on a.school_id = c.school_id and a.role = 'head'
         and a.during @> (app.at() at time zone 'Europe/London')::date
-      where c.id = shut_heads_out.concern and c.reporter_id = app.actor() and c.entered_at = app.at() and c.about_adult
+      where c.id = shut_heads_out.concern and c.about_adult
+        and (c.reporter_id = app.actor() and c.entered_at = app.at() or c.id = any (app.ids('arriving')))
     on conflict do nothing
     returning exclusion.id;
 end
@@ -683,17 +689,20 @@ grant execute on function concern.told_at_sending to gatehouse_person;
 
 -- Tells those who were told of a concern and may read it now that its reporter added to it: where it has moved on, and
 -- where they have all gone, whoever may read it now. The reporter may see neither who was told
--- nor who is excluded, so the owner does it for them; it can be asked only by the author of the addition.
+-- nor who is excluded, so the owner does it for them; it can be asked only by the author of the addition. Of what came
+-- from outside (`told`) nothing here tells the moment more closely than the addition itself, its ids neither.
 create function concern.tell_of_addition(addition uuid) returns void
   language plpgsql security definer set search_path = '' as $$
 declare
   added concern.addition;
-  at timestamptz := app.at();
+  at timestamptz;
 begin
-  select * into strict added from concern.addition a where a.id = addition and a.author_id = app.actor();
+  select * into strict added from concern.addition a
+    where a.id = addition and (a.author_id = app.actor() or a.author_id is null and a.concern_id = any (app.ids('told')));
+  at := added.added_at;
   with reader as (
     select distinct r as person_id
-      from concern.caseload l, concern.readers(l.school_id, l.stream, (at at time zone 'Europe/London')::date) r
+      from concern.caseload l, concern.readers(l.school_id, l.stream, (app.at() at time zone 'Europe/London')::date) r
       where l.id = added.caseload_id
         and not exists (
           select from concern.exclusion e
@@ -707,10 +716,10 @@ begin
     select r.person_id from reader r where not exists (select from known)
   ), noticed as (
     insert into concern.notice (id, concern_id, caseload_id, person_id, step, kind, told_at)
-      select uuidv7(), added.concern_id, added.caseload_id, t.person_id, 0, 'addition', at from told t
+      select gen_random_uuid(), added.concern_id, added.caseload_id, t.person_id, 0, 'addition', at from told t
   )
   insert into mail.outbox (id, to_person_id, template, link, queued_at, next_attempt_at)
-    select uuidv7(), t.person_id, 'waits', '/concerns/' || added.concern_id, at, at from told t;
+    select gen_random_uuid(), t.person_id, 'waits', '/concerns/' || added.concern_id, at, at from told t;
 end
 $$;
 revoke all on function concern.tell_of_addition from public;

@@ -35,7 +35,7 @@ select audit.register_content('evidence.quota');
 create table evidence.folder (
   id uuid primary key,
   school_id uuid not null references people.school,
-  author_id uuid not null references people.person,
+  author_id uuid references people.person,   -- null: of a concern that was told from outside
   concern_id uuid unique,
   caseload_id uuid,
   guard text check (guard in ('no', 'not_sure', 'yes')),

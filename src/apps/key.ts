@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
+import { findUnopenableTold, resealTold } from '#domains/concerns';
 import { checkKeys, rewrapSchoolKeys, vaultOf } from '#domains/evidence';
 import { checkAuthenticators, resealAuthenticators } from '#domains/sign-in';
 import { readConfig } from '#platform/config';
@@ -78,11 +79,13 @@ export function runKeyVerify(env: Environment, json: boolean): Promise<number> {
     const found = await database.withActor(keyholder, async (tx) => ({
       ...(await checkKeys(tx, vaultOf(services), masterKey)),
       ...(await checkAuthenticators(tx, masterKey)),
+      toldFaults: await findUnopenableTold(tx, masterKey),
     }));
     const faults = [
       ...found.schoolFaults.map((id) => `The key of school ${id} does not open: none of its files does.`),
       ...found.keyFaults.map((id) => `The key of file ${id} does not open.`),
       ...found.missingFiles.map((id) => `The sealed file ${id} is not there, or not of its length.`),
+      ...found.toldFaults.map((id) => `A receipt or sealed name of concern ${id} does not open.`),
       ...found.authenticatorFaults.map((id) => `The authenticator of person ${id} does not open.`),
     ];
     const words = `${found.schools} school keys, the keys of ${found.files} files and ${found.authenticators} authenticators were tried.\n${faults
@@ -104,6 +107,7 @@ async function rotate({ config: { keyFile }, database }: Services, ownerUrl: str
   const sealed = await database.withActor(keyholder, async (tx) => ({
     schools: await rewrapSchoolKeys(tx, masterKey),
     people: await resealAuthenticators(tx, masterKey),
+    told: await resealTold(tx, masterKey),
   }));
   // Before the old key goes: from then on nobody could work out what the login's password was.
   await setAppPassword(ownerUrl, masterKey.password(APP_PASSWORD));
@@ -111,9 +115,9 @@ async function rotate({ config: { keyFile }, database }: Services, ownerUrl: str
 }
 
 export async function runKeyRotate(env: Environment): Promise<number> {
-  const { schools, people, lines } = await withDatabase(env, rotate, ALONE);
+  const { schools, people, told, lines } = await withDatabase(env, rotate, ALONE);
   process.stdout.write(
-    `The master key is new. ${schools} school keys and ${people} authenticators are sealed with it.\nOne-time codes that were given out and not used no longer work. Backups made before need the old recovery key.\n`,
+    `The master key is new. ${schools} school keys, ${people} authenticators and ${told} receipts and sealed names are sealed with it.\nOne-time codes that were given out and not used no longer work. Backups made before need the old recovery key.\n`,
   );
   printKey(lines);
   await askBack(lines);

@@ -1,12 +1,16 @@
 import { statementRoutes, todayRoutes } from '#domains/assurance';
 import { backupRoutes } from '#domains/backups';
 import {
+  answerRoutes,
   caseRoutes,
+  identityRoutes,
   noteGuard,
   paperRoutes,
   reportRoutes,
   routingRoutes,
   signatureRoutes,
+  tellRoutes,
+  waySettingsRoutes,
 } from '#domains/concerns';
 import { evidenceRoutes } from '#domains/evidence';
 import {
@@ -60,7 +64,11 @@ export async function createWeb(
   evidenceRoutes(app, noteGuard);
   paperRoutes(app);
   signatureRoutes(app);
+  answerRoutes(app);
+  tellRoutes(app);
+  waySettingsRoutes(app);
   caseRoutes(app);
+  identityRoutes(app);
   routingRoutes(app);
   calendarRoutes(app);
   backupRoutes(app);

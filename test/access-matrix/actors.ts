@@ -52,6 +52,10 @@ export const actors = {
   keyholder: system('keyholder'),
   /** The processes' login before it has taken on any role. */
   app: { kind: 'login', role: 'gatehouse_app' },
+  /** Somebody without an account, at a school's public page; what takes in what they send; who holds a receipt code. */
+  outsider: system('outsider'),
+  intake: system('intake'),
+  correspondent: { kind: 'correspondent', role: 'gatehouse_correspondent', concern: 'child' },
 } as const;
 export type ActorName = keyof typeof actors;
 export const actorNames = Object.keys(actors) as ActorName[];
@@ -117,6 +121,11 @@ export async function enter(
     ]);
   } else if (actor.kind === 'roster') {
     await client.query('select app.enter_roster($1, $2)', [idOf('people.school', actor.school), at]);
+  } else if (actor.kind === 'correspondent') {
+    await client.query('select app.enter_correspondent($1, $2)', [
+      idOf('concern.concern', actor.concern),
+      at,
+    ]);
   } else {
     await client.query(`select set_config('app.at', $1, true)`, [at]);
   }

@@ -95,7 +95,7 @@ export const concernCalls: readonly Call[] = [
     of: 'concern.cannot_sign_in',
     sql: 'select person_id from concern.cannot_sign_in($1)',
     values: (s) => [s.id('people.school', 'cedar')],
-    by: 'CEDAR escalation',
+    by: 'CEDAR escalation intake',
   },
   {
     what: 'read whom to tell next',

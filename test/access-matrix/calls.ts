@@ -7,6 +7,7 @@ import { evidenceCalls } from './evidence-calls.ts';
 import { followCalls } from './follows.ts';
 import type { Scene } from './scene.ts';
 import { signatureCalls } from './signatures.ts';
+import { waysInCalls } from './ways-in-calls.ts';
 
 /** Functions that work as the owner, past every policy: what each actor gets from them. */
 export interface Call {
@@ -31,6 +32,9 @@ export const harmless: Readonly<Record<string, string>> = {
   'app.sees_backups': 'says yes or no of what oneself may see',
   'app.is_told_of_backups': 'says yes or no of what oneself is told',
   'evidence.in_force': 'works with the caller’s own rights on a folder they see and on their own drafts',
+  'concern.is_free_reference': 'says yes or no of a number that is drawn by lot',
+  'concern.outside_today': 'counts what was told at a school in a day',
+  'concern.way_code': 'gives what stands on the school’s poster',
   'concern.ladder': 'works with the caller’s own rights on concern.route',
   'concern.police_decided': 'works with the caller’s own rights on concern.referral',
   'concern.police_due_on': 'works with the caller’s own rights on the case and its entries',
@@ -94,6 +98,7 @@ export const calls: readonly Call[] = [
   ...dutyCalls,
   ...concernCalls,
   ...signatureCalls,
+  ...waysInCalls,
   ...followCalls,
   ...evidenceCalls,
   ...responsibilityCalls,

@@ -1,6 +1,7 @@
 import { and, fresh, handled, of, reporterOf } from './case-rows.ts';
 import type { Scene } from './scene.ts';
 import type { Matrix } from './types.ts';
+import { casesFromOutside, exclusionsFromOutside, INTAKE, noticesFromOutside } from './ways-in-writes.ts';
 
 /** What handlers write: the case, its timeline, actions and links, and whom it is kept from. */
 
@@ -77,6 +78,7 @@ export const cases: Matrix = {
           'concern_id caseload_id school_id version status assigned_to acknowledge_by escalation_step acknowledged_at myconcern_reference',
         update: 'version acknowledge_by escalation_step',
       },
+      intake: { insert: INTAKE.caseFile },
     },
     // The reporter has no right to the case.
     sees: {
@@ -91,6 +93,7 @@ export const cases: Matrix = {
     },
     blind: { person: 'version = 1', escalation: 'version = 1' },
     writes: [
+      ...casesFromOutside,
       { what: 'open the case of what they send', by: 'teacher', insert: (s) => opened(s, 'submitted') },
       { what: 'open a case as closed already', by: '', insert: (s) => opened(s, 'closed') },
       {
@@ -185,11 +188,13 @@ export const cases: Matrix = {
     grants: {
       person: { select: 'all', insert: 'all', update: 'state reason set_by set_at' },
       escalation: { select: 'all' },
+      intake: { insert: INTAKE.exclusion },
     },
     sees: and(handled, 'escalation'),
     touch: 'set_by = app.actor()',
     changes: handled,
     writes: [
+      ...exclusionsFromOutside,
       {
         what: 'shut out whom they name while sending',
         by: 'teacher head cover',
@@ -246,6 +251,7 @@ export const cases: Matrix = {
     grants: {
       person: { select: 'all', insert: 'all', update: 'seen_at' },
       escalation: { select: 'all', insert: 'all' },
+      intake: { insert: INTAKE.notice },
     },
     sees: {
       ...and(handled, 'escalation'),
@@ -256,6 +262,7 @@ export const cases: Matrix = {
     changes: { 'child conflict headOut lifted closed byOut byLeaver byRenewed': 'dsl' },
     blind: { person: 'seen_at = null' },
     writes: [
+      ...noticesFromOutside,
       { what: 'tell while sending', by: 'teacher head cover', insert: (s) => notice(s, 'sending', 'new') },
       {
         what: 'tell those to whom they have just moved it out of their own sight',

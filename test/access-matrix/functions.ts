@@ -1,7 +1,9 @@
 /** Functions of ours → the roles that may call them; nobody but the owner where there is none. */
 
-const EVERYBODY = 'app auditor escalation housekeeper keyholder person postman roster signin visitor';
-const ACTORS = 'auditor escalation housekeeper keyholder person postman roster signin visitor';
+const EVERYBODY =
+  'app auditor correspondent escalation housekeeper intake keyholder outsider person postman roster signin visitor';
+const ACTORS =
+  'auditor correspondent escalation housekeeper intake keyholder person postman roster signin visitor';
 
 export const functions: Readonly<Record<string, string>> = {
   // What the transaction was told of who acts and when: settings, no rows.
@@ -17,11 +19,21 @@ export const functions: Readonly<Record<string, string>> = {
   'audit.append(events jsonb, at timestamp with time zone, actor text, request text)': ACTORS,
   'audit.content_hash(table_name text, row_id uuid)': 'auditor',
   'audit.register_content(name text, volatile_columns text[], changes boolean)': '',
-  'concern.cannot_sign_in(school uuid)': 'escalation person',
+  'concern.cannot_sign_in(school uuid)': 'escalation intake person',
+  'app.enter_correspondent(concern uuid, at timestamp with time zone)': 'app',
+  'concern.hirer_way(link bytea)': 'outsider',
+  'concern.is_free_reference(wanted text)': 'intake',
+  'concern.outside_today(school uuid)': 'intake',
+  'concern.readers_called(school uuid, words text)': 'intake',
+  'concern.receipt(place text)': 'intake outsider',
+  'concern.take_identity(concern uuid)': 'person',
+  'concern.way_code(school uuid)': 'person',
+  'concern.way_in(address text)': 'outsider',
+  'concern.write_back(new_id uuid, words text)': 'correspondent',
   'concern.digest_to_sign(concern uuid, who text)': 'person',
   'concern.leads(target uuid)': 'person',
   'concern.goes_up(target uuid, school uuid, which text)': '',
-  'concern.ladder(school uuid, which text, ticked text[])': 'person',
+  'concern.ladder(school uuid, which text, ticked text[])': 'intake person',
   'concern.ladder_of(concern uuid)': 'escalation',
   'concern.left_behind()': 'person',
   'concern.hears_police_reason(target uuid)': 'person',
@@ -32,7 +44,7 @@ export const functions: Readonly<Record<string, string>> = {
   'concern.place(target uuid, about_adult boolean, acknowledge_by timestamp with time zone)': 'person',
   'concern.readers(school uuid, which text, day date)': '',
   'concern.search_cases(words text, name_like text)': 'person',
-  'concern.shut_heads_out(concern uuid)': 'person',
+  'concern.shut_heads_out(concern uuid)': 'intake person',
   'concern.shut_out_below()': 'person',
   'concern.tell_of_addition(addition uuid)': 'person',
   'concern.tell_of_guard(folder uuid, locked boolean)': 'person',

@@ -10,6 +10,7 @@ import { rosters } from './rosters.ts';
 import { signIn } from './sign-in.ts';
 import type { Matrix } from './types.ts';
 import { watch } from './watch.ts';
+import { waysIn } from './ways-in.ts';
 
 export const matrix: Matrix = {
   ...people,
@@ -21,6 +22,7 @@ export const matrix: Matrix = {
   ...cases,
   ...follows,
   ...watch,
+  ...waysIn,
   ...evidence,
   ...mail,
   ...audit,

@@ -2,7 +2,7 @@ import type { Matrix, Write } from './types.ts';
 
 /** Trust, schools, people. Everybody sees their own trust's schools; people by school; the roster the whole trust. */
 
-const EVERY_ADULT = 'signin escalation postman';
+const EVERY_ADULT = 'signin escalation postman intake';
 /** A governor sees the school and its staff, never a child. */
 const ROLL = { ashPupil: 'ASH -governor ROSTER', birchPupil: 'BIRCH BIRCHROSTER', cedarPupil: 'CEDAR' };
 const KEPT = { ash: 'ROSTER', birch: 'BIRCHROSTER', cedar: 'cedarHead' };
@@ -25,12 +25,13 @@ export const people: Matrix = {
       roster: { select: 'all' },
       signin: { select: 'all' },
       escalation: { select: 'all' },
+      intake: { select: 'id trust_id name code phone acknowledge_within_minutes lado_contact' },
       auditor: { select: 'id name' },
       housekeeper: { select: 'id trust_id urn name' },
     },
     sees: {
-      'ash birch': 'TRUST roster signin escalation auditor housekeeper',
-      cedar: 'CEDAR signin escalation auditor housekeeper',
+      'ash birch': 'TRUST roster signin escalation intake auditor housekeeper',
+      cedar: 'CEDAR signin escalation intake auditor housekeeper',
     },
     changes: SET,
   },
@@ -40,11 +41,12 @@ export const people: Matrix = {
     grants: {
       person: { select: 'all', insert: 'all', delete: 'row' },
       escalation: { select: 'all' },
+      intake: { select: 'all' },
     },
     sees: {
-      ash: 'ASH TRUSTPOST escalation',
-      birch: 'BIRCH TRUSTPOST escalation',
-      cedar: 'CEDAR escalation',
+      ash: 'ASH TRUSTPOST escalation intake',
+      birch: 'BIRCH TRUSTPOST escalation intake',
+      cedar: 'CEDAR escalation intake',
     },
     deletes: SET,
     writes: [
@@ -66,11 +68,12 @@ export const people: Matrix = {
     grants: {
       person: { select: 'all', insert: 'all', delete: 'row' },
       escalation: { select: 'all' },
+      intake: { select: 'all' },
     },
     sees: {
-      ash: 'ASH TRUSTPOST escalation',
-      birch: 'BIRCH TRUSTPOST escalation',
-      cedar: 'CEDAR escalation',
+      ash: 'ASH TRUSTPOST escalation intake',
+      birch: 'BIRCH TRUSTPOST escalation intake',
+      cedar: 'CEDAR escalation intake',
     },
     deletes: SET,
     writes: [
@@ -121,6 +124,7 @@ export const people: Matrix = {
       signin: { select: 'all' },
       escalation: { select: 'all' },
       postman: { select: 'id kind email' },
+      intake: { select: 'id kind given_name family_name known_as email' },
     },
     sees: {
       'teacher other ta reporter renewed office it governor': `ASH READERS ROSTER ${EVERY_ADULT}`,

@@ -4,7 +4,7 @@ import type { Matrix } from './types.ts';
 /** Posts, families, and what an import proposes. */
 
 const KEPT = { ash: 'ROSTER', birch: 'BIRCHROSTER', cedar: 'cedarHead' };
-const SYSTEM = 'signin escalation';
+const SYSTEM = 'signin escalation intake';
 
 const post = (s: Scene, person: string, role: string, school = 'ash', trust = 'first') => ({
   id: crypto.randomUUID(),
@@ -45,6 +45,7 @@ export const posts: Matrix = {
       roster: { select: 'all', insert: 'all', update: 'designation during' },
       signin: { select: 'all' },
       escalation: { select: 'all' },
+      intake: { select: 'id person_id trust_id school_id role as_cover during' },
     },
     sees: {
       'teacher other ta reporter renewed office it governor both dslTeaches': `ASH ROSTER ${SYSTEM}`,

@@ -2,6 +2,7 @@ import { fresh, handledAndReported, of, reporterOf } from './case-rows.ts';
 import type { Scene } from './scene.ts';
 import { signing } from './signatures.ts';
 import type { Matrix } from './types.ts';
+import { adultsFromOutside, INTAKE, receiptsFromOutside, toldFromOutside } from './ways-in-writes.ts';
 
 /** What reporters write: the report, whom it names, what they add, what they are told, their drafts. */
 
@@ -62,9 +63,9 @@ const draft = (s: Scene, author_id: string) => ({
 export const reports: Matrix = {
   'concern.concern': {
     columns:
-      'id caseload_id school_id reference reporter_id reporter_designation submitted_key reported_at entered_at on_paper paper_author headline happened_on happened_time place place_detail immediate_danger about_adult kinds child_words seen thought address screen_hidden indecent_image self_reported evidence other_witnesses reported_to lead_name salt',
+      'id caseload_id school_id reference reporter_id way_in reporter_designation submitted_key reported_at entered_at on_paper paper_author headline happened_on happened_time place place_detail immediate_danger about_adult kinds child_words seen thought address screen_hidden indecent_image self_reported evidence other_witnesses reported_to lead_name salt',
     key: 'id',
-    grants: { person: { select: 'all', insert: 'all' } },
+    grants: { person: { select: 'all', insert: 'all' }, intake: { insert: INTAKE.concern } },
     sees: {
       ...handledAndReported,
       sending: 'head cover teacher',
@@ -72,6 +73,7 @@ export const reports: Matrix = {
       'sending-head': 'chair lead teacher',
     },
     writes: [
+      toldFromOutside,
       { what: 'report at Ash', by: 'ASH TRUSTPOST', insert: (s, me) => report(s, me) },
       {
         what: 'report at Birch',
@@ -101,7 +103,7 @@ export const reports: Matrix = {
     columns:
       'id concern_id caseload_id reporter_id part person_id described_as is_adult age added_at added_by identifies salt',
     key: 'id',
-    grants: { person: { select: 'all', insert: 'all' } },
+    grants: { person: { select: 'all', insert: 'all' }, intake: { insert: INTAKE.party } },
     // Whom a handler names later is not the reporter's to know.
     sees: {
       ...handledAndReported,
@@ -111,6 +113,7 @@ export const reports: Matrix = {
       'added-by-dsl': 'HANDLERS',
     },
     writes: [
+      ...adultsFromOutside,
       {
         what: 'name somebody while sending',
         by: 'teacher head cover',
@@ -142,8 +145,16 @@ export const reports: Matrix = {
   'concern.addition': {
     columns: 'id concern_id caseload_id author_id added_at body salt',
     key: 'id',
-    grants: { person: { select: 'all', insert: 'all' } },
-    sees: { ...handledAndReported, 'by-dsl': 'HANDLERS dsl1' },
+    grants: {
+      person: { select: 'all', insert: 'all' },
+      correspondent: { select: 'id concern_id author_id added_at body' },
+    },
+    sees: {
+      ...handledAndReported,
+      'by-dsl': 'HANDLERS dsl1',
+      'child-from-outside': 'HANDLERS correspondent',
+      'conflict-from-outside': 'HANDLERS -outDsl',
+    },
     writes: [
       { what: 'add to their report', by: 'reporter', insert: (s, me) => added(s, 'child', me) },
       {
@@ -178,9 +189,14 @@ export const reports: Matrix = {
   'concern.reporter_update': {
     columns: 'id concern_id caseload_id reporter_id at kind body salt',
     key: 'id',
-    grants: { person: { select: 'all', insert: 'all' } },
-    sees: handledAndReported,
+    grants: {
+      person: { select: 'all', insert: 'all' },
+      intake: { insert: INTAKE.receipt },
+      correspondent: { select: 'id concern_id at kind body' },
+    },
+    sees: { ...handledAndReported, child: 'HANDLERS reporter correspondent' },
     writes: [
+      ...receiptsFromOutside,
       { what: 'give the receipt', by: 'teacher', insert: (s) => told(s, 'sending', 'sent') },
       {
         what: 'tell the reporter that it was read',

@@ -10,6 +10,7 @@ export const mail: Matrix = {
       person: { insert: 'id to_person_id template link queued_at next_attempt_at' },
       signin: { insert: 'id to_person_id template link queued_at next_attempt_at' },
       escalation: { insert: 'id to_person_id template link queued_at next_attempt_at' },
+      intake: { insert: 'id to_person_id template link queued_at next_attempt_at' },
       housekeeper: {
         insert: 'id to_person_id template link queued_at next_attempt_at',
         select: 'id sent_at',
@@ -23,7 +24,7 @@ export const mail: Matrix = {
     writes: [
       {
         what: 'queue a mail',
-        by: 'PEOPLE signin escalation housekeeper',
+        by: 'PEOPLE signin escalation housekeeper intake',
         insert: (s) => ({ ...letter(s.at), to_person_id: s.id('people.person', 'teacher') }),
       },
       {

@@ -34,6 +34,40 @@ const everybody: readonly RouteRow[] = [
   post('/demo/sign-in', {}, open(404)),
 ];
 
+/** Without an account: the same to everybody, whoever is signed in beside it. */
+const outside: readonly RouteRow[] = [
+  get('/tell/ash', {}, { ...open(404), pattern: '/tell/:school' }),
+  post('/tell/ash', {}, { ...open(404), pattern: '/tell/:school' }),
+  get('/tell/ash/adult', {}, { ...open(404), pattern: '/tell/:school/adult' }),
+  post('/tell/ash/adult', {}, { ...open(404), pattern: '/tell/:school/adult' }),
+  get('/tell/hirer/none', {}, { ...open(404), pattern: '/tell/hirer/:link' }),
+  post('/tell/hirer/none', {}, { ...open(404), pattern: '/tell/hirer/:link' }),
+  get('/tell/answers', {}, open(200)),
+  post('/tell/answers', {}, open(422)),
+  post('/tell/answers/write', {}, open(422)),
+];
+
+const waysIn: readonly RouteRow[] = [
+  get(`/settings/ways/${ash}`, { 200: 'LEADS' }, of('/settings/ways/:school')),
+  ...['adults', 'adults/remove', 'hirers', 'hirers/link', 'hirers/end'].map((act) =>
+    post(`/settings/ways/${ash}/${act}`, { 422: 'LEADS' }, of(`/settings/ways/:school/${act}`)),
+  ),
+  get(`/settings/ways/${ash}/poster.pdf`, { 200: 'LEADS' }, of('/settings/ways/:school/poster.pdf')),
+  get('/tell-on-paper/ks1', signedIn(200), of('/tell-on-paper/:kind')),
+  get('/concerns/{concern.concern/child}/identity', { 200: 'HANDLERS' }, of('/concerns/:id/identity')),
+  get(
+    '/concerns/{concern.concern/conflict}/identity',
+    { 200: 'HANDLERS -outDsl' },
+    of('/concerns/:id/identity'),
+  ),
+  post('/concerns/{concern.concern/child}/identity', { 422: 'HANDLERS' }, of('/concerns/:id/identity')),
+  post(
+    '/concerns/{concern.concern/child}/identity/agree',
+    { 422: 'HANDLERS' },
+    of('/concerns/:id/identity/agree'),
+  ),
+];
+
 const own: readonly RouteRow[] = [
   get('/', signedIn(200)),
   get('/account', signedIn(200)),
@@ -355,6 +389,8 @@ const concerns: readonly RouteRow[] = [
 
 export const routeRows: readonly RouteRow[] = [
   ...everybody,
+  ...outside,
+  ...waysIn,
   ...own,
   // Before anybody is vouched for: it changes what is withheld.
   ...evidenceRows,

@@ -72,6 +72,9 @@ async function layConcern(scene: Making, name: string, story: Story): Promise<vo
   ]) {
     await scene.lay(`concern.${table}`, name, { concern });
   }
+  // What is known of whoever told it from outside, as if each had been told so: who sees it hangs on the concern alone.
+  await scene.lay('concern.outside_report', name, { concern, told_as: 'in_confidence' });
+  await scene.lay('concern.sealed_identity', name, { concern });
   const closed = story.status === undefined ? {} : { status: story.status };
   const crime = story.crime ? { categories: '{hate}', intent: 'deliberate' } : {};
   await scene.lay('concern.case_file', name, { concern, ...closed, ...crime });
@@ -129,6 +132,19 @@ async function layReferences(scene: Making): Promise<void> {
     signed_as: 'lead',
     person_id: scene.id('people.person', 'dsl'),
   });
+  for (const name of ['child', 'conflict', 'adult', 'aboutHead', 'birch', 'cedar', 'closed']) {
+    await scene.lay('concern.identity_reveal', name, {
+      concern: scene.row('concern.concern', name),
+      asked_by: scene.id('people.person', 'dsl'),
+      ...(name === 'closed'
+        ? { agreed_by: scene.id('people.person', 'deputy'), agreed_at: scene.at, agreed_reason: 'x' }
+        : {}),
+    });
+  }
+  for (const name of ['child', 'conflict']) {
+    const concern = scene.row('concern.concern', name);
+    await scene.lay('concern.addition', `${name}-from-outside`, { concern, author_id: null });
+  }
   // Found later to have been somebody else's report: what a handler added is not its reporter's to read.
   await scene.lay('concern.addition', 'by-dsl', {
     concern: child,
@@ -221,4 +237,19 @@ export async function layConcerns(scene: Making): Promise<void> {
   await layReferences(scene);
   await laySending(scene);
   await layDrafts(scene);
+  await layWaysIn(scene);
+}
+
+/** Whom each school offers by name, and who hires there. */
+async function layWaysIn(scene: Making): Promise<void> {
+  for (const [school, adult] of [
+    ['ash', 'teacher'],
+    ['birch', 'birchTeacher'],
+    ['cedar', 'cedarHead'],
+  ] as const) {
+    const facts = { school_id: scene.id('people.school', school) };
+    const person_id = scene.id('people.person', adult);
+    await scene.lay('concern.offered_adult', school, { ...facts, person_id, offered_by: person_id });
+    await scene.lay('concern.hirer', school, { ...facts, made_by: person_id });
+  }
 }

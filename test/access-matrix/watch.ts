@@ -10,11 +10,11 @@ export const watch: Matrix = {
   'concern.caseload': {
     columns: 'id trust_id school_id stream',
     key: 'id',
-    grants: { person: { select: 'all' }, escalation: { select: 'all' } },
+    grants: { person: { select: 'all' }, escalation: { select: 'all' }, intake: { select: 'all' } },
     sees: {
-      [streams('ash')]: 'ASH TRUSTPOST escalation',
-      [streams('birch')]: 'BIRCH TRUSTPOST escalation',
-      [streams('cedar')]: 'CEDAR escalation',
+      [streams('ash')]: 'ASH TRUSTPOST escalation intake',
+      [streams('birch')]: 'BIRCH TRUSTPOST escalation intake',
+      [streams('cedar')]: 'CEDAR escalation intake',
     },
   },
   'concern.route': {
@@ -23,11 +23,12 @@ export const watch: Matrix = {
     grants: {
       person: { select: 'all', insert: 'all', delete: 'row' },
       escalation: { select: 'all' },
+      intake: { select: 'all' },
     },
     sees: {
-      [streams('ash')]: 'ASH TRUSTPOST escalation',
-      [streams('birch')]: 'BIRCH TRUSTPOST escalation',
-      [streams('cedar')]: 'CEDAR escalation',
+      [streams('ash')]: 'ASH TRUSTPOST escalation intake',
+      [streams('birch')]: 'BIRCH TRUSTPOST escalation intake',
+      [streams('cedar')]: 'CEDAR escalation intake',
     },
     deletes: {
       [streams('ash')]: SET.ash,

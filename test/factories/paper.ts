@@ -17,6 +17,7 @@ export function aPaperConcern(facts: Partial<Concern> = {}): Concern {
     signatures: [],
     guard: null,
     reporterId: '01900000-0000-7000-8000-000000000004',
+    outside: null,
     reporterDesignation: 'Class teacher of Beech',
     reportedAt: instant('2026-11-19T10:12:00Z'),
     enteredAt: instant('2026-11-20T08:41:00Z'),

@@ -21,3 +21,8 @@ export type {
   Status,
   Stream,
 } from './types.ts';
+export { answerRoutes } from './ways/answers/routes.tsx';
+export { identityRoutes } from './ways/identity/routes.tsx';
+export { findUnopenableTold, resealTold } from './ways/keys/service.ts';
+export { waySettingsRoutes } from './ways/settings/routes.tsx';
+export { tellRoutes } from './ways/tell/routes.tsx';

@@ -8,7 +8,8 @@ import type { ChildInvolvement, Intent, ParentsAnswer, Severity, Status, Stream 
 export interface WhoseCase {
   readonly schoolId: string;
   readonly stream: Stream;
-  readonly reporterId: string;
+  /** Null where it was told from outside. */
+  readonly reporterId: string | null;
   /** Adults who are alleged or in conflict, and not cleared. */
   readonly excludedIds: readonly string[];
 }

@@ -61,6 +61,12 @@ export async function findConcern(tx: Tx, id: string): Promise<Concern | undefin
       ),
       sql<Concern['guard']>`(select evidence.in_force(f) from evidence.folder f
         where f.id = concern.concern.submitted_key)`.as('guard'),
+      sql<
+        Concern['outside']
+      >`(select jsonb_build_object('wayIn', o.way_in, 'toldAs', o.told_as, 'keyStage', o.key_stage,
+          'name', o.name, 'className', o.class, 'contact', o.contact, 'wantsAdult', o.wants_adult,
+          'soundsUrgent', o.sounds_urgent)
+        from concern.outside_report o where o.concern_id = concern.concern.id)`.as('outside'),
       sql<StoredSignature[]>`coalesce((
         select jsonb_agg(jsonb_build_object('id', g.id, 'signedAs', g.signed_as, 'name', g.name, 'designation', g.designation,
             'at', to_char(g.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'digest', encode(g.digest, 'hex'),

@@ -43,7 +43,7 @@ export type FourC = (typeof fourCs)[number];
 export interface Kind {
   readonly text: string;
   readonly c: FourC;
-  readonly row: 'SY-3.1.2' | 'SY-3.1.5' | 'CT-bully' | 'CT-rad' | 'CT-harass' | 'SY-form';
+  readonly row: 'SY-3.1.2' | 'SY-3.1.5' | 'CT-bully' | 'CT-rad' | 'CT-harass' | 'CT-mail-4' | 'SY-form';
 }
 
 export const kinds = {
@@ -99,6 +99,7 @@ export const kinds = {
   waste: { text: 'Wasting staff time, paper, storage or the connection', c: 'conduct', row: 'SY-3.1.5' },
   persisting: { text: 'Going on after being asked to stop', c: 'conduct', row: 'SY-3.1.5' },
   opinions: { text: 'Personal opinions given as the school’s', c: 'conduct', row: 'SY-3.1.5' },
+  message: { text: 'A horrible e-mail or message', c: 'contact', row: 'CT-mail-4' },
   other: { text: 'Something else', c: 'conduct', row: 'SY-form' },
 } as const satisfies Record<string, Kind>;
 export type KindId = keyof typeof kinds;
@@ -172,6 +173,20 @@ export interface Signature {
   readonly current: boolean;
 }
 
+/** Who told a concern without an account, as far as they said; nothing of it was checked. */
+export interface OutsideTold {
+  readonly wayIn: 'pupil' | 'parent' | 'hirer';
+  readonly toldAs: 'named' | 'in_confidence' | 'anonymous';
+  readonly keyStage: 'ks1' | 'ks2' | null;
+  readonly name: string | null;
+  readonly className: string | null;
+  readonly contact: string | null;
+  /** Whom they would like to talk to, in the words in which they were offered them. */
+  readonly wantsAdult: string | null;
+  /** A word of our list is in what they wrote. */
+  readonly soundsUrgent: boolean;
+}
+
 /** The report as it was sent. */
 export interface Concern {
   readonly id: string;
@@ -185,7 +200,9 @@ export interface Concern {
   readonly signatures: readonly Signature[];
   /** What the guard says today: files, or words only. Null while nobody asked about a file. */
   readonly guard: 'yes' | 'not_sure' | 'no' | null;
-  readonly reporterId: string;
+  /** Null where it was told from outside. */
+  readonly reporterId: string | null;
+  readonly outside: OutsideTold | null;
   readonly reporterDesignation: string;
   readonly reportedAt: Instant;
   readonly enteredAt: Instant;

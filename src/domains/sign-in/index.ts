@@ -1,4 +1,7 @@
+export { receiptGuess } from './attempts/receipts.ts';
+export { giveBack, takeGuess } from './attempts/service.ts';
 export { newCode } from './credentials/code.ts';
+export { asSignIn } from './door.ts';
 export { signInJobs } from './housekeeping/jobs.ts';
 export { checkAuthenticators, resealAuthenticators } from './keys/service.ts';
 export { unknownNames } from './metrics.ts';

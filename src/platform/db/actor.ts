@@ -36,7 +36,9 @@ export type SystemRole =
   | 'postman'
   | 'housekeeper'
   | 'auditor'
-  | 'keyholder';
+  | 'keyholder'
+  | 'outsider'
+  | 'intake';
 export interface SystemActor {
   readonly kind: 'system';
   readonly role: SystemRole;
@@ -49,7 +51,13 @@ export interface RosterActor {
   readonly schoolId: string;
 }
 
-export type Actor = PersonActor | SystemActor | RosterActor;
+/** Whoever holds the receipt code of what they told from outside: that one conversation is theirs. */
+export interface CorrespondentActor {
+  readonly kind: 'correspondent';
+  readonly concernId: string;
+}
+
+export type Actor = PersonActor | SystemActor | RosterActor | CorrespondentActor;
 
 export interface Appointment {
   readonly role: Role;
@@ -102,7 +110,7 @@ export interface AuditEvent {
 export const actorName = (actor: Actor): string =>
   actor.kind === 'person'
     ? `person:${actor.personId}`
-    : `system:${actor.kind === 'roster' ? 'roster' : actor.role}`;
+    : `system:${actor.kind === 'system' ? actor.role : actor.kind}`;
 
 export const databaseRole = (actor: Actor): string =>
   actor.kind === 'system' ? `gatehouse_${actor.role}` : `gatehouse_${actor.kind}`;

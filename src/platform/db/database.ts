@@ -62,9 +62,16 @@ function literal(text: string): string {
   return pg.escapeLiteral(text);
 }
 
+/** Whose scope a transaction takes on; undefined where the role alone says it. */
+function idOf(actor: Actor): string | undefined {
+  if (actor.kind === 'person') return actor.personId;
+  if (actor.kind === 'roster') return actor.schoolId;
+  return actor.kind === 'correspondent' ? actor.concernId : undefined;
+}
+
 /** BEGIN, the scope and the role in one round trip. The ids are checked, since this protocol takes no parameters. */
 async function begin(client: pg.PoolClient, actor: Actor, at: Instant): Promise<Me | undefined> {
-  const id = actor.kind === 'person' ? actor.personId : actor.kind === 'roster' ? actor.schoolId : undefined;
+  const id = idOf(actor);
   if (id !== undefined && !isUuid(id)) throw new Forbidden('an actor needs a uuid', 'Please sign in again.');
   const now = literal(at.toString());
   const enter =
@@ -72,7 +79,9 @@ async function begin(client: pg.PoolClient, actor: Actor, at: Instant): Promise<
       ? `select app.enter_person('${id}', ${now}, ${actor.secondFactor}) as me`
       : actor.kind === 'roster'
         ? `select app.enter_roster('${id}', ${now})`
-        : `select set_config('app.at', ${now}, true)`;
+        : actor.kind === 'correspondent'
+          ? `select app.enter_correspondent('${id}', ${now})`
+          : `select set_config('app.at', ${now}, true)`;
   const results = (await client.query(
     `begin; ${enter}; set local role ${databaseRole(actor)}`,
   )) as unknown as pg.QueryResult[];
@@ -96,7 +105,7 @@ async function commit(
     await client.query('commit');
     return;
   }
-  const request = actor.kind === 'roster' ? undefined : actor.request;
+  const request = 'request' in actor ? actor.request : undefined;
   const append = `select audit.append(${literal(JSON.stringify(events))}, ${literal(at.toString())}, ${literal(
     actorName(actor),
   )}, ${request === undefined ? 'null' : literal(request)})`;

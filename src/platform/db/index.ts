@@ -1,6 +1,7 @@
 export type {
   AuditEvent,
   ContentRow,
+  CorrespondentActor,
   Me,
   Role,
 } from './actor.ts';

@@ -100,7 +100,7 @@ export interface ConcernAction {
 
 export interface ConcernAddition {
   added_at: Instant;
-  author_id: string;
+  author_id: string | null;
   body: string;
   caseload_id: string;
   concern_id: string;
@@ -130,7 +130,7 @@ export interface ConcernCaseFile {
   parents: Generated<string>;
   parents_note: string | null;
   reported_at: Instant;
-  reporter_id: string;
+  reporter_id: string | null;
   school_id: string;
   severity: string | null;
   status: string;
@@ -169,7 +169,7 @@ export interface ConcernConcern {
   reported_at: Instant;
   reported_to: string | null;
   reporter_designation: string;
-  reporter_id: string;
+  reporter_id: string | null;
   salt: Generated<Buffer>;
   school_id: string;
   screen_hidden: string | null;
@@ -177,6 +177,7 @@ export interface ConcernConcern {
   self_reported: Generated<boolean>;
   submitted_key: string;
   thought: string | null;
+  way_in: string | null;
 }
 
 export interface ConcernDraft {
@@ -211,7 +212,7 @@ export interface ConcernExclusion {
   reason: string;
   salt: Generated<Buffer>;
   set_at: Instant;
-  set_by: string;
+  set_by: string | null;
   state: string;
 }
 
@@ -252,9 +253,37 @@ export interface ConcernNotice {
   told_at: Instant;
 }
 
+export interface ConcernOfferedAdult {
+  called: string;
+  offered_at: Instant;
+  offered_by: string;
+  person_id: string;
+  school_id: string;
+}
+
+export interface ConcernOutsideReport {
+  caseload_id: string;
+  class: string | null;
+  concern_id: string;
+  contact: string | null;
+  hirer_id: string | null;
+  id: string;
+  key_stage: string | null;
+  locator: string;
+  name: string | null;
+  salt: Generated<Buffer>;
+  school_id: string;
+  secret: Buffer;
+  sent_on: LocalDate;
+  sounds_urgent: boolean;
+  told_as: string;
+  wants_adult: string | null;
+  way_in: string;
+}
+
 export interface ConcernParty {
   added_at: Instant;
-  added_by: string;
+  added_by: string | null;
   age: number | null;
   caseload_id: string;
   concern_id: string;
@@ -335,6 +364,12 @@ export interface ConcernRoute {
   stream: string;
 }
 
+export interface ConcernSealedIdentity {
+  caseload_id: string;
+  concern_id: string;
+  sealed: Buffer;
+}
+
 export interface ConcernSearch {
   id: string;
   made_at: Instant;
@@ -388,7 +423,7 @@ export interface EvidenceCustody {
 }
 
 export interface EvidenceFolder {
-  author_id: string;
+  author_id: string | null;
   caseload_id: string | null;
   concern_id: string | null;
   guard: string | null;
@@ -841,12 +876,15 @@ export interface DB {
   "concern.legal_duty": ConcernLegalDuty;
   "concern.link": ConcernLink;
   "concern.notice": ConcernNotice;
+  "concern.offered_adult": ConcernOfferedAdult;
+  "concern.outside_report": ConcernOutsideReport;
   "concern.party": ConcernParty;
   "concern.referral": ConcernReferral;
   "concern.referral_pack": ConcernReferralPack;
   "concern.referral_step": ConcernReferralStep;
   "concern.reporter_update": ConcernReporterUpdate;
   "concern.route": ConcernRoute;
+  "concern.sealed_identity": ConcernSealedIdentity;
   "concern.search": ConcernSearch;
   "concern.signature": ConcernSignature;
   "concern.unanswered": ConcernUnanswered;

@@ -42,7 +42,9 @@ function explain(error: unknown): Explained {
 }
 
 function log(request: WebRequest, error: unknown, status: number): void {
-  const line = { request: request.id, route: request.routeOptions.url ?? 'none', status };
+  const { url = 'none', config } = request.routeOptions;
+  if (config.unlogged && status < 500) return;
+  const line = { ...(config.unlogged ? {} : { request: request.id }), route: url, status };
   if (status >= 500) request.server.services.log.error({ ...line, ...faultOf(error) }, 'failed');
   else
     request.server.services.log.info(

@@ -26,7 +26,7 @@ export function pages(app: WebApp, sources: PageSources): void {
   app.decorateRequest('page', function page(this: WebRequest): PageContext {
     const { me, session } = this;
     const path = this.url.split('?', 1)[0] ?? '/';
-    const text = this.cookies[banner];
+    const text = this.routeOptions.config.withoutSession ? undefined : this.cookies[banner];
     return {
       assets,
       demo,
@@ -38,7 +38,9 @@ export function pages(app: WebApp, sources: PageSources): void {
   });
 
   app.decorateReply('html', function html(this: WebReply, element) {
-    if (this.request.cookies[banner] !== undefined) this.clearCookie(banner, cookieOptions(config));
+    const { withoutSession } = this.request.routeOptions.config;
+    if (!withoutSession && this.request.cookies[banner] !== undefined)
+      this.clearCookie(banner, cookieOptions(config));
     return this.type('text/html; charset=utf-8')
       .header('cache-control', 'no-store')
       .send(renderPage(element));

@@ -45,7 +45,9 @@ export function sessions(app: WebApp): void {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Assets and health checks: nobody needs to be known. */
+    /** Assets, health checks and public ways in: nobody needs to be known, and no cookie is read or set. */
     withoutSession?: boolean;
+    /** What somebody may do unseen: that a request was refused is written nowhere, a fault of ours without its number. */
+    unlogged?: boolean;
   }
 }

@@ -1,10 +1,12 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 
 /** Where new ids and random words come from; tests inject their own so that a run can be repeated. */
 export interface Ids {
   /** A time-ordered UUID (RFC 9562, version 7). */
   uuid(): string;
+  /** A UUID that does not tell when it was made (version 4), for what nobody is to date. */
+  timeless(): string;
   /** `length` characters that are easy to read out: no vowels, no 0/O, 1/I/L. */
   code(length: number): string;
   /** An unguessable token for a link or cookie, 256 bits, base64url. */
@@ -27,6 +29,7 @@ function codeFrom(bytes: (n: number) => Uint8Array, length: number): string {
 
 export const systemIds: Ids = {
   uuid: () => v7(),
+  timeless: () => randomUUID(),
   code: (length) => codeFrom((n) => randomBytes(n), length),
   token: () => randomBytes(32).toString('base64url'),
 };

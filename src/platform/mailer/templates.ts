@@ -29,6 +29,10 @@ export const mailTemplates = {
     subject: 'Gatehouse: is this really them?',
     line: 'One person alone gave a colleague a new sign-in, and it was used. Open Gatehouse and say whether it is really them.',
   },
+  identity: {
+    subject: 'Gatehouse: a sealed name was opened',
+    line: 'Two colleagues agreed to open the name of somebody who told something in confidence.',
+  },
   vouched: {
     subject: 'Gatehouse: somebody was vouched for',
     line: 'A case reader said that a colleague with a new sign-in is really them. If you doubt it, ask them both.',

@@ -20,6 +20,7 @@ export const styles = {
   label: { size: 10, bold: true },
   hint: { size: 8.5 },
   text: { size: 10.5 },
+  big: { size: 16, bold: true },
   tick: { size: 9.8 },
   warning: { size: 10.5, bold: true },
   edge: { size: 8.5 },

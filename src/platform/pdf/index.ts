@@ -1,2 +1,3 @@
 export type { Row } from './geometry.ts';
+export type { Picture } from './order.ts';
 export { Paper } from './paper.ts';

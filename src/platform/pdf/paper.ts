@@ -1,5 +1,5 @@
 import type { Row } from './geometry.ts';
-import type { Order, PaperOptions, Part } from './order.ts';
+import type { Order, PaperOptions, Part, Pictured } from './order.ts';
 import { printRoom } from './print-room.ts';
 
 /** An A4 document as it is put together: cheap, since nothing is measured or drawn before `print`. */
@@ -31,6 +31,10 @@ export class Paper {
   /** A paragraph in a frame, for what must not be overlooked. */
   warning(text: string): void {
     this.#parts.push({ kind: 'warning', text });
+  }
+
+  pictured(items: readonly Pictured[]): void {
+    this.#parts.push({ kind: 'pictured', items });
   }
 
   /** A table of two columns whose left cells are its headers. */

@@ -14,7 +14,7 @@ import {
   styles,
   WIDTH,
 } from './geometry.ts';
-import type { Order, PaperOptions, Part } from './order.ts';
+import type { Order, PaperOptions, Part, Picture, Pictured } from './order.ts';
 import { type Element, Sheet } from './sheet.ts';
 
 /** Writes an A4 document from top to bottom, tagged for screen readers as it goes. It is read once, after `end`. */
@@ -28,6 +28,7 @@ class Press {
   /** One thing after the other, in the order in which they were put on the paper. */
   put(part: Part): void {
     if (part.kind === 'rows') this.rows(part.rows);
+    else if (part.kind === 'pictured') for (const item of part.items) this.pictured(item);
     else if (part.kind !== 'ifReplaced') this[part.kind](part.text);
     else if (this.#sheet.replaced) this.paragraph(part.text);
   }
@@ -70,6 +71,50 @@ class Press {
     const move = (p: Placed) => ({ ...p, y: p.y + sheet.y + 2 * PADDING });
     sheet.content(sheet.add('P'), 'P', cell.placed.map(move));
     sheet.y += height + 4;
+  }
+
+  /** The picture is passed over by screen readers: the words beside it say what it shows. */
+  pictured({ picture, size, text, box }: Pictured): void {
+    const sheet = this.#sheet;
+    const left = LEFT + (box ? 34 : 0);
+    const cell = this.#stack(
+      [{ text, style: styles.big }],
+      left + size + 16,
+      LEFT + WIDTH - left - size - 16,
+    );
+    const height = Math.max(size, cell.height) + 10;
+    sheet.keep(height);
+    const top = sheet.y;
+    sheet.artifact(() => {
+      if (box)
+        sheet.doc
+          .lineWidth(1.5)
+          .rect(LEFT, top + size / 2 - 11, 22, 22)
+          .stroke('#000000');
+      this.#draw(picture, left, top, size);
+    });
+    const down = top + Math.max(0, (size - cell.height) / 2);
+    sheet.content(
+      sheet.add('P'),
+      'P',
+      cell.placed.map((placed) => ({ ...placed, y: placed.y + down })),
+    );
+    sheet.y = top + height;
+  }
+
+  #draw({ view, paths, line }: Picture, x: number, y: number, size: number): void {
+    const { doc } = this.#sheet;
+    doc
+      .save()
+      .translate(x, y)
+      .scale(size / view);
+    for (const { d, fill } of paths) {
+      doc.path(d);
+      if (line === undefined) doc.fill(fill ?? '#000000');
+      else if (fill === undefined) doc.lineWidth(line).lineCap('round').lineJoin('round').stroke('#000000');
+      else doc.lineWidth(line).fillAndStroke(fill, '#000000');
+    }
+    doc.restore();
   }
 
   /** A table of two columns whose left cells are its headers. */

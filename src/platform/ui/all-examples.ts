@@ -11,6 +11,7 @@ import { countExamples } from './components/count.examples.tsx';
 import { dateInputExamples } from './components/date-input.examples.tsx';
 import { detailsExamples } from './components/details.examples.tsx';
 import { errorSummaryExamples } from './components/error-summary.examples.tsx';
+import { exitThisPageExamples } from './components/exit-this-page.examples.tsx';
 import { fileUploadExamples } from './components/file-upload.examples.tsx';
 import { filterLayoutExamples } from './components/filter-layout.examples.tsx';
 import { formPartsExamples } from './components/form-parts.examples.tsx';
@@ -54,6 +55,7 @@ export const allExamples: readonly ExampleSet[] = [
   dateInputExamples,
   detailsExamples,
   errorSummaryExamples,
+  exitThisPageExamples,
   fileUploadExamples,
   filterLayoutExamples,
   formPartsExamples,

@@ -14,6 +14,7 @@ export { Checkboxes } from './components/checkboxes.tsx';
 export { Details } from './components/details.tsx';
 export { ErrorMessage } from './components/error-message.tsx';
 
+export { ExitThisPage } from './components/exit-this-page.tsx';
 export { Fieldset } from './components/fieldset.tsx';
 export { FileUpload } from './components/file-upload.tsx';
 export { FilterLayout, type SelectedFilter } from './components/filter-layout.tsx';

@@ -206,6 +206,68 @@ const search: Factory = async (ground, facts = {}) =>
     ...facts,
   });
 
+/** `concern` must be one that was told from outside; without one it makes its own. */
+const outsideConcern = (ground: Ground, facts: Facts = {}): Promise<Row> =>
+  concern(ground, { reporter_id: null, way_in: 'pupil', reporter_designation: 'Pupil', ...facts });
+
+const fromOutside = async (ground: Ground, facts: Facts): Promise<Facts> =>
+  facts.concern === undefined ? { ...facts, concern: await outsideConcern(ground) } : facts;
+
+const outsideReport: Factory = async (ground, facts = {}) =>
+  lay(ground, 'concern.outside_report', {
+    id: newId(),
+    way_in: 'pupil',
+    told_as: 'anonymous',
+    sounds_urgent: false,
+    sent_on: '2026-11-19',
+    locator: `ROW${another()}`,
+    secret: Buffer.from('made up'),
+    ...(await ofConcern(ground, await fromOutside(ground, facts), 'school_id')),
+  });
+
+const sealedIdentity: Factory = async (ground, facts = {}) =>
+  lay(ground, 'concern.sealed_identity', {
+    sealed: Buffer.from('made up'),
+    ...(await ofConcern(ground, await fromOutside(ground, facts))),
+  });
+
+const identityReveal: Factory = async (ground, facts = {}) => {
+  const given = facts.concern as Row | undefined;
+  const parent = given ?? (await outsideConcern(ground));
+  if (given === undefined) await sealedIdentity(ground, { concern: parent });
+  return lay(ground, 'concern.identity_reveal', {
+    id: newId(),
+    asked_by: await idOf(facts.asked_by, () => person(ground)),
+    asked_at: THEN,
+    reason: 'Made up',
+    ...(await ofConcern(ground, { ...facts, concern: parent })),
+  });
+};
+
+const offeredAdult: Factory = async (ground, facts = {}) => {
+  const adult = await idOf(facts.person_id, () => person(ground));
+  return lay(ground, 'concern.offered_adult', {
+    school_id: await idOf(facts.school_id, () => school(ground)),
+    person_id: adult,
+    called: 'Made up',
+    offered_at: THEN,
+    offered_by: adult,
+    ...facts,
+  });
+};
+
+const hirer: Factory = async (ground, facts = {}) =>
+  lay(ground, 'concern.hirer', {
+    id: newId(),
+    school_id: await idOf(facts.school_id, () => school(ground)),
+    name: 'Made up',
+    lead_name: 'Made up',
+    link_hash: Buffer.from(`made up ${another()}`),
+    made_at: THEN,
+    made_by: await idOf(facts.made_by, () => person(ground)),
+    ...facts,
+  });
+
 export const concernRows = {
   'concern.caseload': caseload,
   'concern.concern': concern,
@@ -223,4 +285,9 @@ export const concernRows = {
   'concern.unanswered': unanswered,
   'concern.draft': draft,
   'concern.search': search,
+  'concern.outside_report': outsideReport,
+  'concern.sealed_identity': sealedIdentity,
+  'concern.identity_reveal': identityReveal,
+  'concern.offered_adult': offeredAdult,
+  'concern.hirer': hirer,
 } satisfies Record<string, Factory>;

@@ -53,7 +53,7 @@ export interface CaseRecord extends CaseValues {
   readonly reference: string;
   readonly stream: Stream;
   readonly school: SchoolRouting & { readonly recordOfTruth: string };
-  readonly reporterId: string;
+  readonly reporterId: string | null;
   readonly kinds: readonly KindId[];
   readonly immediateDanger: boolean;
   readonly version: number;
@@ -95,7 +95,8 @@ export interface Exclusion {
   readonly name: string;
   readonly state: 'provisional' | 'confirmed' | 'lifted';
   readonly reason: string;
-  readonly setBy: string;
+  /** Null where somebody from outside named them. */
+  readonly setBy: string | null;
   readonly setAt: Instant;
   /** The report named them: nobody's own doing, so any handler may judge it. */
   readonly inReport: boolean;

@@ -1,6 +1,7 @@
 import { kindOfFile, sizeWords } from '#domains/evidence';
 import { formatDate, formatInstant } from '#platform/clock';
 import type { Paper, Row } from '#platform/pdf';
+import { whenSaid } from '../outside.ts';
 import { type Concern, type ConcernFile, kinds, type Party, type Signature } from '../types.ts';
 import type { ReportPart, Told } from './types.ts';
 import {
@@ -107,7 +108,7 @@ function writePeople(
   paper.rows([
     field('Reported by', reportedBy({ concern, reporterName })),
     field('Designation', designation(concern)),
-    field(concern.onPaper ? 'Written on paper' : 'Reported', formatInstant(concern.reportedAt)),
+    field(concern.onPaper ? 'Written on paper' : 'Reported', whenSaid(concern, concern.reportedAt)),
     ...(concern.onPaper ? [field('Entered in Gatehouse by', typist)] : []),
     field('Other witnesses: pupils', witnesses(parties, false)),
     field('Other witnesses: adults', witnesses(parties, true)),
@@ -118,7 +119,7 @@ function writePeople(
           field(
             'Told by Gatehouse',
             listed(
-              told.map(({ name, at }) => `${name}, ${formatInstant(at)}`),
+              told.map(({ name, at }) => `${name}, ${whenSaid(concern, at)}`),
               'Nobody yet',
             ),
           ),
@@ -145,8 +146,8 @@ function writeSignatures(paper: Paper, { concern, reporterName }: ReportPart): v
     field('Name', reportedBy({ concern, reporterName })),
     field('Designation', designation(concern)),
     field(
-      concern.onPaper ? 'Written on paper' : 'Sent with their sign-in',
-      formatInstant(concern.reportedAt),
+      concern.onPaper ? 'Written on paper' : concern.outside === null ? 'Sent with their sign-in' : 'Sent',
+      whenSaid(concern, concern.reportedAt),
     ),
     signedRow('Signed by the designated senior leader', concern, 'lead'),
     field('Name', concern.leadName),
@@ -165,8 +166,8 @@ export function writeReportPart(paper: Paper, report: ReportPart, told?: readonl
   writeSignatures(paper, report);
 }
 
-export function writeAdditions(paper: Paper, { additions }: ReportPart): void {
+export function writeAdditions(paper: Paper, { additions, concern }: ReportPart): void {
   if (additions.length === 0) return;
   paper.section('Added by the reporter afterwards');
-  paper.rows(additions.map(({ at, body }) => ({ label: 'Added', hint: formatInstant(at), value: body })));
+  paper.rows(additions.map(({ at, body }) => ({ label: 'Added', hint: whenSaid(concern, at), value: body })));
 }

@@ -1,6 +1,7 @@
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
 import { isUuid } from '#platform/ids';
+import { toldBy } from '../outside.ts';
 import { findAdditions, findConcern, findParties, findReporterUpdates } from '../queries.ts';
 import { findHolders, findSchool } from '../routing/queries.ts';
 import type { RouteRole } from '../routing/types.ts';
@@ -26,6 +27,7 @@ async function readReport(tx: Tx, id: string, namedBy?: string): Promise<ReportP
   return {
     concern,
     ...head,
+    reporterName: toldBy(concern, head.reporterName),
     parties: await findParties(tx, id, namedBy),
     additions: await findAdditions(tx, id),
   };

@@ -11,7 +11,7 @@ export interface Signable {
   readonly concernId: string;
   readonly caseloadId: string;
   readonly schoolId: string;
-  readonly reporterId: string;
+  readonly reporterId: string | null;
   readonly digest: Buffer | null;
   /** I may sign as its lead. */
   readonly lead: boolean;

@@ -108,7 +108,8 @@ async function tellReporter({ tx, me, file }: Acting, rule: Transition, body: st
   // Acknowledged anew after it was moved: a second "somebody has it" would tell its reporter that it went elsewhere.
   if (rule.tells === 'acknowledged' && (await wasAcknowledged(tx, file.concernId))) return [];
   const told = await insertReporterUpdate(tx, file, rule.tells, body);
-  if (file.reporterId === me.id) return [told];
+  // Whoever told it from outside finds it under their code.
+  if (file.reporterId === null || file.reporterId === me.id) return [told];
   await queueMail(tx, [file.reporterId], { template: 'update', link: `/concerns/mine/${file.concernId}` });
   return [told];
 }

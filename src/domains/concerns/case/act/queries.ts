@@ -78,7 +78,7 @@ export async function insertEntry(
 
 export async function insertReporterUpdate(
   tx: Tx,
-  file: CaseKey & { readonly reporterId: string },
+  file: CaseKey & { readonly reporterId: string | null },
   kind: 'acknowledged' | 'message' | 'outcome' | 'reopened',
   body: string | null,
 ): Promise<ContentRow> {

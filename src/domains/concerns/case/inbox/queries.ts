@@ -151,7 +151,7 @@ export function pageQuery(
   return sql<InboxRow>`
     select f.concern_id as id, c.reference, c.headline, c.kinds, f.categories, f.status, f.severity, f.urgent,
       f.acknowledged_at is null as unacknowledged, c.immediate_danger as danger, f.waiting,
-      c.reporter_id <> ${me}::uuid and exists (
+      c.reporter_id is distinct from ${me}::uuid and exists (
         select from concern.notice n where n.concern_id = f.concern_id and n.person_id = ${me}::uuid
           and n.kind = 'addition' and n.seen_at is null) as "addedTo", f.reported_at as "reportedAt", f.changed_at as "changedAt",
       f.assigned_to as "assignedTo", coalesce(a.known_as, a.given_name) || ' ' || a.family_name as assignee,

@@ -81,7 +81,7 @@ export async function findDue(tx: Tx, me: string, today: LocalDate): Promise<Due
       join concern.concern c on c.id = n.concern_id
       join concern.case_file f on f.concern_id = n.concern_id
       join people.school s on s.id = f.school_id
-      where n.person_id = ${me}::uuid and n.seen_at is null and n.kind = 'addition' and c.reporter_id <> ${me}::uuid
+      where n.person_id = ${me}::uuid and n.seen_at is null and n.kind = 'addition' and c.reporter_id is distinct from ${me}::uuid
       group by c.id, f.concern_id, s.id
       order by max(n.told_at) limit ${MOST})
     union all

@@ -63,11 +63,23 @@ function Paper({ form }: { readonly form: FormState }) {
         form={form}
         name="paper_author"
         label="Who wrote it, and their role"
-        hint="Leave empty if you wrote it"
+        hint="Leave empty if you wrote it. Of a pupil’s or parent’s paper: their name, and “pupil” or “parent”"
       />
       <p className="govuk-body">
         <a className="govuk-link" href="/concerns/form.pdf">
           Print an empty paper form
+        </a>
+        {', or one for '}
+        <a className="govuk-link" href="/tell-on-paper/ks1">
+          the youngest pupils
+        </a>
+        {', '}
+        <a className="govuk-link" href="/tell-on-paper/ks2">
+          older pupils
+        </a>
+        {' or '}
+        <a className="govuk-link" href="/tell-on-paper/adult">
+          parents
         </a>
       </p>
     </Details>

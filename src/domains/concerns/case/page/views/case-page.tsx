@@ -16,6 +16,7 @@ import { SignaturesCard } from '../../../signature/views/signatures.tsx';
 import { type Act, rules } from '../../../transitions.ts';
 import type { Party } from '../../../types.ts';
 import { FollowingCards } from '../../follow/views/cards.tsx';
+import { TellerCard } from '../../../ways/identity/views/teller-card.tsx';
 import { severityWords, shortName, statusWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
 import { ActionsCard, OutcomeCard } from './actions.tsx';
@@ -147,6 +148,7 @@ export function CasePage({ context, view, beside }: CasePageProps) {
         side={
           <>
             <LadoCard view={view} />
+            <TellerCard view={view} />
             <AssessmentCard view={view} />
             <ParentsCard view={view} />
             <WhoCanSee view={view} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatDate, formatInstant } from '#platform/clock';
 import { Card, Muted, SummaryList, Tag, WarningText } from '#platform/ui';
+import { toldBy, whenSaid } from '../../../outside.ts';
 import { kinds, type Party } from '../../../types.ts';
 import { partWords, placeWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
@@ -39,6 +40,10 @@ function dangerThen({ concern, file }: CaseView): ReactNode {
   return file.status === 'closed' ? 'Yes' : <Tag tone="urgent">Yes</Tag>;
 }
 
+/** A pupil is not asked about such pictures; until a lead settles it, the guard stays shut. */
+const neverAsked = ({ outside, indecentImage, guard }: CaseView['concern']) =>
+  outside?.wayIn === 'pupil' && indecentImage === 'not_sure' && guard !== 'yes' && guard !== 'no';
+
 /** Whom a handler has named since is said to be so: the report did not name them. */
 function whoLine({ name, part, reportedAs, namedLater }: Party): string {
   const since =
@@ -53,13 +58,13 @@ function whoLine({ name, part, reportedAs, namedLater }: Party): string {
 /** The report as it was sent: words, not links, so that nobody opens what it is about. */
 export function WhatWasReported({ view }: { readonly view: CaseView }) {
   const { concern, parties, names } = view;
-  const reporter = names.get(concern.reporterId) ?? 'Somebody who has left';
+  const reporter = toldBy(concern, names.get(concern.reporterId ?? ''));
   const written = concern.onPaper
     ? `${concern.paperAuthor ?? 'Somebody'} on paper; typed in by ${reporter}`
     : reporter;
   return (
     <Card title="What was reported">
-      {concern.indecentImage === 'no' ? null : (
+      {concern.indecentImage === 'no' || neverAsked(concern) ? null : (
         <WarningText>
           It could show somebody under 18 nude, part-nude or sexual. Do not look, copy, forward, print or
           delete.
@@ -78,9 +83,11 @@ export function WhatWasReported({ view }: { readonly view: CaseView }) {
           ['Screen hidden', concern.screenHidden === null ? null : screenWords[concern.screenHidden]],
           [
             'Could it show somebody under 18 nude or sexual',
-            concern.guard === null || concern.guard === concern.indecentImage
-              ? imageWords[concern.indecentImage]
-              : `${imageWords[concern.indecentImage]} when reported; ${imageWords[concern.guard].toLowerCase()} now`,
+            neverAsked(concern)
+              ? 'Not asked: a pupil told it. Ask before a file is added'
+              : concern.guard === null || concern.guard === concern.indecentImage
+                ? imageWords[concern.indecentImage]
+                : `${imageWords[concern.indecentImage]} when reported; ${imageWords[concern.guard].toLowerCase()} now`,
           ],
           ['Evidence described', evidenceLines(view)],
           ['Other witnesses', concern.otherWitnesses],
@@ -111,6 +118,6 @@ export function factLine({ concern, file }: CaseView): string {
     concern.kinds.map((kind) => kinds[kind].text).join(', '),
     placeWords[concern.place],
     happened,
-    `reported ${formatInstant(concern.reportedAt)}`,
+    `reported ${whenSaid(concern, concern.reportedAt)}`,
   ].join(' · ');
 }

@@ -1,6 +1,8 @@
 import { formatInstant, type Instant, Temporal } from '#platform/clock';
 import { Timeline, type TimelineItem } from '#platform/ui';
 import { rowName } from '../../follow/words.ts';
+import { toldBy, whenSaid } from '../../../outside.ts';
+import type { Concern } from '../../../types.ts';
 import type { Entry } from '../../types.ts';
 import { deedName, shortName } from '../../words.ts';
 import type { Said } from '../queries.ts';
@@ -65,14 +67,17 @@ const noticeWords: Readonly<Record<string, string>> = {
   police: 'Told that nobody had decided about the Police',
 };
 
-function additionItem(said: Said): Dated {
+/** Of what was told without a name the day alone. */
+const saidAt = (concern: Concern, at: Instant) => ({ ...dated(at), text: whenSaid(concern, at) });
+
+function additionItem(said: Said, concern: Concern): Dated {
   const children = <p className="govuk-body gh-kept">{said.body}</p>;
   const label = { text: 'The reporter added' };
-  return { at: said.at, item: { label, datetime: dated(said.at), tone: 'attention', children } };
+  return { at: said.at, item: { label, datetime: saidAt(concern, said.at), tone: 'attention', children } };
 }
 
 /** Everybody told in one go stands on one line, with who has opened it. */
-function noticeItem(together: readonly Said[]): Dated | undefined {
+function noticeItem(together: readonly Said[], concern: Concern): Dated | undefined {
   const [first] = together;
   if (first === undefined) return undefined;
   const people = together.map(({ name, seenAt }) => {
@@ -83,7 +88,7 @@ function noticeItem(together: readonly Said[]): Dated | undefined {
     at: first.at,
     item: {
       label: { text: noticeWords[first.kind] ?? 'Told' },
-      datetime: dated(first.at),
+      datetime: saidAt(concern, first.at),
       tone: first.kind === 'escalated' ? 'attention' : 'quiet',
       children: <p className="govuk-body">{people.join('; ')}</p>,
     },
@@ -91,7 +96,7 @@ function noticeItem(together: readonly Said[]): Dated | undefined {
 }
 
 /** What was sent to the reporter stands in the timeline as the act that sent it. */
-function saidItems(said: readonly Said[]): (Dated | undefined)[] {
+function saidItems({ said, concern }: CaseView): (Dated | undefined)[] {
   const notices = Object.values(
     Object.groupBy(
       said.filter(({ what }) => what === 'notice'),
@@ -99,8 +104,8 @@ function saidItems(said: readonly Said[]): (Dated | undefined)[] {
     ),
   );
   return [
-    ...said.filter(({ what }) => what === 'addition').map(additionItem),
-    ...notices.map((together) => noticeItem(together ?? [])),
+    ...said.filter(({ what }) => what === 'addition').map((one) => additionItem(one, concern)),
+    ...notices.map((together) => noticeItem(together ?? [], concern)),
   ];
 }
 
@@ -111,11 +116,11 @@ export function CaseTimeline({ view }: { readonly view: CaseView }) {
     at: concern.enteredAt,
     item: {
       label: { text: concern.onPaper ? 'Typed in from paper' : 'Reported' },
-      byline: `${shortName(names.get(concern.reporterId) ?? 'somebody who has left')} (${concern.reporterDesignation})`,
-      datetime: dated(concern.enteredAt),
+      byline: `${concern.outside === null ? shortName(toldBy(concern, names.get(concern.reporterId ?? ''))) : toldBy(concern, undefined)} (${concern.reporterDesignation})`,
+      datetime: saidAt(concern, concern.enteredAt),
     },
   };
-  const rest = [...view.entries.map((entry) => entryItem(entry, view)), ...saidItems(view.said)]
+  const rest = [...view.entries.map((entry) => entryItem(entry, view)), ...saidItems(view)]
     .filter((item) => item !== undefined)
     .sort((a, b) => Temporal.Instant.compare(b.at, a.at));
   return <Timeline items={[...rest, sent].map(({ item }) => item)} />;

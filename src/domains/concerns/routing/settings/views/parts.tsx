@@ -27,7 +27,7 @@ export function OtherSchools({ show }: { readonly show: boolean }) {
   return show ? <BackLink href="/settings/routing">All schools</BackLink> : null;
 }
 
-/** What else a school sets. */
+/** What else is set of a school: its hours, its room for files, and how people without an account tell it something. */
 export function OtherSettings({ school }: { readonly school: SchoolLink }) {
   return (
     <ButtonGroup>
@@ -36,6 +36,9 @@ export function OtherSettings({ school }: { readonly school: SchoolLink }) {
       </ButtonLink>
       <ButtonLink href={`/settings/files/${school.id}`} classes="govuk-button--secondary">
         Room for files
+        </ButtonLink>
+      <ButtonLink href={`/settings/ways/${school.id}`} classes="govuk-button--secondary">
+        Ways in
       </ButtonLink>
     </ButtonGroup>
   );
