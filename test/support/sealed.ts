@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type pg from 'pg';
 import { readConfig } from '#platform/config';
-import { loadMasterKey, openFrames, Sealer, sealWith } from '#platform/crypto';
+import { loadMasterKey, openFrames, sealFrames, sealWith } from '#platform/crypto';
 import { systemIds } from '#platform/ids';
 import { diskStore } from '#platform/storage';
 import { SCHOOL_KEY_PURPOSE, vaultOf } from '../../src/domains/evidence/vault.ts';
@@ -75,9 +75,8 @@ export async function addSealedFile(
 ): Promise<void> {
   const [id, key] = [systemIds.uuid(), randomBytes(32)];
   const bytes = randomBytes(20_000 + Math.floor(Math.random() * 300_000));
-  const sealer = new Sealer(key);
-  const frames = [...sealer.push(bytes), sealer.end()];
-  await diskStore(join(dataDir, 'objects')).write(id, Readable.from(frames));
+  const frames = sealFrames(key, Readable.from([bytes]), { from: 0, complete: () => true });
+  await diskStore(join(dataDir, 'objects')).write(id, frames);
   await make(owner, 'evidence.item', {
     folder,
     id,

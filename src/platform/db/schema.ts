@@ -216,6 +216,30 @@ export interface ConcernExclusion {
   state: string;
 }
 
+export interface ConcernHirer {
+  ended_at: Instant | null;
+  id: string;
+  lead_email: string | null;
+  lead_name: string;
+  link_hash: Buffer;
+  made_at: Instant;
+  made_by: string;
+  name: string;
+  school_id: string;
+}
+
+export interface ConcernIdentityReveal {
+  agreed_at: Instant | null;
+  agreed_by: string | null;
+  agreed_reason: string | null;
+  asked_at: Instant;
+  asked_by: string;
+  caseload_id: string;
+  concern_id: string;
+  id: string;
+  reason: string;
+}
+
 export interface ConcernLegalDuty {
   caseload_id: string;
   concern_id: string;
@@ -293,7 +317,7 @@ export interface ConcernParty {
   is_adult: boolean;
   part: string;
   person_id: string | null;
-  reporter_id: string;
+  reporter_id: string | null;
   salt: Generated<Buffer>;
 }
 
@@ -350,7 +374,7 @@ export interface ConcernReporterUpdate {
   concern_id: string;
   id: string;
   kind: string;
-  reporter_id: string;
+  reporter_id: string | null;
   salt: Generated<Buffer>;
 }
 
@@ -873,6 +897,8 @@ export interface DB {
   "concern.draft": ConcernDraft;
   "concern.entry": ConcernEntry;
   "concern.exclusion": ConcernExclusion;
+  "concern.hirer": ConcernHirer;
+  "concern.identity_reveal": ConcernIdentityReveal;
   "concern.legal_duty": ConcernLegalDuty;
   "concern.link": ConcernLink;
   "concern.notice": ConcernNotice;

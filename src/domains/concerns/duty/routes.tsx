@@ -19,7 +19,7 @@ export function dutyRoutes(app: WebApp): void {
     start: ({ now, file, duty }) =>
       emptyForm({
         ...dayValues('toldOn', localDate(now)),
-        person: file.reporterId,
+        person: file.reporterId ?? undefined,
         toldWhom: duties[duty].toWhom,
       }),
     Fields: DutyFields,

@@ -15,8 +15,8 @@ import {
 import { SignaturesCard } from '../../../signature/views/signatures.tsx';
 import { type Act, rules } from '../../../transitions.ts';
 import type { Party } from '../../../types.ts';
-import { FollowingCards } from '../../follow/views/cards.tsx';
 import { TellerCard } from '../../../ways/identity/views/teller-card.tsx';
+import { FollowingCards } from '../../follow/views/cards.tsx';
 import { severityWords, shortName, statusWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
 import { ActionsCard, OutcomeCard } from './actions.tsx';

@@ -1,8 +1,8 @@
 import { formatInstant, type Instant, Temporal } from '#platform/clock';
 import { Timeline, type TimelineItem } from '#platform/ui';
-import { rowName } from '../../follow/words.ts';
 import { toldBy, whenSaid } from '../../../outside.ts';
 import type { Concern } from '../../../types.ts';
+import { rowName } from '../../follow/words.ts';
 import type { Entry } from '../../types.ts';
 import { deedName, shortName } from '../../words.ts';
 import type { Said } from '../queries.ts';

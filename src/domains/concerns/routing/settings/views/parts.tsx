@@ -36,7 +36,7 @@ export function OtherSettings({ school }: { readonly school: SchoolLink }) {
       </ButtonLink>
       <ButtonLink href={`/settings/files/${school.id}`} classes="govuk-button--secondary">
         Room for files
-        </ButtonLink>
+      </ButtonLink>
       <ButtonLink href={`/settings/ways/${school.id}`} classes="govuk-button--secondary">
         Ways in
       </ButtonLink>
