@@ -102,6 +102,8 @@ const saidTwice: Readonly<Record<string, string>> = {
     'concern.leads asks it as well',
   "lead_signs on concern.signature, check without (concern_id <> ALL (( SELECT app.ids('excluded'::text) AS ids)::uuid[]))":
     'concern.digest_to_sign gives an excluded lead nothing to sign',
+  'another_agrees on concern.identity_reveal, using without (asked_by <> ( SELECT app.actor() AS actor))':
+    'the table refuses one person as both',
   'mine on signin.session, check without (person_id = ( SELECT app.actor() AS actor))':
     'it is so before the change, and a person has no right to write the column',
   "reporter_names on concern.exclusion, check without (state = 'provisional'::text)":

@@ -102,7 +102,7 @@ function Adults({ ways, form }: Part) {
           form={form}
           name="called"
           label="What pupils call them"
-          hint="Such as “Miss Fenwick, Year 3”"
+          hint="Such as “Mr Webb, Year 3”"
         />
         <Button>Offer them</Button>
       </form>
