@@ -128,28 +128,28 @@ function Decide({
         All of it is applied, or nothing.
         {leaving > 0 ? ' Proposed leavers stay on the roll until you decide each of them.' : null}
       </p>
-      <ButtonGroup>
-        <form method="post" action={`/people/import/${found.id}/apply`}>
-          {mostWouldLeave(found) ? (
-            <CheckboxesField
-              form={form}
-              name="sure"
-              label="Is it really the whole school?"
-              items={[
-                {
-                  value: 'yes',
-                  text: `Yes: ${leaving.toLocaleString('en-GB')} people who are missing from it are to be proposed as leavers`,
-                },
-              ]}
-              layout="small"
-            />
-          ) : null}
+      <form method="post" action={`/people/import/${found.id}/apply`}>
+        {mostWouldLeave(found) ? (
+          <CheckboxesField
+            form={form}
+            name="sure"
+            label="Is it really the whole school?"
+            items={[
+              {
+                value: 'yes',
+                text: `Yes: ${leaving.toLocaleString('en-GB')} people who are missing from it are to be proposed as leavers`,
+              },
+            ]}
+            layout="small"
+          />
+        ) : null}
+        <ButtonGroup>
           <Button preventDoubleClick>Apply this roster</Button>
-        </form>
-        <form method="post" action={`/people/import/${found.id}/discard`}>
-          <Button classes="govuk-button--secondary">Do not apply it</Button>
-        </form>
-      </ButtonGroup>
+          <Button classes="govuk-button--secondary" formAction={`/people/import/${found.id}/discard`}>
+            Do not apply it
+          </Button>
+        </ButtonGroup>
+      </form>
     </>
   );
 }
