@@ -6,6 +6,7 @@ import { aConcern } from '../factories/concerns.ts';
 import { aPupil, aStaffedSchool } from '../factories/people.ts';
 import { type Browser, testBrowser, type Visitor } from '../support/browser.ts';
 import { testWorld } from '../support/world.ts';
+import { filled, oddParam, oddText } from './odd.ts';
 
 /**
  * Thousands of malformed forms against every route that takes one, by people with and without the right to it: never
@@ -43,7 +44,7 @@ beforeAll(async () => {
   posts = routesOf(browser.app)
     .filter((route) => route.startsWith('POST '))
     .map((route) => route.slice(5))
-    // These end the session that the other requests need; the roster's upload has a test of its own kind.
+    // These end the session that the other requests need; what takes a roster has a test of its own (roster.db.test.ts).
     .filter((path) => !/sign-out|end-others|sessions|import/.test(path));
 });
 
@@ -80,28 +81,7 @@ const ids = [
   here.dsl,
   '0199a0a0-0000-7000-8000-000000000009',
 ];
-const odd = fc.oneof(
-  fc.constantFrom(
-    '',
-    ' ',
-    '\u0000',
-    '\ud800',
-    '-1',
-    '99999999999999999999',
-    '31',
-    "'; drop table people.person; --",
-    '<script>',
-    '%',
-    '_',
-    'null',
-    'constructor',
-    '__proto__',
-    '2026-02-30',
-  ),
-  fc.constantFrom(...ids),
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.integer({ min: 20_000, max: 40_000 }).map((length) => 'x'.repeat(length)),
-);
+const odd = oddText(ids);
 const NAMES = [
   'version',
   'school',
@@ -195,7 +175,7 @@ const body = fc.oneof(
       .map((type) => ({ type, payload: 'x' })),
   },
 );
-const param = fc.oneof(fc.constantFrom(...ids), fc.constantFrom('..', 'null', '%00', '1', 'x'.repeat(90)));
+const param = oddParam(ids);
 
 interface Try {
   readonly who: number;
@@ -212,11 +192,7 @@ const tries = () =>
       params: fc.array(param, { minLength: 4, maxLength: 4 }),
       body,
     })
-    .map(({ who, route, params, body: sent }): Try => {
-      let at = 0;
-      const path = route.replace(/:[a-z]+/gi, () => encodeURI(params[at++ % params.length] ?? ''));
-      return { who, path, ...sent };
-    });
+    .map(({ who, route, params, body: sent }): Try => ({ who, path: filled(route, params), ...sent }));
 
 const send = ({ who, path, type, payload }: Try) =>
   browser.app.inject({
