@@ -131,6 +131,45 @@ export function aPaperCase(facts: Partial<WholeCase> = {}, entries = 4): WholeCa
         ...(i % 3 === 0 ? {} : { changes: [{ field: 'severity', from: 'low', to: 'medium' }] }),
       },
     })),
+    referrals: [
+      {
+        id: 'r1',
+        recipient: 'police',
+        state: 'accepted',
+        reason: 'Threats, again and again',
+        decidedAt: instant('2026-11-20T09:30:00Z'),
+        decidedBy: 'd1',
+        decidedByName: 'Marit Oakhanger',
+        madeOn: Temporal.PlainDate.from('2026-11-20'),
+        madeTime: '09:25',
+        how: 'By telephone on 101',
+        spokeTo: null,
+        reference: '26/1234',
+        nextCheck: Temporal.PlainDate.from('2026-11-30'),
+        seenAt: null,
+        steps: [
+          {
+            step: 'accepted',
+            happenedOn: Temporal.PlainDate.from('2026-11-23'),
+            note: 'An officer visits both families',
+            byName: 'Jonas Elderfield',
+          },
+        ],
+      },
+    ],
+    duties: [
+      {
+        id: 'l1',
+        duty: 'fgm',
+        edition: '2015, in force',
+        who: 'Ines Thornbury',
+        toldWhom: 'The Police, on 101',
+        toldOn: Temporal.PlainDate.from('2026-11-20'),
+        toldTime: null,
+        reference: '101/9',
+        note: null,
+      },
+    ],
     actions: [
       {
         id: 'c1',

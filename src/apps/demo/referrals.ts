@@ -188,5 +188,5 @@ export function referCase(hand: Hand, settled: boolean): void {
     else notRefer(hand);
   }
   for (const plan of work.tale.categories.flatMap((category) => plans[category] ?? []))
-    if (random.chance(0.7)) refer(hand, plan, settled ? random.pick([2, 3, 3, 3]) : random.between(0, 1));
+    if (random.chance(0.7)) refer(hand, plan, settled ? 3 : random.between(0, 1));
 }

@@ -12,6 +12,7 @@ import {
   statusWords,
 } from '../case/words.ts';
 import { categories } from '../types.ts';
+import { writeDuties, writeReferrals } from './follow-part.ts';
 import { field, writeAdditions, writeReportPart } from './report-part.ts';
 import type { Action, OwnReport, ReportPart, WholeCase } from './types.ts';
 import { entryText, updateText, updateWords } from './words.ts';
@@ -132,6 +133,8 @@ export function filledForm(record: WholeCase, now: Instant, reader: string): Pro
   writeReportPart(paper, record, record.told);
   writeActions(paper, record);
   writeOutcome(paper, record);
+  writeReferrals(paper, record);
+  writeDuties(paper, record);
   writeAdditions(paper, record);
   writeUpdates(paper, 'What the reporter was told', record);
   writeTimeline(paper, record);

@@ -78,6 +78,15 @@ describe('the filled form', () => {
     expect(row('Action 2')).toContain('Not done yet');
   });
 
+  it('says of each referral why, when, how and what was heard, and whose legal duty was done', () => {
+    const police = row('Police');
+    for (const part of ['Threats, again and again', '09:25', '26/1234', 'An officer visits both families'])
+      expect(police).toContain(part);
+    expect(row('FGM: known, because a girl under 18 told or it was seen')).toContain(
+      'Ines Thornbury told The Police, on 101',
+    );
+  });
+
   it('keeps the order of the form', () => {
     expect(form.tagged.filter(({ role }) => role === 'H2').map(({ text }) => text)).toEqual([
       'Who it is about',
@@ -88,6 +97,8 @@ describe('the filled form', () => {
       'Signatures',
       'Action (completed by the designated senior leader)',
       'Outcome (completed by the designated person)',
+      'Referrals',
+      'Personal legal duties',
       'Added by the reporter afterwards',
       'What the reporter was told',
       'What was done, in order',

@@ -86,6 +86,8 @@ describe('the tables', () => {
     expect(rows.get('report.evidence[1].where')).toBe('On the child’s own phone');
     expect(rows.get('case.outcome')).toBe('A restorative meeting was held and the chat was closed.');
     expect(rows.has('report.paperAuthor')).toBe(true);
+    expect(rows.get('referrals[1].heard[1].note')).toBe('An officer visits both families');
+    expect(rows.get('legalDuties[1].toldWhom')).toBe('The Police, on 101');
   });
 
   it('hold actions and chronology', () => {

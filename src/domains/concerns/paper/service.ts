@@ -1,6 +1,7 @@
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
 import { isUuid } from '#platform/ids';
+import { findFollowing } from '../case/follow/queries.ts';
 import { toldBy } from '../outside.ts';
 import { findAdditions, findConcern, findParties, findReporterUpdates } from '../queries.ts';
 import { findHolders, findSchool } from '../routing/queries.ts';
@@ -49,6 +50,7 @@ async function readCase(tx: Tx, id: string): Promise<WholeCase> {
   const file = await findCaseFacts(tx, id);
   if (file === undefined) throw new NotFound('no such case for this person');
   const entries = await findEntries(tx, id);
+  const { referrals, duties } = await findFollowing(tx, id);
   return {
     ...(await readReport(tx, id)),
     file,
@@ -57,6 +59,8 @@ async function readCase(tx: Tx, id: string): Promise<WholeCase> {
     told: await findTold(tx, id),
     actions: await findActions(tx, id),
     links: await findLinks(tx, id),
+    referrals,
+    duties,
     names: await findNames(tx, personsOf(entries)),
   };
 }

@@ -1,6 +1,8 @@
 import type { Instant, LocalDate } from '#platform/clock';
 import type { ChildAnswer, EntryDetails } from '../case/types.ts';
+import type { DutyDone } from '../duty/queries.ts';
 import type { Addition, ReporterUpdate } from '../queries.ts';
+import type { Referral } from '../referral/types.ts';
 import type {
   CategoryId,
   ChildInvolvement,
@@ -94,6 +96,8 @@ export interface WholeCase extends OwnReport {
   readonly entries: readonly Entry[];
   readonly actions: readonly Action[];
   readonly links: readonly Link[];
+  readonly referrals: readonly Referral[];
+  readonly duties: readonly DutyDone[];
   /** What the persons of the timeline are called, by their ids. */
   readonly names: ReadonlyMap<string, string>;
 }

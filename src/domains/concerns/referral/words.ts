@@ -11,7 +11,7 @@ export const referralDeeds = {
 } as const;
 
 export const stateWords: Readonly<Record<ReferralState, string>> = {
-  considered: 'Decided not to refer',
+  considered: 'Not referred',
   made: 'Made',
   acknowledged: 'Acknowledged',
   accepted: 'Accepted',

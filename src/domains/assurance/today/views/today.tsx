@@ -45,6 +45,9 @@ const tags: Readonly<Record<string, { readonly text: string; readonly tone: Tone
   'held-leaves': { text: 'Soon', tone: 'active' },
   'held-missing': { text: 'Roster', tone: 'active' },
   inbox: { text: 'Roster', tone: 'attention' },
+  referral: { text: 'Due', tone: 'active' },
+  police: { text: 'Due', tone: 'attention' },
+  police_reason: { text: 'Read', tone: 'attention' },
   gap: { text: 'To do', tone: 'quiet' },
   news: { text: 'News', tone: 'active' },
 };
@@ -63,7 +66,9 @@ function openLink({ href, kind, reference, text }: TodayItem): ReactNode {
   );
 }
 
-/** An action's text says itself when it was due. */
+/** Their text says itself when it was due. */
+const saysWhen: ReadonlySet<string> = new Set(['action', 'referral', 'police']);
+
 const rowOf = (item: TodayItem) => ({
   tag: tagOf(item),
   title:
@@ -74,7 +79,7 @@ const rowOf = (item: TodayItem) => ({
         {item.text} · <span className="gh-nowrap">{item.reference}</span>
       </>
     ),
-  when: item.kind === 'action' ? undefined : item.when,
+  when: saysWhen.has(item.kind) ? undefined : item.when,
   action: openLink(item),
 });
 

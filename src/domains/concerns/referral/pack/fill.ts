@@ -69,8 +69,8 @@ export const event: Fill = ({ concern }) => {
 
 export const thought: Fill = ({ concern }) => concern.thought ?? '';
 export const address: Fill = ({ concern }) => concern.address ?? '';
-export const found: Fill = (facts) =>
-  lines(after('Address', facts.concern.address), after('Screen hidden', facts.concern.screenHidden));
+export const found: Fill = ({ concern }) =>
+  lines(after('Address', concern.address), `Found by a member of staff (${concern.reporterDesignation})`);
 export const danger: Fill = ({ concern }) =>
   concern.immediateDanger ? 'The reporter said that somebody was in danger.' : '';
 

@@ -25,7 +25,7 @@ export async function findReferrals(
     where (${recipient}::text is null or r.recipient = ${recipient})
       and (${state}::text is null or r.state = ${state})
       and (not ${late} or r.next_check < ${today}::date)
-    order by r.decided_at desc, r.id
+    order by late desc, r.decided_at desc, r.id
     limit ${most}
   `.execute(tx.db);
   return rows;

@@ -6,7 +6,7 @@ import type { RegisterFilter } from './filter.ts';
 import { countReferrals, findReferrals, type RegisterCount } from './queries.ts';
 
 /** More than one screen holds; the file has them all. */
-export const MOST_SHOWN = 200;
+export const MOST_SHOWN = 100;
 
 export interface Register {
   readonly filter: RegisterFilter;

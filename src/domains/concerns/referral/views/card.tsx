@@ -69,22 +69,14 @@ export function ReferralsCard({ view }: { readonly view: CaseView }) {
   const today = localDate(view.now);
   const base = `/concerns/${view.file.concernId}/referrals`;
   const may = view.allowed.has('refer');
-  const links = may ? (
-    <>
-      <a className="govuk-link" href={`${base}/new`}>
-        Record a referral
-      </a>{' '}
-      <a className="govuk-link" href={`${base}/not`}>
-        Decide not to refer
-      </a>{' '}
-      <a className="govuk-link" href={`${base}/packs`}>
-        Make a pack
-      </a>
-    </>
-  ) : undefined;
+  const add = (
+    <a className="govuk-link" href={`${base}/new`}>
+      Record a referral
+    </a>
+  );
   return (
     <div id="referrals">
-      <Card title="Referrals" actions={links}>
+      <Card title="Referrals" actions={may ? add : undefined}>
         <WorkList
           empty="None yet."
           items={view.following.referrals.map((referral) => ({
@@ -95,6 +87,20 @@ export function ReferralsCard({ view }: { readonly view: CaseView }) {
             action: <RowLink referral={referral} view={view} />,
           }))}
         />
+        {may ? (
+          <ul className="govuk-list">
+            <li>
+              <a className="govuk-link" href={`${base}/not`}>
+                Decide not to refer
+              </a>
+            </li>
+            <li>
+              <a className="govuk-link" href={`${base}/packs`}>
+                Make a pack
+              </a>
+            </li>
+          </ul>
+        ) : null}
       </Card>
     </div>
   );

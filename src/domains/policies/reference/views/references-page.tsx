@@ -6,7 +6,7 @@ import { forceWords } from '../words.ts';
 
 function Edition({ edition }: { readonly edition: Reference }) {
   return (
-    <>
+    <div className="govuk-!-margin-bottom-4">
       <p className="govuk-body">
         <Tag tone={edition.inForce ? 'active' : 'attention'}>
           {edition.inForce ? 'In force' : 'Not in force'}
@@ -18,7 +18,7 @@ function Edition({ edition }: { readonly edition: Reference }) {
         {edition.source} · checked {formatDate(edition.checkedOn)} ·{' '}
         {edition.ofGatehouse ? 'came with Gatehouse' : 'added by your trust'}
       </Muted>
-    </>
+    </div>
   );
 }
 

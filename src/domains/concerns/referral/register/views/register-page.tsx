@@ -111,9 +111,9 @@ function cells(row: RegisterRow, today: LocalDate) {
         </>
       ),
     },
-    { text: formatDate(row.madeOn ?? localDate(row.decidedAt)) },
+    { text: formatDate(row.madeOn ?? localDate(row.decidedAt)).replaceAll(' ', '\u00a0') },
     { text: row.reference ?? '–' },
-    { text: nextCheck === null ? '–' : formatDaysFrom(today, nextCheck) },
+    { text: nextCheck === null ? '–' : formatDaysFrom(today, nextCheck).replaceAll(' ', '\u00a0') },
   ];
 }
 
@@ -159,7 +159,9 @@ export function RegisterPage({
           </TableRegion>
         )}
         {rows.length === MOST_SHOWN ? (
-          <p className="govuk-body">These are the latest {MOST_SHOWN}. The spreadsheet has them all.</p>
+          <p className="govuk-body">
+            What is late, and the latest: {MOST_SHOWN} in all. The spreadsheet has them all.
+          </p>
         ) : null}
       </FilterLayout>
     </AppPage>
