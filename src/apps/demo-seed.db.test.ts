@@ -7,7 +7,7 @@ import { seedDemo } from './demo-seed.ts';
 const world = await testWorld({ demo: true, at: '2026-11-20T10:00:00Z' });
 const log = createLog('silent', 'test');
 const began = performance.now();
-await seedDemo(world.urls.ownerUrl, log, world.clock);
+await seedDemo(world.urls.ownerUrl, log, world.services.masterKey, world.clock);
 const took = performance.now() - began;
 
 const count = async (sql: string): Promise<number> => {
@@ -26,7 +26,7 @@ test('is written in less than twenty seconds', () => expect(took).toBeLessThan(2
 
 test('a second start keeps what is there', async () => {
   const before = await count('concern.concern');
-  await seedDemo(world.urls.ownerUrl, log, world.clock);
+  await seedDemo(world.urls.ownerUrl, log, world.services.masterKey, world.clock);
   expect(await count('concern.concern')).toBe(before);
   expect(await count('people.trust')).toBe(1);
 });

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { RECEIPT_PURPOSE } from '#domains/concerns';
 import { type Clock, type Instant, systemClock } from '#platform/clock';
-import { hashPassword } from '#platform/crypto';
+import { hashPassword, type MasterKey } from '#platform/crypto';
 import type { Log } from '#platform/log';
 import { makePeople, makeYear } from './demo/make.ts';
 import type { Stage } from './demo/stage.ts';
@@ -23,10 +24,14 @@ async function markUsed(client: pg.Client): Promise<void> {
   await client.query('update signin.account set password_hash = $1', [hash]);
 }
 
-async function fill(client: pg.Client, now: Instant): Promise<void> {
+async function fill(client: pg.Client, now: Instant, masterKey: MasterKey): Promise<void> {
   const people = makePeople(now);
   await people.rows.write(client);
-  const stage = makeYear(people, await caseloadsOf(client));
+  const stage = makeYear(people, {
+    caseload: await caseloadsOf(client),
+    // Nobody was given the code of what the demo tells.
+    seal: (locator) => `\\x${masterKey.seal(RECEIPT_PURPOSE, locator, randomBytes(32)).toString('hex')}`,
+  });
   await stage.rows.write(client);
   await stage.chain.write(client);
   await markUsed(client);
@@ -36,7 +41,12 @@ async function fill(client: pg.Client, now: Instant): Promise<void> {
  * Fills an empty demo database with a made-up trust and the year behind it, in one transaction; leaves one that has
  * a trust as it is. As the owner, since a year of other people's acts has no one actor.
  */
-export async function seedDemo(ownerUrl: string, log: Log, clock: Clock = systemClock): Promise<void> {
+export async function seedDemo(
+  ownerUrl: string,
+  log: Log,
+  masterKey: MasterKey,
+  clock: Clock = systemClock,
+): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -44,7 +54,7 @@ export async function seedDemo(ownerUrl: string, log: Log, clock: Clock = system
     if (rowCount !== 0) return;
     const began = performance.now();
     await client.query('begin');
-    await fill(client, clock.now());
+    await fill(client, clock.now(), masterKey);
     await client.query('commit');
     log.info({ ms: Math.round(performance.now() - began) }, 'the demo trust was made');
   } finally {

@@ -167,7 +167,7 @@ export async function runDemo(env: Environment): Promise<number> {
   const signals = heedSignals();
   const prepared = await prepare(config);
   markDemo(config.dataDir);
-  await seedDemo(prepared.ownerUrl, prepared.log);
+  await seedDemo(prepared.ownerUrl, prepared.log, prepared.masterKey);
   return serve(prepared, { web: true, worker: true }, true, signals);
 }
 
