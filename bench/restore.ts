@@ -9,7 +9,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { createMasterKey } from '#platform/crypto';
+import { createMasterKey, loadMasterKey } from '#platform/crypto';
 import { createLog } from '#platform/log';
 import { seedDemo } from '../src/apps/demo-seed.ts';
 import { openPrepared, type PreparedServer } from './harness/database.ts';
@@ -155,7 +155,9 @@ async function measure(
 async function openSource({ quick, dataDir }: Options): Promise<PreparedServer> {
   if (!quick) return openPrepared({ name: 'web', dataDir, files });
   const server = await openPrepared({ name: 'restore', dataDir, files: [] });
-  await seedDemo(server.ownerUrl, undefined, createLog('warn', 'bench'));
+  const keyFile = join(dataDir, 'restore-source', 'keys/master.key');
+  createMasterKey(keyFile);
+  await seedDemo(server.ownerUrl, createLog('warn', 'bench'), { masterKey: loadMasterKey(keyFile) });
   return server;
 }
 

@@ -9,7 +9,8 @@ import { seedDemo } from './demo-seed.ts';
 const world = await testWorld({ demo: true, at: '2026-11-20T10:00:00Z' });
 const log = createLog('silent', 'test');
 const began = performance.now();
-await seedDemo(world.urls.ownerUrl, vaultOf(world.services), log, world.clock);
+const sealing = { masterKey: world.services.masterKey, vault: vaultOf(world.services) };
+await seedDemo(world.urls.ownerUrl, log, sealing, world.clock);
 const took = performance.now() - began;
 
 const count = async (sql: string): Promise<number> => {
@@ -28,7 +29,7 @@ test('is written in less than twenty seconds', () => expect(took).toBeLessThan(2
 
 test('a second start keeps what is there', async () => {
   const before = await count('concern.concern');
-  await seedDemo(world.urls.ownerUrl, vaultOf(world.services), log, world.clock);
+  await seedDemo(world.urls.ownerUrl, log, sealing, world.clock);
   expect(await count('concern.concern')).toBe(before);
   expect(await count('people.trust')).toBe(1);
 });

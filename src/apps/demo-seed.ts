@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { RECEIPT_PURPOSE } from '#domains/concerns';
 import type { Vault } from '#domains/evidence';
 import { type Clock, type Instant, systemClock } from '#platform/clock';
-import { hashPassword } from '#platform/crypto';
+import { hashPassword, type MasterKey } from '#platform/crypto';
 import type { Log } from '#platform/log';
 import { addEvidence } from './demo/evidence.ts';
 import { makePeople, makeYear } from './demo/make.ts';
@@ -25,10 +26,20 @@ async function markUsed(client: pg.Client): Promise<void> {
   await client.query('update signin.account set password_hash = $1', [hash]);
 }
 
-async function fill(client: pg.Client, vault: Vault | undefined, now: Instant): Promise<void> {
+/** What the demo's secrets are sealed with. Without a vault there are no files in it. */
+interface Sealing {
+  readonly masterKey: MasterKey;
+  readonly vault?: Vault;
+}
+
+async function fill(client: pg.Client, now: Instant, { masterKey, vault }: Sealing): Promise<void> {
   const people = makePeople(now);
   await people.rows.write(client);
-  const stage = makeYear(people, await caseloadsOf(client));
+  const stage = makeYear(people, {
+    caseload: await caseloadsOf(client),
+    // Nobody was given the code of what the demo tells.
+    seal: (locator) => `\\x${masterKey.seal(RECEIPT_PURPOSE, locator, randomBytes(32)).toString('hex')}`,
+  });
   const locked = vault === undefined ? [] : await addEvidence(stage, vault);
   await stage.rows.write(client);
   // Only now: nothing enters a folder that is locked.
@@ -39,12 +50,12 @@ async function fill(client: pg.Client, vault: Vault | undefined, now: Instant): 
 
 /**
  * Fills an empty demo database with a made-up trust and the year behind it, in one transaction; leaves one that has
- * a trust as it is. Without a vault there are no files in it. As the owner, since a year of other people's acts has no one actor.
+ * a trust as it is. As the owner, since a year of other people's acts has no one actor.
  */
 export async function seedDemo(
   ownerUrl: string,
-  vault: Vault | undefined,
   log: Log,
+  sealing: Sealing,
   clock: Clock = systemClock,
 ): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
@@ -54,7 +65,7 @@ export async function seedDemo(
     if (rowCount !== 0) return;
     const began = performance.now();
     await client.query('begin');
-    await fill(client, vault, clock.now());
+    await fill(client, clock.now(), sealing);
     await client.query('commit');
     log.info({ ms: Math.round(performance.now() - began) }, 'the demo trust was made');
   } finally {

@@ -182,7 +182,8 @@ export async function runDemo(env: Environment): Promise<number> {
   const signals = heedSignals();
   const prepared = await prepare(config, createLog(config.logLevel, 'gatehouse'), 'demo');
   markDemo(config.dataDir);
-  await seedDemo(prepared.ownerUrl, vaultOf(prepared), prepared.log);
+  const { ownerUrl, log, masterKey } = prepared;
+  await seedDemo(ownerUrl, log, { masterKey, vault: vaultOf(prepared) });
   return serve(prepared, { web: true, worker: true }, true, signals);
 }
 

@@ -177,12 +177,13 @@ export class CaseBook {
       id: this.#stage.random.uuid(at),
       concern_id: this.sent.id,
       caseload_id: this.sent.caseloadId,
-      reporter_id: this.#report.reporter.id,
+      reporter_id: this.#report.reporter?.id ?? null,
       at: at.toString(),
       kind,
       body,
     });
-    addMail(this.#stage, at, this.#report.reporter.id, 'update', `/concerns/mine/${this.sent.id}`);
+    const { reporter } = this.#report;
+    if (reporter !== null) addMail(this.#stage, at, reporter.id, 'update', `/concerns/mine/${this.sent.id}`);
   }
 
   notice(
@@ -234,7 +235,7 @@ export class CaseBook {
       concern_id: this.sent.id,
       caseload_id: this.sent.caseloadId,
       school_id: this.#report.school.id,
-      reporter_id: this.#report.reporter.id,
+      reporter_id: this.#report.reporter?.id ?? null,
       reported_at: this.#report.at.toString(),
       version: this.#version,
       status: this.#status,

@@ -224,7 +224,12 @@ function carryOut(hand: Hand): void {
 /** Works a case as far as it was taken, or as far as today lets it. */
 export function workCase(stage: Stage, work: Casework): CaseBook {
   const { report } = work;
-  const lead = castLead(stage, report.school, localDate(report.at), [report.reporter]);
+  const lead = castLead(
+    stage,
+    report.school,
+    localDate(report.at),
+    report.reporter === null ? [] : [report.reporter],
+  );
   const book = new CaseBook(stage, report, work.sent);
   const clock = report.paper?.enteredAt ?? report.at;
   const hand: Hand = { stage, work, book, lead, clock };

@@ -8,13 +8,16 @@ interface Told {
   readonly event: AuditEvent;
 }
 
+const nameOf = (actor: string | null): string =>
+  actor === null ? 'system:escalation' : actor.startsWith('system:') ? actor : `person:${actor}`;
+
 /** The year's audit events, appended in the order of time through the function that every transaction uses. */
 export class Chain {
   readonly #told: Told[] = [];
 
-  /** `actor` is a person's id; the system itself where it is null. */
+  /** `actor` is a person's id, or a part of the system by name; the escalation where it is null. */
   tell(at: Instant, actor: string | null, event: AuditEvent): void {
-    this.#told.push({ at, actor: actor === null ? 'system:escalation' : `person:${actor}`, event });
+    this.#told.push({ at, actor: nameOf(actor), event });
   }
 
   async write(client: Client): Promise<void> {

@@ -139,7 +139,7 @@ function addition(stage: Stage, report: Report, sent: Sent): void {
     id,
     concern_id: concernId,
     caseload_id: caseloadId,
-    author_id: report.reporter.id,
+    author_id: report.reporter?.id ?? null,
     added_at: at.toString(),
     body: stage.random.pick([
       'I have remembered that it was before lunch, not after.',
@@ -147,7 +147,7 @@ function addition(stage: Stage, report: Report, sent: Sent): void {
       'A second child came to me with the same story.',
     ]),
   });
-  stage.chain.tell(at, report.reporter.id, {
+  stage.chain.tell(at, report.reporter?.id ?? null, {
     chain: report.school.id,
     type: 'concern.added-to/1',
     subject: concernId,

@@ -19,7 +19,13 @@ const ahead = new Set(['acknowledge_by']);
 
 function made(at: string) {
   const people = makePeople(Temporal.Instant.from(at));
-  return { people, stage: makeYear(people, (school, stream) => `${school.code} ${stream}`) };
+  return {
+    people,
+    stage: makeYear(people, {
+      caseload: (school, stream) => `${school.code} ${stream}`,
+      seal: () => '\\x00',
+    }),
+  };
 }
 
 describe.each(Object.entries(moments))('the demo made on %s', (_name, at) => {

@@ -12,6 +12,7 @@ import { addRosterStory } from './roster-story.ts';
 import { Rows } from './rows.ts';
 import { addSpecialStories } from './special.ts';
 import type { Stage } from './stage.ts';
+import { addWaysInStory } from './ways-in-story.ts';
 import type { Pupil, Staff, World } from './world.ts';
 
 const SEED = 'brackenhythe';
@@ -46,8 +47,8 @@ export function makePeople(now: Instant): Peopled {
 }
 
 /** The year behind today. The caseloads exist once the schools are written. */
-export function makeYear(people: Peopled, caseload: Stage['caseload']): Stage {
-  const stage: Stage = { ...people, rows: new Rows(), caseload, chain: new Chain(), references: new Set() };
+export function makeYear(people: Peopled, given: Pick<Stage, 'caseload' | 'seal'>): Stage {
+  const stage: Stage = { ...people, ...given, rows: new Rows(), chain: new Chain(), references: new Set() };
   addYear(stage);
   addSpecialStories(stage);
   addResponsibilities(stage);
@@ -55,5 +56,6 @@ export function makeYear(people: Peopled, caseload: Stage['caseload']): Stage {
   addBackups(stage);
   // Last: what is drawn by lot before it stays as it is.
   addRosterStory(stage);
+  addWaysInStory(stage);
   return stage;
 }

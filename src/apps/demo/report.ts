@@ -16,7 +16,9 @@ export interface Report {
   readonly school: School;
   readonly stream: Stream;
   readonly at: Instant;
-  readonly reporter: Staff;
+  /** Null where it was told from outside. */
+  readonly reporter: Staff | null;
+  readonly outside?: { readonly wayIn: 'pupil' | 'parent'; readonly designation: string };
   readonly headline: string;
   readonly kinds: readonly KindId[];
   readonly parties: readonly NamedParty[];
@@ -66,27 +68,29 @@ function addParties(stage: Stage, report: Report, sent: Sent): void {
       id: stage.random.uuid(report.at),
       concern_id: sent.id,
       caseload_id: sent.caseloadId,
-      reporter_id: report.reporter.id,
+      reporter_id: report.reporter?.id ?? null,
       part,
       person_id: pupil?.id ?? adult?.id ?? null,
       described_as: describedAs ?? null,
       is_adult: pupil === undefined && report.stream !== 'child',
       age: pupil === undefined ? null : ageOn(pupil.bornOn, report.happenedOn),
       added_at: report.at.toString(),
-      added_by: report.reporter.id,
+      added_by: report.reporter?.id ?? null,
     });
   }
 }
 
 function concernRow(stage: Stage, report: Report, sent: Sent) {
-  const { school, reporter, paper } = report;
+  const { school, reporter, paper, outside } = report;
   return {
     id: sent.id,
     caseload_id: sent.caseloadId,
     school_id: school.id,
     reference: sent.reference,
-    reporter_id: reporter.id,
-    reporter_designation: postAt(reporter, school, localDate(report.at)) ?? 'Staff',
+    reporter_id: reporter?.id ?? null,
+    way_in: outside?.wayIn ?? null,
+    reporter_designation:
+      outside?.designation ?? (reporter && postAt(reporter, school, localDate(report.at))) ?? 'Staff',
     submitted_key: stage.random.uuid(report.at),
     reported_at: report.at.toString(),
     entered_at: (paper?.enteredAt ?? report.at).toString(),
@@ -128,12 +132,12 @@ export function send(stage: Stage, report: Report): Sent {
     id: stage.random.uuid(at),
     concern_id: sent.id,
     caseload_id: sent.caseloadId,
-    reporter_id: reporter.id,
+    reporter_id: reporter?.id ?? null,
     at: at.toString(),
     kind: 'sent',
     body: null,
   });
-  stage.chain.tell(at, reporter.id, {
+  stage.chain.tell(at, reporter?.id ?? 'system:intake', {
     chain: school.id,
     type: 'concern.sent/1',
     subject: sent.id,

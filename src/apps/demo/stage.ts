@@ -11,6 +11,8 @@ export interface Stage extends World {
   readonly staff: readonly Staff[];
   readonly caseload: (school: School, stream: Stream) => string;
   readonly references: Set<string>;
+  /** Seals a receipt's secret, hexadecimal. */
+  readonly seal: (locator: string) => string;
 }
 
 /** That time of that day in English time. */

@@ -23,6 +23,7 @@ export type {
 } from './types.ts';
 export { answerRoutes } from './ways/answers/routes.tsx';
 export { identityRoutes } from './ways/identity/routes.tsx';
+export { RECEIPT_PURPOSE } from './ways/intake/receipt.ts';
 export { findUnopenableTold, resealTold } from './ways/keys/service.ts';
 export { waySettingsRoutes } from './ways/settings/routes.tsx';
 export { tellRoutes } from './ways/tell/routes.tsx';

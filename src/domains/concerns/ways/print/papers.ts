@@ -57,11 +57,11 @@ const SECRET =
 
 function writeYoung(paper: Paper): void {
   paper.section('What is it about?');
-  paper.pictured(topicIds.map((id) => ({ picture: symbols[id], size: 46, text: topics[id].ks1, box: true })));
+  paper.pictured(topicIds.map((id) => ({ picture: symbols[id], size: 40, text: topics[id].ks1, box: true })));
   paper.section('Are you safe right now?');
   paper.pictured([
-    { picture: symbols.happy, size: 40, text: 'Yes', box: true },
-    { picture: symbols.danger, size: 40, text: 'No. Tell a grown-up near you now', box: true },
+    { picture: symbols.happy, size: 36, text: 'Yes', box: true },
+    { picture: symbols.danger, size: 36, text: 'No. Tell a grown-up near you now', box: true },
   ]);
   paper.section('What happened?');
   paper.rows([
@@ -158,7 +158,7 @@ export interface PosterFacts {
 
 /** One sheet for the wall: what it is for, the address and its square, and help at any time. */
 export function poster({ school, pupils, parents }: PosterFacts, printing: Printing): Promise<Buffer> {
-  const paper = paperOf('Tell someone', printing, school);
+  const paper = paperOf('Tell someone', printing, `${school}.`);
   paper.title('Something wrong? Tell someone.');
   paper.paragraph(
     'Somebody is unkind, a horrible message, something you saw online, something that worries you. You are not in trouble for telling, and you need not say who you are.',

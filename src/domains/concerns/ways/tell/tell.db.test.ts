@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { aStaffedSchool, type Staffed } from '#test/factories/people.ts';
 import { testBrowser, type Visitor } from '#test/support/browser.ts';
 import { rowsSeen } from '#test/support/rows-seen.ts';
@@ -91,6 +91,18 @@ test('no cookie is set, whatever the browser brings', async () => {
   const signedIn = await browser.signedIn(staff.teacher);
   for (const reply of [await tell(staff, {}, signedIn), await signedIn.get('/tell/answers')])
     expect(reply.headers['set-cookie']).toBeUndefined();
+});
+
+test('a refusal on these pages leaves no line in the log, and elsewhere it does', async () => {
+  const staff = await aStaffedSchool(world);
+  const line = vi.spyOn(world.services.log, 'info');
+  await tell(staff, { topics: 'nothing of ours' });
+  await browser.nobody.get('/tell/nowhere');
+  await browser.nobody.post('/tell/answers', { code: 'x' });
+  expect(line).not.toHaveBeenCalled();
+  await browser.nobody.get('/nowhere');
+  expect(line).toHaveBeenCalledOnce();
+  line.mockRestore();
 });
 
 test('pressing Send twice tells once, and shows the same code', async () => {
@@ -263,6 +275,39 @@ test('where nobody could read it, the page says whom to tell instead and keeps w
 
 test('no such school is not found', async () => {
   expect((await browser.nobody.get('/tell/nowhere')).statusCode).toBe(404);
+});
+
+test('moved to the Head, everything of it moves along, and the pupil’s code still opens it', async () => {
+  const staff = await aStaffedSchool(world);
+  const sent = await tell(staff, { as: 'in_confidence' });
+  const code = CODE.exec(sent.body)?.[0] ?? '';
+  const { id } = await only(staff);
+  const lead = await browser.signedIn(staff.dsl);
+  await lead.post(`/concerns/${id}/acknowledge`, { version: '1' });
+  const named = { version: '2', person: staff.teacher, part: 'witness' };
+  expect((await lead.post(`/concerns/${id}/name_person`, named)).statusCode).toBe(303);
+  const adult = { version: '3', adult: 'not_listed', adultName: 'Somebody', reason: 'It is about an adult.' };
+  expect((await lead.post(`/concerns/${id}/about_adult`, adult)).statusCode).toBe(303);
+  const tables = [
+    'party',
+    'case_file',
+    'reporter_update',
+    'notice',
+    'outside_report',
+    'sealed_identity',
+    'entry',
+  ];
+  for (const table of tables) {
+    const { rows } = await world.owner.query(
+      `select distinct l.stream from concern.${table} t join concern.caseload l on l.id = t.caseload_id where t.concern_id = $1`,
+      [id],
+    );
+    expect(rows, table).toEqual([{ stream: 'adult' }]);
+  }
+  expect(await world.as(staff.dsl, (tx) => rowsSeen(tx, id))).toBe(0);
+  expect((await browser.nobody.post('/tell/answers', { code })).body).toContain(
+    'Somebody at the school has read it',
+  );
 });
 
 test('a parent tells on one page, named or not', async () => {

@@ -87,7 +87,11 @@ export function WhoCanSee({ view }: { readonly view: CaseView }) {
             </li>
           ))}
       </ul>
-      <Muted>The reporter sees the report, what they are sent, and nothing else.</Muted>
+      <Muted>
+        {view.concern.outside === null
+          ? 'The reporter sees the report, what they are sent, and nothing else.'
+          : 'Whoever told it sees, with their code, what they wrote since and what they are sent, and nothing else.'}
+      </Muted>
       {view.exclusions.length > 0 ? (
         <ul className="govuk-list">
           {view.exclusions.map(({ personId }, index) => (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Muted, SummaryList } from '#platform/ui';
+import { SummaryList } from '#platform/ui';
 import { topicIds, topics } from '../../topics.ts';
 import type { Step } from '../forms.ts';
 import type { PupilPageProps } from './pupil-page.tsx';
@@ -75,7 +75,7 @@ export function CheckStep(props: PupilPageProps) {
       <p>
         {readersWords[props.form.values.adult?.[0] ?? 'no']} {props.read}
       </p>
-      <Muted>You get a code, so that you can read the answer and write again.</Muted>
+      <p>You get a code, so that you can read the answer and write again.</p>
     </>
   );
 }

@@ -16,7 +16,9 @@ function HelpLine({ help }: { readonly help: Help }) {
   return (
     <li>
       <b>
-        {help.href === undefined ? (
+        {help.phone === help.name ? (
+          <Phone phone={help.phone} />
+        ) : help.href === undefined ? (
           help.name
         ) : (
           <a href={help.href} rel="noreferrer">
