@@ -5,6 +5,7 @@ import { aConcern } from '#test/factories/concerns.ts';
 import { aStaffedSchool } from '#test/factories/people.ts';
 import { testWorld } from '#test/support/world.ts';
 import { acknowledge } from '../case/act/service.ts';
+import { aboutAdult } from '../case/exclusion/service.ts';
 import { readCase } from '../case/page/service.ts';
 import { findTodayForHandler } from '../case/today/service.ts';
 import { remindDue } from '../routing/reminders/service.ts';
@@ -128,4 +129,18 @@ test('on its day whoever has the case is reminded once, by a link; again the nex
   world.clock.set('2026-11-21T09:00:00Z');
   expect(await mails()).toHaveLength(2);
   world.clock.set('2026-11-20T09:00:00Z');
+});
+
+test('what is referred moves with its concern: the new readers have it with all that was heard, the old ones nothing', async () => {
+  const { staff, concern, on } = await anOpenCase();
+  await world.as(staff.dsl, (tx, me) => refer(tx, me, on(2), toPolice));
+  const read = (person: string) => world.as(person, (tx, me) => readCase(tx, me, concern.id));
+  const row = (await read(staff.dsl)).following.referrals[0]?.id ?? '';
+  await world.as(staff.dsl, (tx, me) => hear(tx, me, { ...on(3), row }, heard('accepted', '2026-12-01')));
+  const adult = { adult: 'not_listed', adultName: 'A visiting coach', reason: 'It was the coach' };
+  await world.as(staff.dsl, (tx, me) => aboutAdult(tx, me, on(4), adult));
+  await expect(read(staff.dsl)).rejects.toThrow(NotFound);
+  const [moved] = (await read(staff.head)).following.referrals;
+  expect(moved).toMatchObject({ id: row, state: 'accepted' });
+  expect(moved?.steps).toHaveLength(1);
 });
