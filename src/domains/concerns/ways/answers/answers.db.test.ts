@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { aStaffedSchool, type Staffed } from '#test/factories/people.ts';
+import { whatIsTold } from '#test/factories/told.ts';
 import { testBrowser } from '#test/support/browser.ts';
 import { testWorld } from '#test/support/world.ts';
 import { codeFor, readCode, writeCode } from '../code.ts';
@@ -13,26 +14,15 @@ const { masterKey } = world.services;
 
 async function told(staff: Staffed, toldAs: 'anonymous' | 'named' = 'anonymous') {
   const code = await world.database.withActor({ kind: 'system', role: 'intake' }, (tx) =>
-    takeIn(tx, masterKey, {
-      schoolId: staff.school.id,
-      token: world.services.ids.token(),
-      wayIn: 'pupil',
-      toldAs,
-      keyStage: 'ks2',
-      name: toldAs === 'named' ? 'Bo Thistlewick' : null,
-      className: null,
-      contact: null,
-      designation: 'Pupil',
-      headline: 'Something else',
-      kinds: ['other'],
-      words: 'Something happened.',
-      danger: false,
-      indecentImage: 'not_sure',
-      about: 'child',
-      adultName: null,
-      wants: null,
-      hirerId: null,
-    }),
+    takeIn(
+      tx,
+      masterKey,
+      whatIsTold(staff, {
+        token: world.services.ids.token(),
+        toldAs,
+        name: toldAs === 'named' ? 'Bo Thistlewick' : null,
+      }),
+    ),
   );
   const { rows } = await world.owner.query<{ id: string }>(
     'select id from concern.concern where school_id = $1 order by entered_at desc, id limit 1',

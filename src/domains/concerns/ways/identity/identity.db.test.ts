@@ -2,35 +2,18 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { anExclusion } from '#test/factories/concerns.ts';
 import { aStaffedSchool, type Staffed } from '#test/factories/people.ts';
+import { onlyConcern, teller } from '#test/factories/told.ts';
 import { testBrowser } from '#test/support/browser.ts';
 import { testWorld } from '#test/support/world.ts';
 
 const world = await testWorld();
 const browser = await testBrowser(world);
 
-let turn = 0;
+const tell = teller(browser);
 
 async function told(staff: Staffed, as: string): Promise<string> {
-  turn += 1;
-  const sent = await browser.nobody.post(`/tell/${staff.school.urn}`, {
-    step: 'check',
-    token: `${turn}`.padStart(43, 'b'),
-    stage: 'ks2',
-    safe: 'yes',
-    topics: 'unkind',
-    words: 'It is about my friend.',
-    adult: 'no',
-    talk: 'any',
-    as,
-    name: 'Amara Quillfeather',
-    class_name: '5B',
-  });
-  expect(sent.statusCode).toBe(200);
-  const { rows } = await world.owner.query<{ id: string }>(
-    'select id from concern.concern where school_id = $1',
-    [staff.school.id],
-  );
-  return rows[0]?.id ?? '';
+  expect((await tell(staff, { as })).statusCode).toBe(200);
+  return (await onlyConcern(world, staff)).id;
 }
 
 test('two people and two reasons open it; each is an event, and the trust’s lead is told', async () => {

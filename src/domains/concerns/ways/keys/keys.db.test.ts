@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createMasterKey, loadMasterKey } from '#platform/crypto';
 import { aStaffedSchool } from '#test/factories/people.ts';
+import { whatIsTold } from '#test/factories/told.ts';
 import { testWorld } from '#test/support/world.ts';
 import { readCode } from '../code.ts';
 import { findReceipt } from '../intake/queries.ts';
@@ -24,26 +25,15 @@ test('what the master key sealed opens with the next one, receipts and names', a
   const staff = await aStaffedSchool(world);
   const { masterKey: old } = world.services;
   const code = await world.database.withActor({ kind: 'system', role: 'intake' }, (tx) =>
-    takeIn(tx, old, {
-      schoolId: staff.school.id,
-      token: world.services.ids.token(),
-      wayIn: 'pupil',
-      toldAs: 'in_confidence',
-      keyStage: 'ks2',
-      name: 'Bo Thistlewick',
-      className: null,
-      contact: null,
-      designation: 'Pupil',
-      headline: 'Something else',
-      kinds: ['other'],
-      words: null,
-      danger: false,
-      indecentImage: 'not_sure',
-      about: 'child',
-      adultName: null,
-      wants: null,
-      hirerId: null,
-    }),
+    takeIn(
+      tx,
+      old,
+      whatIsTold(staff, {
+        token: world.services.ids.token(),
+        toldAs: 'in_confidence',
+        name: 'Bo Thistlewick',
+      }),
+    ),
   );
   const next = another();
   const faults = (key: typeof old) =>

@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { aStaffedSchool, type Staffed } from '#test/factories/people.ts';
-import { testBrowser, type Visitor } from '#test/support/browser.ts';
+import { formToken, onlyConcern, pupilAnswers, RECEIPT, teller } from '#test/factories/told.ts';
+import { testBrowser } from '#test/support/browser.ts';
 import { rowsSeen } from '#test/support/rows-seen.ts';
 import { testWorld } from '#test/support/world.ts';
 
@@ -9,54 +10,8 @@ import { testWorld } from '#test/support/world.ts';
 const world = await testWorld({ at: '2026-11-20T10:17:23Z' });
 const browser = await testBrowser(world);
 
-const CODE = /[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){5}/;
-
-const answers = {
-  stage: 'ks2',
-  safe: 'yes',
-  topics: 'unkind',
-  words: 'They write it every night.',
-  adult: 'no',
-  talk: 'any',
-  as: 'named',
-  name: 'Amara Quillfeather',
-  class_name: '5B',
-};
-
-type Fields = Readonly<Record<string, string | readonly string[]>>;
-
-let turn = 0;
-const token = () => {
-  turn += 1;
-  return `${turn}`.padStart(43, 'a');
-};
-
-const tell = (staff: Staffed, fields: Fields = {}, who: Visitor = browser.nobody) =>
-  who.post(`/tell/${staff.school.urn}`, { step: 'check', go: 'next', token: token(), ...answers, ...fields });
-
-interface Row {
-  readonly id: string;
-  readonly stream: string;
-  readonly urgent: boolean;
-  readonly reported_at: Date;
-  readonly reporter_id: string | null;
-}
-
-async function concernsOf(staff: Staffed): Promise<Row[]> {
-  const { rows } = await world.owner.query<Row>(
-    `select c.id, l.stream, f.urgent, c.reported_at, c.reporter_id from concern.concern c
-       join concern.caseload l on l.id = c.caseload_id join concern.case_file f on f.concern_id = c.id
-       where c.school_id = $1`,
-    [staff.school.id],
-  );
-  return rows;
-}
-
-const only = async (staff: Staffed): Promise<Row> => {
-  const rows = await concernsOf(staff);
-  expect(rows).toHaveLength(1);
-  return rows[0] as Row;
-};
+const tell = teller(browser);
+const only = (staff: Staffed) => onlyConcern(world, staff);
 
 const toldOf = async (id: string) =>
   (
@@ -82,34 +37,15 @@ test('page by page: the limit of confidentiality first, every answer carried alo
   expect(back.body).toContain('Are you safe right now?');
   const sent = await tell(staff);
   expect(sent.statusCode).toBe(200);
-  expect(sent.body).toMatch(CODE);
+  expect(sent.body).toMatch(RECEIPT);
   expect(await only(staff)).toMatchObject({ stream: 'child', urgent: false, reporter_id: null });
-});
-
-test('no cookie is set, whatever the browser brings', async () => {
-  const staff = await aStaffedSchool(world);
-  const signedIn = await browser.signedIn(staff.teacher);
-  for (const reply of [await tell(staff, {}, signedIn), await signedIn.get('/tell/answers')])
-    expect(reply.headers['set-cookie']).toBeUndefined();
-});
-
-test('a refusal on these pages leaves no line in the log, and elsewhere it does', async () => {
-  const staff = await aStaffedSchool(world);
-  const line = vi.spyOn(world.services.log, 'info');
-  await tell(staff, { topics: 'nothing of ours' });
-  await browser.nobody.get('/tell/nowhere');
-  await browser.nobody.post('/tell/answers', { code: 'x' });
-  expect(line).not.toHaveBeenCalled();
-  await browser.nobody.get('/nowhere');
-  expect(line).toHaveBeenCalledOnce();
-  line.mockRestore();
 });
 
 test('pressing Send twice tells once, and shows the same code', async () => {
   const staff = await aStaffedSchool(world);
-  const same = { token: token() };
+  const same = { token: formToken() };
   const [one, two] = [await tell(staff, same), await tell(staff, same)];
-  expect(one.body.match(CODE)?.[0]).toBe(two.body.match(CODE)?.[0]);
+  expect(one.body.match(RECEIPT)?.[0]).toBe(two.body.match(RECEIPT)?.[0]);
   await only(staff);
 });
 
@@ -130,7 +66,7 @@ test('an urgent word shows help at once and makes it urgent, and stops nothing',
   const page = await browser.nobody.post(`/tell/${staff.school.urn}`, {
     step: 'words',
     go: 'next',
-    ...answers,
+    ...pupilAnswers,
     words,
   });
   expect(page.body).toContain('You can get help right now');
@@ -165,53 +101,6 @@ test('a reader who is called as the adult in question is shut out and not told',
   expect(found.stream).toBe('head');
   expect(await toldOf(found.id)).not.toContain(staff.head);
   expect(await world.as(staff.head, (tx) => rowsSeen(tx, found.id))).toBe(0);
-});
-
-test('anonymous: the day alone is kept, of everything, and no id tells more', async () => {
-  const staff = await aStaffedSchool(world);
-  await tell(staff, { as: 'anonymous', name: 'Amara Quillfeather' });
-  const { id } = await only(staff);
-  const { rows } = await world.owner.query<{ all: string }>(
-    `select jsonb_build_array(to_jsonb(c), to_jsonb(f) - 'acknowledge_by', (select jsonb_agg(n) from concern.notice n where n.concern_id = c.id),
-        (select jsonb_agg(u) from concern.reporter_update u where u.concern_id = c.id),
-        (select jsonb_agg(o) from concern.outside_report o where o.concern_id = c.id),
-        (select jsonb_agg(m) from mail.outbox m where m.link = '/concerns/' || c.id))::text as all
-      from concern.concern c join concern.case_file f on f.concern_id = c.id where c.id = $1`,
-    [id],
-  );
-  const kept = rows[0]?.all ?? '';
-  expect(kept).toContain('2026-11-20T00:00:00+00:00');
-  expect(kept).not.toMatch(/10:17|:23/);
-  expect(kept).not.toContain('Quillfeather');
-  // Version 7 of a UUID begins with the moment, and no row here has one.
-  expect(kept.match(/"id": "[0-9a-f]{8}-[0-9a-f]{4}-7/g)).toBeNull();
-});
-
-test('once acknowledged, when it had to be acknowledged is forgotten too', async () => {
-  const staff = await aStaffedSchool(world);
-  await tell(staff, { as: 'anonymous', safe: 'no' });
-  const { id } = await only(staff);
-  const lead = await browser.signedIn(staff.dsl);
-  const done = await lead.post(`/concerns/${id}/acknowledge`, { version: '1' });
-  expect(done.statusCode).toBe(303);
-  const { rows } = await world.owner.query(
-    'select acknowledge_by from concern.case_file where concern_id = $1',
-    [id],
-  );
-  expect(rows).toEqual([{ acknowledge_by: null }]);
-});
-
-test('in confidence: the name stands nowhere in the open', async () => {
-  const staff = await aStaffedSchool(world);
-  await tell(staff, { as: 'in_confidence' });
-  const { id } = await only(staff);
-  const { rows } = await world.owner.query<{ told: string; sealed: Buffer }>(
-    `select o::text as told, s.sealed from concern.outside_report o join concern.sealed_identity s on s.concern_id = o.concern_id
-      where o.concern_id = $1`,
-    [id],
-  );
-  expect(rows[0]?.told).not.toContain('Quillfeather');
-  expect(rows[0]?.sealed.toString('latin1')).not.toContain('Quillfeather');
 });
 
 test('the case page says who told, how, and that nobody checked it', async () => {
@@ -277,43 +166,10 @@ test('no such school is not found', async () => {
   expect((await browser.nobody.get('/tell/nowhere')).statusCode).toBe(404);
 });
 
-test('moved to the Head, everything of it moves along, and the pupil’s code still opens it', async () => {
-  const staff = await aStaffedSchool(world);
-  const sent = await tell(staff, { as: 'in_confidence' });
-  const code = CODE.exec(sent.body)?.[0] ?? '';
-  const { id } = await only(staff);
-  const lead = await browser.signedIn(staff.dsl);
-  await lead.post(`/concerns/${id}/acknowledge`, { version: '1' });
-  const named = { version: '2', person: staff.teacher, part: 'witness' };
-  expect((await lead.post(`/concerns/${id}/name_person`, named)).statusCode).toBe(303);
-  const adult = { version: '3', adult: 'not_listed', adultName: 'Somebody', reason: 'It is about an adult.' };
-  expect((await lead.post(`/concerns/${id}/about_adult`, adult)).statusCode).toBe(303);
-  const tables = [
-    'party',
-    'case_file',
-    'reporter_update',
-    'notice',
-    'outside_report',
-    'sealed_identity',
-    'entry',
-  ];
-  for (const table of tables) {
-    const { rows } = await world.owner.query(
-      `select distinct l.stream from concern.${table} t join concern.caseload l on l.id = t.caseload_id where t.concern_id = $1`,
-      [id],
-    );
-    expect(rows, table).toEqual([{ stream: 'adult' }]);
-  }
-  expect(await world.as(staff.dsl, (tx) => rowsSeen(tx, id))).toBe(0);
-  expect((await browser.nobody.post('/tell/answers', { code })).body).toContain(
-    'Somebody at the school has read it',
-  );
-});
-
 test('a parent tells on one page, named or not', async () => {
   const staff = await aStaffedSchool(world);
   const fields = {
-    token: token(),
+    token: formToken(),
     danger: 'no',
     topics: ['bullying', 'scam'],
     words: 'My son was asked for money.',
@@ -322,7 +178,7 @@ test('a parent tells on one page, named or not', async () => {
   };
   const sent = await browser.nobody.post(`/tell/${staff.school.urn}/adult`, fields);
   expect(sent.statusCode).toBe(200);
-  expect(sent.body).toMatch(CODE);
+  expect(sent.body).toMatch(RECEIPT);
   const { rows } = await world.owner.query(
     `select c.seen, c.way_in, o.told_as, c.kinds from concern.concern c join concern.outside_report o on o.concern_id = c.id
       where c.school_id = $1`,

@@ -74,7 +74,7 @@ function Who({ form }: Part) {
         form={form}
         name="adult"
         label="Is it about an adult who works or volunteers at the school?"
-        hint="If so, that adult does not see what you send."
+        hint="If so, the headteacher reads it, and we keep it from the adult whom you name."
         items={[
           { value: 'no', text: 'No' },
           { value: 'adult', text: 'Yes' },

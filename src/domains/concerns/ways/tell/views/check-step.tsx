@@ -52,7 +52,7 @@ function answered({ form, school }: PupilPageProps): Row[] {
 
 const readersWords: Readonly<Record<string, string>> = {
   no: 'The people who keep children safe at this school read it.',
-  adult: 'The headteacher reads it, and not the grown-up it is about.',
+  adult: 'The headteacher reads it, unless that is the grown-up whom you named.',
   head: 'People above the headteacher read it: the chair of governors and the trust.',
 };
 

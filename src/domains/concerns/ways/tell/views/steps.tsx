@@ -96,7 +96,7 @@ function AdultName({ form }: Pick<Props, 'form'>) {
       form={form}
       name="adult_name"
       label="If yes: what is the grown-up called?"
-      hint="You can leave this empty."
+      hint="The headteacher reads this, unless you choose the headteacher. You can leave it empty."
       autocomplete="off"
     />
   );
@@ -109,7 +109,7 @@ export function AdultStep({ form }: Props) {
         form={form}
         name="adult"
         label="A teacher, a helper, or anybody else who works here"
-        hint="If it is, that grown-up does not see what you send."
+        hint="We keep what you send from the grown-up whom you name."
         layout="cards"
         items={[
           { value: 'no', text: 'No' },
