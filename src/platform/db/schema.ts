@@ -267,6 +267,15 @@ export interface ConcernRoute {
   stream: string;
 }
 
+export interface ConcernSavedFilter {
+  id: string;
+  made_at: Instant;
+  name: string;
+  person_id: string;
+  query: string;
+  shared_with: string | null;
+}
+
 export interface ConcernSearch {
   id: string;
   made_at: Instant;
@@ -753,6 +762,7 @@ export interface DB {
   "concern.party": ConcernParty;
   "concern.reporter_update": ConcernReporterUpdate;
   "concern.route": ConcernRoute;
+  "concern.saved_filter": ConcernSavedFilter;
   "concern.search": ConcernSearch;
   "concern.signature": ConcernSignature;
   "concern.unanswered": ConcernUnanswered;

@@ -12,6 +12,7 @@ import {
   type Status,
   type Stream,
 } from '../types.ts';
+import type { Place as FoundPlace } from './search/queries.ts';
 import { policyNames } from './types.ts';
 
 /** The field's words for what is stored, the same on every page of a case. */
@@ -82,6 +83,20 @@ export const placeWords: Readonly<Record<Place, string>> = {
   home: 'at home',
   elsewhere: 'elsewhere',
   unknown: 'place not known',
+};
+
+/** Where a search found what was looked for. */
+export const placeFound: Readonly<Record<FoundPlace, string>> = {
+  number: 'The number',
+  name: 'A name',
+  described: 'Somebody described',
+  headline: 'The headline',
+  report: 'The report',
+  addition: 'Added by the reporter',
+  entry: 'The timeline',
+  action: 'An action',
+  outcome: 'The outcome',
+  alike: 'A name that is alike',
 };
 
 export const partWords: Readonly<Record<Part, string>> = {

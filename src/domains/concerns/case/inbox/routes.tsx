@@ -1,7 +1,7 @@
 import { emptyForm, type FormState } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
+import { searchForm } from '../search/forms.ts';
 import { readFilter } from './filter.ts';
-import { searchForm } from './forms.ts';
 import { readInbox, startSearch } from './service.ts';
 import { InboxPage } from './views/inbox-page.tsx';
 
