@@ -2,6 +2,7 @@ import { statementRoutes, todayRoutes } from '#domains/assurance';
 import { backupRoutes } from '#domains/backups';
 import {
   caseRoutes,
+  figuresRoutes,
   noteGuard,
   paperRoutes,
   reportRoutes,
@@ -60,6 +61,7 @@ export async function createWeb(
   paperRoutes(app);
   signatureRoutes(app);
   caseRoutes(app);
+  figuresRoutes(app);
   routingRoutes(app);
   calendarRoutes(app);
   backupRoutes(app);
