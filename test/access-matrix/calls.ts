@@ -26,6 +26,7 @@ export const harmless: Readonly<Record<string, string>> = {
   'app.sees_backups': 'says yes or no of what oneself may see',
   'app.is_told_of_backups': 'says yes or no of what oneself is told',
   'evidence.in_force': 'works with the caller’s own rights on a folder they see and on their own drafts',
+  'concern.trend_schools': 'says where oneself helps to lead or govern',
   'concern.ladder': 'works with the caller’s own rights on concern.route',
   'people.led_places': 'says where oneself leads',
   'people.gives': 'says yes or no of what oneself may do',
@@ -422,6 +423,15 @@ const search = (concern: string, by: string): Call => ({
   by,
 });
 
+/** A row a term that is over, be it of nothing: who is given none has none. */
+const trends = (school: string, by: string): Call => ({
+  what: `be given trends of ${school}`,
+  of: 'concern.trends',
+  sql: `select 1 from concern.trends($1) where breakdown = 'all'`,
+  values: (s) => [s.id('people.school', school)],
+  by,
+});
+
 /** Every action of the scene is the DSL's of Ash, who reads none about adults, about the Head or of another school. */
 const leftBehind = (school: string): Call => ({
   what: `find what lies with somebody who does not read it, at ${school}`,
@@ -484,6 +494,9 @@ const concerns: readonly Call[] = [
   search('chairOut', 'lead'),
   search('birch', 'birchDsl birchHead lead'),
   search('cedar', 'CEDAR'),
+  trends('ash', 'governor chair trustee'),
+  trends('birch', 'trustee'),
+  trends('cedar', ''),
   ...['ash', 'birch', 'cedar'].map(leftBehind),
   {
     what: 'learn who of a school could not open what they are told',

@@ -31,8 +31,12 @@ export const functions: Readonly<Record<string, string>> = {
   'concern.search_cases(words text, name_like text)': 'person',
   'concern.shut_heads_out(concern uuid)': 'person',
   'concern.shut_out_below()': 'person',
+  'concern.tally(caseloads uuid[], first timestamp with time zone, until timestamp with time zone, leave_out uuid[])':
+    'person',
   'concern.tell_of_addition(addition uuid)': 'person',
   'concern.tell_of_guard(folder uuid, locked boolean)': 'person',
+  'concern.trend_schools()': 'person',
+  'concern.trends(school uuid)': 'person',
   'concern.words(VARIADIC texts text[])': 'escalation person',
   'evidence.attach(target uuid)': 'person',
   'evidence.backups_holding(item uuid)': 'person',

@@ -206,6 +206,16 @@ const search: Factory = async (ground, facts = {}) =>
     ...facts,
   });
 
+const savedFilter: Factory = async (ground, facts = {}) =>
+  lay(ground, 'concern.saved_filter', {
+    id: newId(),
+    person_id: await idOf(facts.person_id, () => person(ground)),
+    name: 'made up',
+    query: '',
+    made_at: THEN,
+    ...facts,
+  });
+
 export const concernRows = {
   'concern.caseload': caseload,
   'concern.concern': concern,
@@ -223,4 +233,5 @@ export const concernRows = {
   'concern.unanswered': unanswered,
   'concern.draft': draft,
   'concern.search': search,
+  'concern.saved_filter': savedFilter,
 } satisfies Record<string, Factory>;

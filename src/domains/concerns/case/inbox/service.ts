@@ -1,6 +1,8 @@
 import type { Instant } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
+import { readSaved } from '../saved/service.ts';
+import type { SavedFilter } from '../saved/types.ts';
 import { excerptOf, type Piece } from '../search/excerpt.ts';
 import { findExcerpts, findSearch, insertSearch } from '../search/queries.ts';
 import type { Cursor, Filter } from './filter.ts';
@@ -24,6 +26,9 @@ export interface Inbox {
   readonly words: string | null | undefined;
   /** By concern: what stands where the search found it. */
   readonly excerpts: ReadonlyMap<string, readonly Piece[]>;
+  /** Lists that are kept; and my schools that one can be shared with. */
+  readonly saved: readonly SavedFilter[];
+  readonly shareable: readonly HandledSchool[];
   readonly myId: string;
   readonly now: Instant;
 }
@@ -69,10 +74,11 @@ async function readExcerpts(tx: Tx, me: Me, filter: Filter, typed: string, rows:
 export async function readInbox(tx: Tx, me: Me, filter: Filter): Promise<Inbox> {
   const schoolIds = mustHandle(me);
   const words = filter.search === null ? null : await findSearch(tx, filter.search);
-  const [found, counts, schools] = await Promise.all([
+  const [found, counts, schools, saved] = await Promise.all([
     words === undefined ? [] : findPage(tx, filter, words, me.id),
     countOpen(tx, me.id),
     findSchools(tx, schoolIds),
+    readSaved(tx, me),
   ]);
   const rows = found.slice(0, PAGE_SIZE);
   const last = rows.at(-1);
@@ -85,6 +91,8 @@ export async function readInbox(tx: Tx, me: Me, filter: Filter): Promise<Inbox> 
     schools,
     words,
     excerpts,
+    saved,
+    shareable: schools.filter(({ id }) => me.childSchoolIds.includes(id)),
     myId: me.id,
     now: tx.at,
   };

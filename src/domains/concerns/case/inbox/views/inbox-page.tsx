@@ -15,6 +15,7 @@ import {
   TextField,
 } from '#platform/ui';
 import { categories, kinds } from '../../../types.ts';
+import { SavedLists } from '../../saved/views/saved-lists.tsx';
 import type { Piece } from '../../search/excerpt.ts';
 import { MOST_FOUND } from '../../search/queries.ts';
 import { placeFound, severityWords, statusWords } from '../../words.ts';
@@ -195,20 +196,28 @@ export interface InboxPageProps {
   readonly context: PageContext;
   readonly inbox: Inbox;
   readonly form: FormState;
+  /** Of a list that is to be kept. */
+  readonly saving: FormState;
 }
 
-export function InboxPage({ context, inbox, form }: InboxPageProps) {
+export function InboxPage({ context, inbox, form, saving }: InboxPageProps) {
   const { filter, rows, next } = inbox;
   return (
     <AppPage
       title="Concerns"
       context={context}
-      errors={form.errors}
-      before={<FormErrors form={form} />}
+      errors={[...form.errors, ...saving.errors]}
+      before={<FormErrors form={saving.errors.length > 0 ? saving : form} />}
       heading="Concerns"
       actions={<ButtonLink href="/concerns/report">Report a concern</ButtonLink>}
     >
       <Search form={form} />
+      <SavedLists
+        saved={inbox.saved}
+        schools={inbox.shareable}
+        query={filter.search === null ? (listPath(filter).split('?')[1] ?? '') : null}
+        form={saving}
+      />
       <FilterLayout
         action="/concerns"
         selected={chosenFilters(inbox)}
