@@ -1,4 +1,4 @@
--- Working a case: finding it by words, and moving it to those who may read it.
+-- Working a case: its lists, and moving it to those who may read it. Finding it by words: 0019.
 
 -- Lists in order of what was touched last; the other orders are served by case_inbox and concern_caseload.
 -- What is counted is read in the index alone: whoever leads a trust counts tens of thousands.
@@ -10,64 +10,6 @@ create index case_changed on concern.case_file (caseload_id, changed_at desc);
 create index case_categories on concern.case_file using gin (caseload_id, categories) with (fastupdate = off);
 create index case_reported on concern.case_file (caseload_id, reported_at desc)
   include (concern_id, status, urgent, acknowledged_at, closed_at);
-
--- Looked up far more often than written, so no list of pending rows that every search would have to read through.
-create index concern_words on concern.concern using gin (caseload_id, to_tsvector('english',
-  headline || ' ' || coalesce(child_words, '') || ' ' || coalesce(seen, '') || ' ' || coalesce(thought, '') || ' ' || coalesce(address, ''))) with (fastupdate = off);
-create index concern_number on concern.concern using gin (caseload_id, reference gin_trgm_ops) with (fastupdate = off);
-create index addition_words on concern.addition using gin (caseload_id, to_tsvector('english', body)) with (fastupdate = off);
-create index party_words on concern.party using gin (caseload_id, described_as gin_trgm_ops) with (fastupdate = off)
-  where described_as is not null;
-
--- Free text over everything that a handler may open: the number, the report, what was added, the names. It works as the
--- owner, so it takes the same scope sets as the policies; `offset 0` keeps the caseload an index condition. `name_like` is the words as a
--- pattern for names, with % between them. What fits more than a thousand concerns is no search: the page then asks for
--- another word. Planned for each search, since a rare word and a common one want different ways.
-create function concern.search_cases(words text, name_like text) returns table (concern_id uuid)
-  language sql stable rows 50 security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
-  (
-    select f.id from unnest(app.ids('caseloads')) s (id) cross join lateral (
-      select c.id from concern.concern c
-        where c.caseload_id = s.id
-          and to_tsvector('english', c.headline || ' ' || coalesce(c.child_words, '') || ' ' || coalesce(c.seen, '') || ' '
-            || coalesce(c.thought, '') || ' ' || coalesce(c.address, '')) @@ websearch_to_tsquery('english', $1)
-          and c.id <> all ((select app.ids('excluded'))::uuid[])
-        offset 0) f
-    limit 1000)
-  union
-  (
-    select f.id from unnest(app.ids('caseloads')) s (id) cross join lateral (
-      select c.id from concern.concern c
-        where c.caseload_id = s.id and c.reference ilike $2 and $1 ~ '[0-9]'
-          and c.id <> all ((select app.ids('excluded'))::uuid[])
-        offset 0) f
-    limit 1000)
-  union
-  (
-    select f.concern_id from unnest(app.ids('caseloads')) s (id) cross join lateral (
-      select a.concern_id from concern.addition a
-        where a.caseload_id = s.id and to_tsvector('english', a.body) @@ websearch_to_tsquery('english', $1)
-          and a.concern_id <> all ((select app.ids('excluded'))::uuid[])
-        offset 0) f
-    limit 1000)
-  union
-  (
-    select f.concern_id from unnest(app.ids('caseloads')) s (id) cross join lateral (
-      select p.concern_id from concern.party p
-        where p.caseload_id = s.id and p.described_as ilike $2
-          and p.concern_id <> all ((select app.ids('excluded'))::uuid[])
-        offset 0) f
-    limit 1000)
-  union
-  (
-    select p.concern_id
-      from people.person n
-      join concern.party p on p.person_id = n.id and p.caseload_id = any ((select app.ids('caseloads'))::uuid[])
-      where (n.given_name || ' ' || coalesce(n.known_as, '') || ' ' || n.family_name) ilike $2
-        and n.trust_id = (select app.ids('trust'))[1]
-        and p.concern_id <> all ((select app.ids('excluded'))::uuid[])
-    limit 1000)
-$$;
 
 -- Moves a concern to where it belongs, and is the only way: from the children's caseload to the adults' when it is
 -- about an adult after all, and to the chair's and trust's when too few would be left to read it (concern.goes_up). The new readers
@@ -113,5 +55,5 @@ begin
   return jsonb_build_object('stream', goal, 'entry', new_entry);
 end
 $$;
-revoke all on function concern.search_cases, concern.place from public;
-grant execute on function concern.search_cases, concern.place to gatehouse_person;
+revoke all on function concern.place from public;
+grant execute on function concern.place to gatehouse_person;

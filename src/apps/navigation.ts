@@ -12,11 +12,17 @@ interface Entry {
 const readsCases: Entry['shown'] = (me) =>
   me.childSchoolIds.length + me.adultSchoolIds.length + me.headSchoolIds.length > 0;
 
+/** Who handles concerns, and who is given their trends (concern.trend_schools). */
+const isGivenFigures: Entry['shown'] = (me) =>
+  readsCases(me) ||
+  me.appointments.some(({ role }) => ['slt', 'governor', 'chair_of_governors', 'trustee'].includes(role));
+
 const entries: readonly Entry[] = [
   { href: '/', text: 'Today', shown: () => true },
   { href: '/concerns/report', text: 'Report a concern', shown: () => true },
   { href: '/concerns', text: 'Concerns', shown: readsCases },
   { href: '/referrals', text: 'Referrals', shown: readsCases },
+  { href: '/figures', text: 'Figures', shown: isGivenFigures },
   { href: '/concerns/mine', text: 'My reports', shown: () => true },
   { href: '/people', text: 'People', shown: (me) => me.schoolIds.length + me.rosterSchoolIds.length > 0 },
   { href: '/responsibilities', text: 'Who is responsible', shown: () => true },

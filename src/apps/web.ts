@@ -3,6 +3,7 @@ import { backupRoutes } from '#domains/backups';
 import {
   answerRoutes,
   caseRoutes,
+  figuresRoutes,
   identityRoutes,
   noteGuard,
   paperRoutes,
@@ -69,6 +70,7 @@ export async function createWeb(
   waySettingsRoutes(app);
   caseRoutes(app);
   identityRoutes(app);
+  figuresRoutes(app);
   routingRoutes(app);
   calendarRoutes(app);
   backupRoutes(app);

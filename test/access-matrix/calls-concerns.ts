@@ -18,6 +18,15 @@ const tell = (what: string, addition: string, by: string): Call => ({
   by,
 });
 
+/** A row a term that is over, be it of nothing: who is given none has none. */
+const trends = (school: string, by: string): Call => ({
+  what: `be given trends of ${school}`,
+  of: 'concern.trends',
+  sql: `select 1 from concern.trends($1) where breakdown = 'all'`,
+  values: (s) => [s.id('people.school', school)],
+  by,
+});
+
 /** One search for each concern: whether it is among what is found. */
 const search = (concern: string, by: string): Call => ({
   what: `find "${concern}" by its number`,
@@ -89,6 +98,9 @@ export const concernCalls: readonly Call[] = [
   search('chairOut', 'lead'),
   search('birch', 'birchDsl birchHead lead'),
   search('cedar', 'CEDAR'),
+  trends('ash', 'governor chair trustee'),
+  trends('birch', 'trustee'),
+  trends('cedar', ''),
   ...['ash', 'birch', 'cedar'].map(leftBehind),
   {
     what: 'learn who of a school could not open what they are told',

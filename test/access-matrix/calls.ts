@@ -35,6 +35,7 @@ export const harmless: Readonly<Record<string, string>> = {
   'concern.is_free_reference': 'says yes or no of a number that is drawn by lot',
   'concern.outside_today': 'counts what was told at a school in a day',
   'concern.way_code': 'gives what stands on the school’s poster',
+  'concern.trend_schools': 'says where oneself helps to lead or govern',
   'concern.ladder': 'works with the caller’s own rights on concern.route',
   'concern.police_decided': 'works with the caller’s own rights on concern.referral',
   'concern.police_due_on': 'works with the caller’s own rights on the case and its entries',

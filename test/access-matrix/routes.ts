@@ -328,6 +328,14 @@ const child = '/concerns/{concern.concern/child}';
 const concerns: readonly RouteRow[] = [
   get('/concerns', { 200: CASE_READERS }),
   post('/concerns/search', { 422: CASE_READERS }),
+  post('/concerns/saved', { 422: CASE_READERS }),
+  post(
+    '/concerns/saved/{concern.saved_filter/dsl}/remove',
+    { 303: 'dsl dsl1' },
+    of('/concerns/saved/:id/remove'),
+  ),
+  get('/figures', { 200: `${CASE_READERS} governor trustee` }),
+  get('/figures.csv', { 200: `${CASE_READERS} governor trustee` }),
   get('/concerns/pass-on', { 200: CASE_READERS }),
   // Whoever handles something finds out whose name it is, as far as they may see that person; the work is their own.
   get(

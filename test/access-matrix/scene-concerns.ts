@@ -232,12 +232,28 @@ async function layDrafts(scene: Making): Promise<void> {
   }
 }
 
+async function laySaved(scene: Making): Promise<void> {
+  const lists = [
+    ['dsl', 'dsl', null],
+    ['shared', 'dsl', 'ash'],
+    ['birch-shared', 'birchDsl', 'birch'],
+    ['cedar', 'cedarDsl', 'cedar'],
+  ] as const;
+  for (const [name, who, school] of lists)
+    await scene.lay('concern.saved_filter', name, {
+      person_id: scene.id('people.person', who),
+      name,
+      shared_with: school === null ? null : scene.id('people.school', school),
+    });
+}
+
 export async function layConcerns(scene: Making): Promise<void> {
   for (const [name, story] of Object.entries(stories)) await layConcern(scene, name, story);
   await layReferences(scene);
   await laySending(scene);
   await layDrafts(scene);
   await layWaysIn(scene);
+  await laySaved(scene);
 }
 
 /** Whom each school offers by name, and who hires there. */

@@ -76,6 +76,55 @@ export const watch: Matrix = {
       },
     ],
   },
+  'concern.saved_filter': {
+    columns: 'id person_id name query shared_with made_at',
+    key: 'id',
+    grants: { person: { select: 'all', insert: 'all', delete: 'row' } },
+    sees: {
+      dsl: 'dsl dsl1',
+      shared: 'HANDLERS dsl1',
+      'birch-shared': 'birchDsl birchHead lead',
+      cedar: 'CEDAR',
+    },
+    deletes: { 'dsl shared': 'dsl dsl1', 'birch-shared': 'birchDsl', cedar: 'cedarDsl' },
+    writes: [
+      {
+        what: 'keep a list',
+        by: 'PEOPLE',
+        insert: (s, me) => ({
+          ...fresh(),
+          person_id: me,
+          name: 'x',
+          query: '',
+          shared_with: null,
+          made_at: s.at,
+        }),
+      },
+      {
+        what: 'share a list with Ash',
+        by: 'HANDLERS',
+        insert: (s, me) => ({
+          ...fresh(),
+          person_id: me,
+          name: 'x',
+          query: '',
+          shared_with: s.id('people.school', 'ash'),
+          made_at: s.at,
+        }),
+      },
+      {
+        what: 'keep a list in another name',
+        by: '',
+        insert: (s) => ({
+          ...fresh(),
+          person_id: s.id('people.person', 'ashParent'),
+          name: 'x',
+          query: '',
+          made_at: s.at,
+        }),
+      },
+    ],
+  },
   'concern.search': {
     columns: 'id person_id words made_at',
     key: 'id',

@@ -42,7 +42,9 @@ insert into concern.concern (id, caseload_id, school_id, reference, reporter_id,
     'They said it began on ' || pg_temp.one_of(c.n, 22, array['Monday', 'the bus', 'the way home', 'a tablet at home', 'Saturday night'])
       || ' and that ' || pg_temp.one_of(c.n, 23, array['three others', 'an older child', 'nobody they knew', 'a cousin', 'somebody online'])
       || ' wrote ' || pg_temp.one_of(c.n, 24, array['unkind things', 'that they would be sorry', 'for a picture', 'that it was a joke', 'for money'])
-      || '. They have not told anybody at home, since they fear that the tablet will be taken away.',
+      || '. They have not told anybody at home, since they fear that the tablet will be taken away. The account is called @'
+      || pg_temp.one_of(c.n, 31, array['sun', 'moon', 'star', 'rain', 'snow']) || '_' || pg_temp.pick(c.n, 32, 40000) || '.'
+      || case when pg_temp.pick(c.n, 33, 400) = 0 then ' It has to do with a marmalade jar.' else '' end,
     'Quiet since registration; the tablet was face down on the table and they did not want to open it.',
     'It may have been going on for longer than they say.', null, 'not_applicable', 'no', 'The designated lead'
   from t_case c join people.school s on s.id = c.school_id;

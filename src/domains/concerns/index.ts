@@ -1,4 +1,5 @@
-export { caseRoutes, findTodayForHandler } from './case/index.ts';
+export { caseRoutes, findTodayForHandler, readSaved, type SavedFilter } from './case/index.ts';
+export { figuresRoutes } from './figures/routes.tsx';
 export { findFigures } from './figures/service.ts';
 export { noteGuard } from './files.ts';
 export { concernJobs } from './jobs.ts';

@@ -7,6 +7,7 @@ import { buttonExamples } from './components/button.examples.tsx';
 import { cardExamples } from './components/card.examples.tsx';
 import { characterCountExamples } from './components/character-count.examples.tsx';
 import { checkboxesExamples } from './components/checkboxes.examples.tsx';
+import { columnChartExamples } from './components/column-chart.examples.tsx';
 import { countExamples } from './components/count.examples.tsx';
 import { dateInputExamples } from './components/date-input.examples.tsx';
 import { detailsExamples } from './components/details.examples.tsx';
@@ -51,6 +52,7 @@ export const allExamples: readonly ExampleSet[] = [
   cardExamples,
   characterCountExamples,
   checkboxesExamples,
+  columnChartExamples,
   countExamples,
   dateInputExamples,
   detailsExamples,

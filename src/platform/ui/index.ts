@@ -10,6 +10,7 @@ export {
 export { Card } from './components/card.tsx';
 
 export { Checkboxes } from './components/checkboxes.tsx';
+export { Bar, ColumnChart } from './components/column-chart.tsx';
 
 export { Details } from './components/details.tsx';
 export { ErrorMessage } from './components/error-message.tsx';

@@ -268,6 +268,16 @@ const hirer: Factory = async (ground, facts = {}) =>
     ...facts,
   });
 
+const savedFilter: Factory = async (ground, facts = {}) =>
+  lay(ground, 'concern.saved_filter', {
+    id: newId(),
+    person_id: await idOf(facts.person_id, () => person(ground)),
+    name: 'made up',
+    query: '',
+    made_at: THEN,
+    ...facts,
+  });
+
 export const concernRows = {
   'concern.caseload': caseload,
   'concern.concern': concern,
@@ -290,4 +300,5 @@ export const concernRows = {
   'concern.identity_reveal': identityReveal,
   'concern.offered_adult': offeredAdult,
   'concern.hirer': hirer,
+  'concern.saved_filter': savedFilter,
 } satisfies Record<string, Factory>;

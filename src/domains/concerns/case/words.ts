@@ -15,6 +15,7 @@ import {
   type Stream,
 } from '../types.ts';
 import type { Family } from './page/queries.ts';
+import type { Place as FoundPlace } from './search/queries.ts';
 import { policyNames } from './types.ts';
 
 /** The field's words for what is stored, the same on every page of a case. */
@@ -85,6 +86,20 @@ export const placeWords: Readonly<Record<Place, string>> = {
   home: 'at home',
   elsewhere: 'elsewhere',
   unknown: 'place not known',
+};
+
+/** Where a search found what was looked for. */
+export const placeFound: Readonly<Record<FoundPlace, string>> = {
+  number: 'The number',
+  name: 'A name',
+  described: 'Somebody described',
+  headline: 'The headline',
+  report: 'The report',
+  addition: 'Added by the reporter',
+  entry: 'The timeline',
+  action: 'An action',
+  outcome: 'The outcome',
+  alike: 'A name that is alike',
 };
 
 export const partWords: Readonly<Record<Part, string>> = {

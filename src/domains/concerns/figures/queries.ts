@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import { type LocalDate, localDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
+import type { Stream } from '../types.ts';
+import type { Period } from './periods.ts';
+import type { Counted } from './read.ts';
+import type { Choice } from './types.ts';
 
 /** How the concerns of one school stand, of those that I may see. */
 export interface SchoolFigures {
@@ -65,4 +69,46 @@ export async function selectFigures(tx: Tx, schoolIds: readonly string[]): Promi
       where m.school_id = t.id) n
     order by t.name`.execute(tx.db);
   return rows;
+}
+
+/** Of the concerns of that stream at those schools, as far as I may see them. */
+export async function selectTally(
+  tx: Tx,
+  schoolIds: readonly string[],
+  about: Stream,
+  { first, until }: Pick<Period, 'first' | 'until'>,
+): Promise<Counted[]> {
+  const start = (day: LocalDate) => sql`${day}::date::timestamp at time zone 'Europe/London'`;
+  const { rows } = await sql<Counted>`
+    select t.* from concern.tally(
+      array(select l.id from concern.caseload l
+        where l.school_id = any (${schoolIds}::uuid[]) and l.stream = ${about}
+          and l.id = any ((select app.ids('caseloads'))::uuid[])),
+      ${start(first)}, ${start(until)}, '{}') t`.execute(tx.db);
+  return rows;
+}
+
+export interface TrendCounted extends Counted {
+  /** The term's first day. */
+  readonly first: LocalDate;
+}
+
+/** Every term that is over, of a school whose trends I am given. */
+export async function selectTrends(tx: Tx, schoolId: string): Promise<TrendCounted[]> {
+  const { rows } = await sql<TrendCounted>`select * from concern.trends(${schoolId})`.execute(tx.db);
+  return rows;
+}
+
+export async function selectTrendSchools(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select t as id from concern.trend_schools() t`.execute(tx.db);
+  return rows.map(({ id }) => id);
+}
+
+export async function selectSchoolNames(tx: Tx, ids: readonly string[]): Promise<Choice[]> {
+  return tx.db
+    .selectFrom('people.school')
+    .select(['id', 'name'])
+    .where(sql<boolean>`id = any (${ids}::uuid[])`)
+    .orderBy('name')
+    .execute();
 }

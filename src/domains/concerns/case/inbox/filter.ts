@@ -11,7 +11,8 @@ import {
 
 /** What the list shows, as its address says it: no word of what a concern is about, no name. */
 
-export const sorts = ['newest', 'oldest', 'changed'] as const;
+/** `best` is for a search alone. */
+export const sorts = ['best', 'newest', 'oldest', 'changed'] as const;
 export type Sort = (typeof sorts)[number];
 
 export const periods = ['7', '30', '90', '365'] as const;
@@ -26,6 +27,8 @@ export interface Cursor {
   readonly id: string;
   /** It stood among the urgent ones that nobody has acknowledged, which come first. */
   readonly waiting: boolean;
+  /** How well it fitted, in a search that shows the best first; else 0. */
+  readonly score: number;
 }
 
 export interface Filter {
@@ -42,19 +45,22 @@ export interface Filter {
 }
 
 function readCursor(text: string): Cursor | null {
-  const [at = '', id = '', waiting] = text.split('_');
+  const [at = '', id = '', ...rest] = text.split('_');
+  const score = Number(rest.find((part) => /^\d{1,3}$/.test(part)) ?? 0);
   // Years that a database can hold, and a concern can have.
   if (!isUuid(id) || !/^(19|20|21)\d\d-\d\d-\d\dT[\d:.]+Z$/.test(at)) return null;
   try {
-    return { at: Temporal.Instant.from(at), id, waiting: waiting === 'waiting' };
+    return { at: Temporal.Instant.from(at), id, waiting: rest.includes('waiting'), score };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
 }
 
-const writeCursor = ({ at, id, waiting }: Cursor): string =>
-  `${at.toString()}_${id}${waiting ? '_waiting' : ''}`;
+const writeCursor = ({ at, id, waiting, score }: Cursor): string =>
+  [at.toString(), id, ...(waiting ? ['waiting'] : []), ...(score > 0 ? [score] : [])].join('_');
+
+const usualSort = (search: string | null): Sort => (search === null ? 'newest' : 'best');
 
 /** An address that somebody mistyped shows the whole list, not an error. */
 export function readFilter(query: unknown): Filter {
@@ -65,6 +71,8 @@ export function readFilter(query: unknown): Filter {
   const uuid = (name: string): string | null => (isUuid(text(name)) ? text(name) : null);
   const one = <T extends string>(name: string, options: readonly T[]): T | null =>
     options.find((option) => option === text(name)) ?? null;
+  const search = uuid('search');
+  const sort = one('sort', sorts) ?? usualSort(search);
   return {
     status: one('status', [...statuses, 'all'] as const),
     flags: flags.filter((flag) => text(flag) === 'yes'),
@@ -72,8 +80,8 @@ export function readFilter(query: unknown): Filter {
     severity: one('severity', severities),
     school: uuid('school'),
     period: one('period', periods),
-    sort: one('sort', sorts) ?? 'newest',
-    search: uuid('search'),
+    sort: sort === 'best' ? usualSort(search) : sort,
+    search,
     after: readCursor(text('after')),
   };
 }
@@ -89,7 +97,7 @@ export function listPath(filter: Filter, change: Partial<Filter> = {}): string {
     ['severity', next.severity],
     ['school', next.school],
     ['period', next.period],
-    ['sort', next.sort === 'newest' ? null : next.sort],
+    ['sort', next.sort === usualSort(next.search) || next.sort === 'best' ? null : next.sort],
     ['after', next.after === null ? null : writeCursor(next.after)],
   ];
   const query = new URLSearchParams(

@@ -9,6 +9,7 @@ import {
   severities,
   statuses,
 } from '../../types.ts';
+import { type Place, searchCases } from '../search/queries.ts';
 import type { Filter, Flag } from './filter.ts';
 
 export interface InboxChild {
@@ -39,14 +40,15 @@ export interface InboxRow {
   readonly assignee: string | null;
   readonly schoolName: string;
   readonly children: readonly InboxChild[];
-  /** How many a search found in all, or {@link MOST_FOUND} where it stopped counting; 0 without a search. */
+  /** How many a search found in all, or MOST_FOUND where it stopped counting; 0 without a search. */
   readonly found: number;
+  /** How well it fits what was searched for, and where it does; 0 and null without a search. */
+  readonly score: number;
+  readonly place: Place | null;
+  readonly placeId: string | null;
 }
 
 export const PAGE_SIZE = 25;
-
-/** Where concern.search_cases stops. */
-export const MOST_FOUND = 1000;
 
 const myCaseloads = sql`(select app.ids('caseloads'))::uuid[]`;
 
@@ -114,40 +116,55 @@ function partsOf(
 const columns = sql`f.concern_id, f.status, f.severity, f.urgent, f.acknowledged_at, f.reported_at, f.changed_at,
   f.assigned_to, f.categories, f.school_id`;
 
-export interface Words {
-  readonly words: string;
-  readonly like: string;
+const most = PAGE_SIZE + 1;
+
+/** Each caseload is read in its own index. */
+function listed(filter: Filter, where: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { by } = order(filter);
+  return sql.join(
+    partsOf(filter).map(
+      (
+        part,
+      ) => sql`(select ${columns}, ${part.waiting} as waiting, 0::bigint as found, 0 as score, null as place, null::uuid as place_id
+        from unnest(${myCaseloads}) l (id) cross join lateral (
+          select ${columns} from concern.case_file f where f.caseload_id = l.id and ${where} and ${part.where}
+          order by ${by} limit ${most}) f)`,
+    ),
+    sql` union all `,
+  );
 }
 
-/** One more than a page, so that one knows whether there is another. Each caseload is read in its own index. */
+/** What fits best comes first, and of what fits as well whatever nobody has yet. */
+function bestFrom({ after }: Filter): RawBuilder<boolean> {
+  if (after === null) return sql`true`;
+  return sql`(w.score, ${isWaiting}, f.reported_at, f.concern_id)
+    < (${after.score}::int, ${after.waiting}::boolean, ${after.at}::timestamptz, ${after.id}::uuid)`;
+}
+
+function searched(filter: Filter, typed: string, where: RawBuilder<unknown>): RawBuilder<unknown> {
+  const best = filter.sort === 'best';
+  const from = best
+    ? bestFrom(filter)
+    : sql.join(
+        partsOf(filter).map((part) => part.where),
+        sql` or `,
+      );
+  return sql`select ${columns}, ${best || filter.sort === 'newest' ? isWaiting : sql`false`} as waiting, count(*) over () as found,
+      ${best ? sql`w.score` : sql`0`} as score, w.place, w.place_id
+    from ${searchCases(typed)} w join concern.case_file f on f.concern_id = w.concern_id
+    where ${where} and (${from})`;
+}
+
+/** One more than a page, so that one knows whether there is another. */
 export function pageQuery(
   filter: Filter,
-  words: Words | null,
+  typed: string | null,
   me: string,
   at: Instant,
 ): RawBuilder<InboxRow> {
   const where = sql.join([sql`true`, ...conditions(filter, me, at)], sql` and `);
   const { by } = order(filter);
-  const parts = partsOf(filter);
-  const most = PAGE_SIZE + 1;
-  const found =
-    words === null
-      ? sql.join(
-          parts.map(
-            (part) => sql`(select ${columns}, ${part.waiting} as waiting, 0::bigint as found
-            from unnest(${myCaseloads}) l (id) cross join lateral (
-              select ${columns} from concern.case_file f where f.caseload_id = l.id and ${where} and ${part.where}
-              order by ${by} limit ${most}) f)`,
-          ),
-          sql` union all `,
-        )
-      : sql`select ${columns}, ${filter.sort === 'newest' ? isWaiting : sql`false`} as waiting, count(*) over () as found
-            from concern.search_cases(${words.words}, ${words.like}) w
-            join concern.case_file f on f.concern_id = w.concern_id
-            where ${where} and (${sql.join(
-              parts.map((part) => part.where),
-              sql` or `,
-            )})`;
+  const found = typed === null ? listed(filter, where) : searched(filter, typed, where);
   return sql<InboxRow>`
     select f.concern_id as id, c.reference, c.headline, c.kinds, f.categories, f.status, f.severity, f.urgent,
       f.acknowledged_at is null as unacknowledged, c.immediate_danger as danger, f.waiting,
@@ -155,8 +172,9 @@ export function pageQuery(
         select from concern.notice n where n.concern_id = f.concern_id and n.person_id = ${me}::uuid
           and n.kind = 'addition' and n.seen_at is null) as "addedTo", f.reported_at as "reportedAt", f.changed_at as "changedAt",
       f.assigned_to as "assignedTo", coalesce(a.known_as, a.given_name) || ' ' || a.family_name as assignee,
-      s.name as "schoolName", coalesce(k.children, '[]') as children, f.found
-    from (select * from (${found}) f order by f.waiting desc, ${by} limit ${most}) f
+      s.name as "schoolName", coalesce(k.children, '[]') as children, f.found,
+      f.score, f.place, f.place_id as "placeId"
+    from (select * from (${found}) f order by f.score desc, f.waiting desc, ${by} limit ${most}) f
     join concern.concern c on c.id = f.concern_id
     join people.school s on s.id = f.school_id
     left join people.person a on a.id = f.assigned_to
@@ -171,11 +189,16 @@ export function pageQuery(
       where y.concern_id = f.concern_id and not y.is_adult
         and not exists (select from concern.party i where i.identifies = y.id)
     ) k on true
-    order by f.waiting desc, ${by}`;
+    order by f.score desc, f.waiting desc, ${by}`;
 }
 
-export async function findPage(tx: Tx, filter: Filter, words: Words | null, me: string): Promise<InboxRow[]> {
-  return (await pageQuery(filter, words, me, tx.at).execute(tx.db)).rows;
+export async function findPage(
+  tx: Tx,
+  filter: Filter,
+  typed: string | null,
+  me: string,
+): Promise<InboxRow[]> {
+  return (await pageQuery(filter, typed, me, tx.at).execute(tx.db)).rows;
 }
 
 export interface Counts {
@@ -226,23 +249,4 @@ export async function findSchools(tx: Tx, ids: readonly string[]): Promise<Handl
     .where(sql<boolean>`id = any (${ids}::uuid[])`)
     .orderBy('name')
     .execute();
-}
-
-export async function insertSearch(tx: Tx, personId: string, words: string): Promise<string> {
-  const id = tx.ids.uuid();
-  await tx.db
-    .insertInto('concern.search')
-    .values({ id, person_id: personId, words, made_at: tx.at })
-    .execute();
-  return id;
-}
-
-/** My own searches alone; they are thrown away after a day. */
-export async function findSearch(tx: Tx, id: string): Promise<string | undefined> {
-  const row = await tx.db
-    .selectFrom('concern.search')
-    .select('words')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row?.words;
 }

@@ -1,18 +1,19 @@
 import type { Instant } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
+import { readSaved } from '../saved/service.ts';
+import type { SavedFilter } from '../saved/types.ts';
+import { excerptOf, type Piece } from '../search/excerpt.ts';
+import { findExcerpts, findSearch, insertSearch } from '../search/queries.ts';
 import type { Cursor, Filter } from './filter.ts';
 import {
   type Counts,
   countOpen,
   findPage,
   findSchools,
-  findSearch,
   type HandledSchool,
   type InboxRow,
-  insertSearch,
   PAGE_SIZE,
-  type Words,
 } from './queries.ts';
 
 export interface Inbox {
@@ -23,6 +24,11 @@ export interface Inbox {
   readonly schools: readonly HandledSchool[];
   /** What was searched for; null without a search, undefined when that search was thrown away. */
   readonly words: string | null | undefined;
+  /** By concern: what stands where the search found it. */
+  readonly excerpts: ReadonlyMap<string, readonly Piece[]>;
+  /** Lists that are kept; and my schools that one can be shared with. */
+  readonly saved: readonly SavedFilter[];
+  readonly shareable: readonly HandledSchool[];
   readonly myId: string;
   readonly now: Instant;
 }
@@ -38,27 +44,45 @@ function mustHandle(me: Me): string[] {
   return schools;
 }
 
-const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
-
-function asWords(text: string): Words {
-  const words = text.trim().split(/\s+/);
-  return { words: words.join(' '), like: `%${words.map(escapeLike).join('%')}%` };
+function cursorOf(row: InboxRow, filter: Filter): Cursor {
+  return {
+    at: filter.sort === 'changed' ? row.changedAt : row.reportedAt,
+    id: row.id,
+    waiting: row.waiting,
+    score: row.score,
+  };
 }
 
-function cursorOf(row: InboxRow, filter: Filter): Cursor {
-  return { at: filter.sort === 'changed' ? row.changedAt : row.reportedAt, id: row.id, waiting: row.waiting };
+/** Who was shown words of which cases is kept as reading them is. */
+async function readExcerpts(tx: Tx, me: Me, filter: Filter, typed: string, rows: readonly InboxRow[]) {
+  const hits = rows.flatMap(({ id, place, placeId }) =>
+    place === null || placeId === null ? [] : [{ id, place, placeId }],
+  );
+  const cuts = await findExcerpts(tx, hits, typed);
+  if (cuts.size > 0) {
+    const shown = [...cuts.keys()];
+    tx.record({
+      chain: me.trustId,
+      type: 'concern.search_shown/1',
+      ...(filter.search === null ? {} : { subject: filter.search }),
+      data: { shown },
+    });
+  }
+  return new Map([...cuts].map(([id, cut]) => [id, excerptOf(cut, typed)]));
 }
 
 export async function readInbox(tx: Tx, me: Me, filter: Filter): Promise<Inbox> {
   const schoolIds = mustHandle(me);
   const words = filter.search === null ? null : await findSearch(tx, filter.search);
-  const [found, counts, schools] = await Promise.all([
-    words === undefined ? [] : findPage(tx, filter, words === null ? null : asWords(words), me.id),
+  const [found, counts, schools, saved] = await Promise.all([
+    words === undefined ? [] : findPage(tx, filter, words, me.id),
     countOpen(tx, me.id),
     findSchools(tx, schoolIds),
+    readSaved(tx, me),
   ]);
   const rows = found.slice(0, PAGE_SIZE);
   const last = rows.at(-1);
+  const excerpts = words ? await readExcerpts(tx, me, filter, words, rows) : new Map<string, Piece[]>();
   return {
     filter,
     rows,
@@ -66,6 +90,9 @@ export async function readInbox(tx: Tx, me: Me, filter: Filter): Promise<Inbox> 
     counts,
     schools,
     words,
+    excerpts,
+    saved,
+    shareable: schools.filter(({ id }) => me.childSchoolIds.includes(id)),
     myId: me.id,
     now: tx.at,
   };

@@ -21,6 +21,7 @@ const periodWords: Readonly<Record<Period, string>> = {
 };
 
 const sortWords: Readonly<Record<Sort, string>> = {
+  best: 'What fits best first',
   newest: 'Newest first',
   oldest: 'Oldest first',
   changed: 'Last worked on first',
@@ -114,7 +115,9 @@ export function FilterFields({ inbox }: { readonly inbox: Inbox }) {
         form={form}
         name="sort"
         label="Order"
-        items={Object.entries(sortWords).map(([value, text]) => ({ value, text }))}
+        items={Object.entries(sortWords)
+          .filter(([value]) => value !== 'best' || filter.search !== null)
+          .map(([value, text]) => ({ value, text }))}
       />
     </>
   );

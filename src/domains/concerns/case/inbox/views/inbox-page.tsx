@@ -15,9 +15,12 @@ import {
   TextField,
 } from '#platform/ui';
 import { categories, kinds } from '../../../types.ts';
-import { severityWords, statusWords } from '../../words.ts';
+import { SavedLists } from '../../saved/views/saved-lists.tsx';
+import type { Piece } from '../../search/excerpt.ts';
+import { MOST_FOUND } from '../../search/queries.ts';
+import { placeFound, severityWords, statusWords } from '../../words.ts';
 import { listPath } from '../filter.ts';
-import { type InboxChild, type InboxRow, MOST_FOUND } from '../queries.ts';
+import type { InboxChild, InboxRow } from '../queries.ts';
 import type { Inbox } from '../service.ts';
 import { chosenFilters, FilterFields } from './filters.tsx';
 
@@ -78,6 +81,25 @@ function State({ row }: { readonly row: InboxRow }) {
   );
 }
 
+/** Where a search found it, in the words that stand there. */
+function Excerpt({ row, pieces }: { readonly row: InboxRow; readonly pieces: readonly Piece[] | undefined }) {
+  if (row.place === null) return null;
+  return (
+    <p className="gh-excerpt">
+      <span className="gh-muted">{placeFound[row.place]}</span>
+      {pieces === undefined ? null : (
+        <>
+          {': '}
+          {pieces.map(({ text, found }, index) =>
+            // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered.
+            found ? <mark key={index}>{text}</mark> : text,
+          )}
+        </>
+      )}
+    </p>
+  );
+}
+
 function cells(row: InboxRow, inbox: Inbox) {
   return [
     {
@@ -111,6 +133,7 @@ function cells(row: InboxRow, inbox: Inbox) {
             {kindLine(row)}
             {inbox.schools.length > 1 ? ` · ${row.schoolName}` : null}
           </div>
+          <Excerpt row={row} pieces={inbox.excerpts.get(row.id)} />
         </>
       ),
     },
@@ -137,7 +160,7 @@ function Search({ form }: { readonly form: FormState }) {
         form={form}
         name="words"
         label="Search"
-        hint="A child’s name, a reference, or words from the report"
+        hint="A name, nearly right will do; a reference; words of the report, a note or the outcome; an account or address"
         type="search"
         autocomplete="off"
       />
@@ -173,20 +196,28 @@ export interface InboxPageProps {
   readonly context: PageContext;
   readonly inbox: Inbox;
   readonly form: FormState;
+  /** Of a list that is to be kept. */
+  readonly saving: FormState;
 }
 
-export function InboxPage({ context, inbox, form }: InboxPageProps) {
+export function InboxPage({ context, inbox, form, saving }: InboxPageProps) {
   const { filter, rows, next } = inbox;
   return (
     <AppPage
       title="Concerns"
       context={context}
-      errors={form.errors}
-      before={<FormErrors form={form} />}
+      errors={[...form.errors, ...saving.errors]}
+      before={<FormErrors form={saving.errors.length > 0 ? saving : form} />}
       heading="Concerns"
       actions={<ButtonLink href="/concerns/report">Report a concern</ButtonLink>}
     >
       <Search form={form} />
+      <SavedLists
+        saved={inbox.saved}
+        schools={inbox.shareable}
+        query={filter.search === null ? (listPath(filter).split('?')[1] ?? '') : null}
+        form={saving}
+      />
       <FilterLayout
         action="/concerns"
         selected={chosenFilters(inbox)}
