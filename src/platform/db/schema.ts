@@ -388,6 +388,15 @@ export interface ConcernRoute {
   stream: string;
 }
 
+export interface ConcernSavedFilter {
+  id: string;
+  made_at: Instant;
+  name: string;
+  person_id: string;
+  query: string;
+  shared_with: string | null;
+}
+
 export interface ConcernSealedIdentity {
   caseload_id: string;
   concern_id: string;
@@ -910,6 +919,7 @@ export interface DB {
   "concern.referral_step": ConcernReferralStep;
   "concern.reporter_update": ConcernReporterUpdate;
   "concern.route": ConcernRoute;
+  "concern.saved_filter": ConcernSavedFilter;
   "concern.sealed_identity": ConcernSealedIdentity;
   "concern.search": ConcernSearch;
   "concern.signature": ConcernSignature;
