@@ -64,6 +64,8 @@ test('S5: a page that may be illegal is referred by route; the Police decision i
   const lead = await tabFor(house, context, scene.dsl);
   await lead.goto(`/concerns/${id}/close`);
   await lead.getByRole('link', { name: /The Police: refer it, or say why not/ }).click();
+  await lead.getByRole('link', { name: 'Decide not to refer' }).click();
+  await lead.getByLabel('Police', { exact: true }).check();
   await lead.getByLabel('Why not?').fill('The officer on 101 asked us to leave it with the IWF.');
   await expectAccessible(lead);
   await lead.getByRole('button', { name: 'Record a decision not to refer' }).click();

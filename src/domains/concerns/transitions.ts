@@ -67,7 +67,7 @@ export const closingNeeds = {
   police: {
     text: 'The Police: refer it, or say why not. The decision is due the same day',
     act: 'refer',
-    at: '/referrals/not?to=police',
+    at: '#referrals',
   },
   outcome: { text: 'Write the outcome', act: 'outcome', at: '/outcome' },
   outcome_line: { text: 'Write the line that the reporter is sent', act: 'outcome', at: '/outcome' },

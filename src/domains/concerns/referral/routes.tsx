@@ -31,7 +31,7 @@ export function referralRoutes(app: WebApp): void {
     place,
     read: reads(notReferForm, notRefer),
     open: (tx, me, asked) => openForm(tx, me, 'not_refer', asked),
-    start: (_, { to }) => emptyForm({ recipient: to !== undefined && isRecipient(to) ? to : undefined }),
+    start: () => emptyForm(),
     Fields: NotReferFields,
   });
   formRoutes(app, {
