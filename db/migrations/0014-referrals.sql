@@ -91,11 +91,11 @@ create index legal_duty_concern on concern.legal_duty (concern_id);
 select app.protect('concern.legal_duty', 'child-protection');
 select audit.register_content('concern.legal_duty', '{caseload_id}');
 
--- Deliberate access to what is a crime, as the policy names it (SY-3.1.4); while nobody has judged the intent, it appears
--- deliberate. The one place that says which kinds and categories name it.
+-- Deliberate access to what is a crime, as the policy names it (SY-3.1.4). While nobody has judged the intent, or it cannot
+-- be known, it appears deliberate. The one place that says which kinds and categories name it.
 create function concern.police_matter(kinds text[], categories text[], intent text) returns boolean
   language sql immutable set search_path = '' as $$
-  select coalesce(intent, 'deliberate') = 'deliberate' and (
+  select coalesce(nullif(intent, 'unknown'), 'deliberate') = 'deliberate' and (
     kinds && array['indecent_image', 'hatred', 'illegal_acts', 'copyright']
     or categories && array['nudes', 'pornography', 'hate', 'violence', 'drugs', 'copyright', 'criminal_exploitation'])
 $$;
