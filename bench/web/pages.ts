@@ -10,6 +10,8 @@ export interface Page {
   readonly ratio: number;
   /** Statements beside the transaction's own begin and commit. */
   readonly statements: number;
+  /** Of its slowest query, where that is not the usual. */
+  readonly slowestMs?: number;
 }
 
 const usual = { ratio: 1 / 10, statements: 8 };
@@ -43,6 +45,22 @@ export const pages: readonly Page[] = [
     // Who read it is appended to the school's chain before it is shown.
     ratio: 1 / 20,
     statements: 12,
+  },
+  {
+    ...usual,
+    name: 'search',
+    by: readsCases,
+    path: ({ searchIds }, random) => `/concerns?search=${searchIds[Math.floor(random() * searchIds.length)]}`,
+    slowestMs: 50,
+  },
+  {
+    ...usual,
+    name: 'figures',
+    by: readsCases,
+    path: () => '/figures',
+    // Every concern of a school year is read; the trust's lead reads those of a hundred schools.
+    ratio: 1 / 100,
+    slowestMs: 1000,
   },
   { ...usual, name: 'report', by: hasDraft, path: () => '/concerns/report' },
   { ...usual, name: 'report-step', by: hasDraft, path: ({ draftId }) => `/concerns/report/${draftId}/who` },

@@ -13,6 +13,8 @@ export interface Visitor {
   readonly draftId: string;
   /** Cases that they may open by duty. */
   readonly caseIds: readonly string[];
+  /** Searches that they have begun. */
+  readonly searchIds: readonly string[];
 }
 
 interface Row {
@@ -75,6 +77,23 @@ async function beginReports(owner: pg.Client, people: readonly Row[]): Promise<s
   return ids;
 }
 
+/** A rare word, an account, a name as it is and one nearly right, a number, and a word of every report. */
+const SEARCHES = ['marmalade', 'sun_777', 'Penrose', 'Penrse', 'BAA-00010', 'registration table'];
+
+async function beginSearches(owner: pg.Client, people: readonly Row[]): Promise<string[][]> {
+  const begun = people.map(() => SEARCHES.map((words) => ({ id: randomUUID(), words })));
+  const rows = begun.flatMap((searches, at) =>
+    searches.map((search) => ({ ...search, person: people[at]?.personId })),
+  );
+  await owner.query('delete from concern.search');
+  await owner.query(
+    `insert into concern.search (id, person_id, words, made_at)
+     select i, p, w, now() from unnest($1::uuid[], $2::uuid[], $3::text[]) u (i, p, w)`,
+    [rows.map(({ id }) => id), rows.map(({ person }) => person), rows.map(({ words }) => words)],
+  );
+  return begun.map((searches) => searches.map(({ id }) => id));
+}
+
 export async function signInVisitors(owner: pg.Client): Promise<Visitor[]> {
   const people = (await owner.query<Row>(PEOPLE)).rows;
   const cases = await owner.query<{ schoolId: string; ids: string[] }>(CASES);
@@ -82,14 +101,16 @@ export async function signInVisitors(owner: pg.Client): Promise<Visitor[]> {
   const everywhere = cases.rows.flatMap(({ ids }) => ids.slice(0, 5));
   const tokens = await signIn(owner, people);
   const drafts = await beginReports(owner, people);
+  const searches = await beginSearches(owner, people);
   // Rows that were just written would make the planner believe in an empty table.
-  await owner.query('analyze signin.session; analyze concern.draft');
+  await owner.query('analyze signin.session; analyze concern.draft; analyze concern.search');
   return people.map(({ personId, role, schoolId }, at) => ({
     cookie: `gatehouse=${tokens[at]}`,
     role,
     schoolId,
     personId,
     draftId: drafts[at] ?? '',
+    searchIds: searches[at] ?? [],
     caseIds:
       role === 'trust_safeguarding_lead'
         ? everywhere

@@ -331,7 +331,7 @@ const concerns: readonly RouteRow[] = [
   post('/concerns/saved', { 422: CASE_READERS }),
   post(
     '/concerns/saved/{concern.saved_filter/dsl}/remove',
-    { 303: 'dsl dsl1' },
+    { '303 404': 'dsl dsl1' },
     of('/concerns/saved/:id/remove'),
   ),
   get('/figures', { 200: `${CASE_READERS} governor trustee` }),

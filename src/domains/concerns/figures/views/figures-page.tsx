@@ -9,6 +9,7 @@ import {
   SelectField,
   Table,
   TableRegion,
+  VisuallyHidden,
 } from '#platform/ui';
 import type { Table as Counts, Figures, Times } from '../types.ts';
 import { aboutWords, duration, said, whereWords } from '../words.ts';
@@ -95,18 +96,16 @@ function Numbers({ table }: { readonly table: Counts }) {
     <Table
       caption={table.title}
       captionClasses="govuk-visually-hidden"
-      head={[{ text: table.title }, { text: 'Concerns', format: 'numeric' }]}
+      classes="gh-numbers"
+      head={[
+        { text: table.title },
+        { text: 'Concerns', format: 'numeric' },
+        { text: <VisuallyHidden>Drawn as a bar</VisuallyHidden> },
+      ]}
       rows={table.rows.map(({ text, n }) => [
         { text },
-        {
-          text: (
-            <>
-              {said(n)}
-              {n === null ? null : <Bar value={n} most={most} />}
-            </>
-          ),
-          format: 'numeric' as const,
-        },
+        { text: said(n), format: 'numeric' as const },
+        { text: n === null ? null : <Bar value={n} most={most} /> },
       ])}
       firstCellIsHeader
     />
@@ -128,17 +127,16 @@ function OverTime({ table }: { readonly table: Counts }) {
   const spoken = table.rows.map(({ text, n }) => `${text}: ${said(n)}`).join('; ');
   return (
     <Card title={table.title}>
-      <TableRegion label={`Chart: concerns ${table.title.toLowerCase()}`}>
-        <ColumnChart
-          title={`Concerns ${table.title.toLowerCase()}`}
-          description={spoken}
-          columns={table.rows.map(({ text, n }) => ({ label: text, value: n }))}
-        />
-      </TableRegion>
-      <details className="gh-more" open>
-        <summary>The same as a table</summary>
+      <div className="gh-chart-and-table">
+        <TableRegion label={`Chart: concerns ${table.title.toLowerCase()}`}>
+          <ColumnChart
+            title={`Concerns ${table.title.toLowerCase()}`}
+            description={spoken}
+            columns={table.rows.map(({ text, n }) => ({ label: text, value: n }))}
+          />
+        </TableRegion>
         <Numbers table={table} />
-      </details>
+      </div>
     </Card>
   );
 }
