@@ -98,12 +98,7 @@ function Adults({ ways, form }: Part) {
             ...ways.staff.map(({ id, name }) => ({ value: id, text: name })),
           ]}
         />
-        <TextField
-          form={form}
-          name="called"
-          label="What pupils call them"
-          hint="Such as “Mr Webb, Year 3”"
-        />
+        <TextField form={form} name="called" label="What pupils call them" hint="Such as “Mr Webb, Year 3”" />
         <Button>Offer them</Button>
       </form>
     </Card>
