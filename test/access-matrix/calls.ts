@@ -7,6 +7,7 @@ import { evidenceCalls } from './evidence-calls.ts';
 import { followCalls } from './follows.ts';
 import type { Scene } from './scene.ts';
 import { signatureCalls } from './signatures.ts';
+import { staffCalls } from './staff.ts';
 import { waysInCalls } from './ways-in-calls.ts';
 
 /** Functions that work as the owner, past every policy: what each actor gets from them. */
@@ -105,6 +106,7 @@ export const calls: readonly Call[] = [
   ...signatureCalls,
   ...waysInCalls,
   ...followCalls,
+  ...staffCalls,
   ...evidenceCalls,
   ...responsibilityCalls,
   ...audit,

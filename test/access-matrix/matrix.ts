@@ -8,6 +8,7 @@ import { responsibilities } from './responsibilities.ts';
 import { audit, mail } from './rest.ts';
 import { rosters } from './rosters.ts';
 import { signIn } from './sign-in.ts';
+import { staff } from './staff.ts';
 import type { Matrix } from './types.ts';
 import { watch } from './watch.ts';
 import { waysIn } from './ways-in.ts';
@@ -21,6 +22,7 @@ export const matrix: Matrix = {
   ...reports,
   ...cases,
   ...follows,
+  ...staff,
   ...watch,
   ...waysIn,
   ...evidence,

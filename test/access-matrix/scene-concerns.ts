@@ -51,6 +51,14 @@ const decidedAgainst = {
   next_check: null,
 };
 
+/** What was judged of whoever a concern about an adult names. */
+async function layStaff(scene: Making, name: string, concern: Row, story: Story): Promise<void> {
+  const shutOut = story.out === undefined ? {} : { person_id: scene.id('people.person', story.out) };
+  await scene.lay('concern.staff_assessment', name, { concern, ...shutOut });
+  for (const table of ['staff_outcome', 'staff_telling', 'staff_measure'])
+    await scene.lay(`concern.${table}`, name, { concern });
+}
+
 async function layConcern(scene: Making, name: string, story: Story): Promise<void> {
   const reporter = scene.id('people.person', story.reporter);
   const concern = await scene.lay('concern.concern', name, {
@@ -91,6 +99,7 @@ async function layConcern(scene: Making, name: string, story: Story): Promise<vo
     state: story.out === undefined ? 'lifted' : story.state,
     ...(story.later ? { set_at: LATER } : {}),
   });
+  if (story.stream !== 'child') await layStaff(scene, name, concern, story);
 }
 
 /** Rows that name another concern: hidden from whoever may not know of that one. */

@@ -4,6 +4,7 @@ import { followRows } from './rows/follows.ts';
 import { another, type Factory, idOf, lay, newId, THEN } from './rows/lay.ts';
 import { peopleRows } from './rows/people.ts';
 import { signInRows } from './rows/sign-in.ts';
+import { staffRows } from './rows/staff.ts';
 
 const outbox: Factory = async (ground, facts = {}) =>
   lay(ground, 'mail.outbox', {
@@ -64,6 +65,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   ...signInRows,
   ...concernRows,
   ...followRows,
+  ...staffRows,
   ...evidenceRows,
   'mail.outbox': outbox,
   'audit.chain': chain,

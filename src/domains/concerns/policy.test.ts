@@ -67,6 +67,7 @@ const complete: CaseFacts = {
   parents: 'not_safe',
   openActions: 0,
   policeUndecided: false,
+  staffNeeds: [],
   outcome: 'Spoken with both.',
   outcomeLine: 'We have spoken with everybody.',
   myconcernReference: null,

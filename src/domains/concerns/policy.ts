@@ -57,6 +57,8 @@ export interface CaseFacts {
   readonly openActions: number;
   /** Deliberate access to what is a crime, or it appears so, and nobody has decided about the Police (SY-3.1.4). */
   readonly policeUndecided: boolean;
+  /** What a case about an adult still lacks (concern.staff_needs in the database). */
+  readonly staffNeeds: readonly string[];
   readonly outcome: string | null;
   readonly outcomeLine: string | null;
   readonly myconcernReference: string | null;
@@ -74,6 +76,10 @@ const isMissing: Readonly<Record<ClosingNeed, (facts: CaseFacts) => boolean>> = 
   parents: ({ parents }) => parents === 'not_yet',
   actions: ({ openActions }) => openActions > 0,
   police: ({ policeUndecided }) => policeUndecided,
+  threshold: ({ staffNeeds }) => staffNeeds.includes('threshold'),
+  lado: ({ staffNeeds }) => staffNeeds.includes('lado'),
+  staff_finding: ({ staffNeeds }) => staffNeeds.includes('staff_finding'),
+  staff_outcome: ({ staffNeeds }) => staffNeeds.includes('staff_outcome'),
   outcome: ({ outcome }) => outcome === null,
   outcome_line: ({ outcomeLine }) => outcomeLine === null,
   myconcern: (facts) => facts.recordOfTruth === 'myconcern' && facts.myconcernReference === null,

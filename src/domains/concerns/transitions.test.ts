@@ -42,6 +42,11 @@ const expected: Readonly<Record<Act, string>> = {
   referral_step: '-====',
   police_reason_seen: '=====',
   duty_done: '-====',
+  staff_assess: '-==-=',
+  staff_outcome: '-==-=',
+  staff_tell: '-====',
+  staff_measure: '-==-=',
+  staff_child: '-====',
 };
 
 const order: readonly Status[] = ['submitted', 'open', 'monitoring', 'closed', 'reopened'];
@@ -60,7 +65,8 @@ test.each(acts.flatMap((act) => order.map((status, at) => [act, status, expected
   (act, status, letter) => {
     const next = letter === '-' ? undefined : letter === '=' ? status : byLetter[letter];
     for (const role of handlers) {
-      const mayMove = act !== 'about_adult' || role === 'child_handler';
+      const childrens = role === 'child_handler';
+      const mayMove = act === 'about_adult' ? childrens : !(act.startsWith('staff_') && childrens);
       expect(transition(role, status, act)?.to, role).toBe(mayMove ? next : undefined);
     }
   },

@@ -1,6 +1,7 @@
 import { dutyRules } from './duty/rules.ts';
 import { referralRules } from './referral/rules.ts';
 import { always, handlers, type RoleKind, type Rule, unclosed, work, working } from './rule.ts';
+import { staffRules } from './staff/rules.ts';
 import type { Status } from './types.ts';
 
 /**
@@ -42,7 +43,9 @@ export const caseActs = [
 export type CaseAct = (typeof caseActs)[number];
 
 /** What follows the case has routes of its own; each part brings its lines of the table. */
-const followRules = { ...referralRules, ...dutyRules } as const satisfies Readonly<Record<string, Rule>>;
+const followRules = { ...referralRules, ...dutyRules, ...staffRules } as const satisfies Readonly<
+  Record<string, Rule>
+>;
 export type FollowAct = keyof typeof followRules;
 
 export type Act = CaseAct | FollowAct;
@@ -68,6 +71,22 @@ export const closingNeeds = {
     text: 'The Police: refer it, or say why not. The decision is due the same day',
     act: 'refer',
     at: '#referrals',
+  },
+  threshold: {
+    text: 'Weigh it: allegation, low-level concern, or neither?',
+    act: 'staff_assess',
+    at: '/staff/weigh',
+  },
+  lado: {
+    text: 'Tell the designated officer (LADO) of the allegation',
+    act: 'refer',
+    at: '/referrals/new?to=lado',
+  },
+  staff_finding: { text: 'Record what came of the allegation', act: 'finding', at: '/finding' },
+  staff_outcome: {
+    text: 'Record what came of the low-level concern',
+    act: 'staff_outcome',
+    at: '/staff/outcome',
   },
   outcome: { text: 'Write the outcome', act: 'outcome', at: '/outcome' },
   outcome_line: { text: 'Write the line that the reporter is sent', act: 'outcome', at: '/outcome' },

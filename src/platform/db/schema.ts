@@ -423,6 +423,69 @@ export interface ConcernSignature {
   signed_as: string;
 }
 
+export interface ConcernStaffAssessment {
+  answers: Json;
+  assessed_at: Instant;
+  assessed_by: string;
+  caseload_id: string;
+  concern_id: string;
+  described_as: string | null;
+  edition: string;
+  employer: string | null;
+  id: string;
+  lado_by: LocalDate | null;
+  level: string;
+  person_id: string | null;
+  reason: string;
+  reminded_on: LocalDate | null;
+  salt: Generated<Buffer>;
+  worker: string;
+}
+
+export interface ConcernStaffMeasure {
+  alternatives: string;
+  caseload_id: string;
+  concern_id: string;
+  contact: string;
+  decided_at: Instant;
+  decided_by: string;
+  decision: string;
+  from_on: LocalDate;
+  id: string;
+  reason: string;
+  review_on: LocalDate | null;
+  salt: Generated<Buffer>;
+  support: string;
+}
+
+export interface ConcernStaffOutcome {
+  caseload_id: string;
+  concern_id: string;
+  decided_at: Instant;
+  decided_by: string;
+  id: string;
+  outcome: string;
+  reason: string;
+  salt: Generated<Buffer>;
+}
+
+export interface ConcernStaffTelling {
+  agreed_with: string | null;
+  agreement: string | null;
+  at: Instant;
+  by_id: string;
+  caseload_id: string;
+  concern_id: string;
+  happened_on: LocalDate;
+  happened_time: string | null;
+  id: string;
+  kind: string;
+  salt: Generated<Buffer>;
+  told_by: string;
+  told_whom: string | null;
+  what: string;
+}
+
 export interface ConcernUnanswered {
   concern_id: string;
   school_id: string;
@@ -923,6 +986,10 @@ export interface DB {
   "concern.sealed_identity": ConcernSealedIdentity;
   "concern.search": ConcernSearch;
   "concern.signature": ConcernSignature;
+  "concern.staff_assessment": ConcernStaffAssessment;
+  "concern.staff_measure": ConcernStaffMeasure;
+  "concern.staff_outcome": ConcernStaffOutcome;
+  "concern.staff_telling": ConcernStaffTelling;
   "concern.unanswered": ConcernUnanswered;
   "evidence.answer": EvidenceAnswer;
   "evidence.custody": EvidenceCustody;

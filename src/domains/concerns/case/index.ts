@@ -3,6 +3,7 @@ import { dutyRoutes } from '../duty/routes.tsx';
 import { packRoutes } from '../referral/pack/routes.tsx';
 import { registerRoutes } from '../referral/register/routes.tsx';
 import { referralRoutes } from '../referral/routes.tsx';
+import { staffRoutes } from '../staff/routes.tsx';
 import { actRoutes } from './act/routes.tsx';
 import { inboxRoutes } from './inbox/routes.tsx';
 import { casePageRoutes } from './page/routes.tsx';
@@ -21,4 +22,5 @@ export function caseRoutes(app: WebApp): void {
   dutyRoutes(app);
   packRoutes(app);
   registerRoutes(app);
+  staffRoutes(app);
 }

@@ -5,6 +5,7 @@ import { policeUndecided } from '../referral/police/queries.ts';
 import { readersOf } from '../routing/ladder.ts';
 import { findHolders } from '../routing/queries.ts';
 import { roleWords } from '../routing/words.ts';
+import { staffNeeds } from '../staff/due/queries.ts';
 import type {
   CategoryId,
   Finding,
@@ -79,6 +80,7 @@ function selectCase(tx: Tx, concernId: string) {
         .as('openActions'),
     )
     .select(policeUndecided.as('policeUndecided'))
+    .select(staffNeeds.as('staffNeeds'))
     .select(sql<boolean>`concern.hears_police_reason(f.concern_id)`.as('hearsPoliceReason'))
     .where('f.concern_id', '=', concernId);
 }

@@ -65,6 +65,7 @@ export interface CaseRecord extends CaseValues {
   readonly closedAt: Instant | null;
   readonly openActions: number;
   readonly policeUndecided: boolean;
+  readonly staffNeeds: readonly string[];
   /** I am who reads why the Police were not told. */
   readonly hearsPoliceReason: boolean;
 }

@@ -1,5 +1,6 @@
 import { dutyDeeds } from '../duty/words.ts';
 import { referralDeeds, stateWords } from '../referral/words.ts';
+import { levelWords, staffDeeds } from '../staff/words.ts';
 import type { Act } from '../transitions.ts';
 import {
   type ChildInvolvement,
@@ -119,6 +120,7 @@ export const streamWords: Readonly<Record<Stream, string>> = {
 export const deedWords: Readonly<Record<Act | 'moved', string>> = {
   ...referralDeeds,
   ...dutyDeeds,
+  ...staffDeeds,
   acknowledge: 'Acknowledged. The reporter was told',
   assign: 'Assigned',
   categorise: 'Categorised',
@@ -178,6 +180,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   due: 'Due',
   exclusion: 'Exclusion',
   referral: 'Referral',
+  level: 'Weighed as',
 };
 
 export const fieldName = (field: string): string => fieldNames[field] ?? field;
@@ -192,6 +195,7 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   parents: parentsWords,
   policies: policyNames,
   referral: stateWords,
+  level: levelWords,
   exclusion: { provisional: 'provisional', confirmed: 'confirmed', lifted: 'lifted' },
 };
 

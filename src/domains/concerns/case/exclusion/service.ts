@@ -3,6 +3,7 @@ import { Invalid } from '#platform/errors';
 import { queueMail } from '#platform/mailer';
 import { planRoute, tellRoute } from '../../routing/index.ts';
 import { insertNotices } from '../../routing/queries.ts';
+import { isJudged } from '../../staff/write/queries.ts';
 import type { Stream } from '../../types.ts';
 import { findEligible } from '../act/eligible.ts';
 import type { Input } from '../act/forms.ts';
@@ -148,6 +149,10 @@ async function judge({ tx, me, file }: Acting, input: Input<'exclude_lift'>, sta
   }
   if (!mayJudge(named, me.id)) {
     const message = 'You set this yourself. Another handler confirms or lifts it.';
+    throw new Invalid([{ field: 'person', message }]);
+  }
+  if (state === 'lifted' && (await isJudged(tx, file.concernId, named.personId))) {
+    const message = 'This case judges them. Weigh it again as “Neither” first, if that is so.';
     throw new Invalid([{ field: 'person', message }]);
   }
   const row = await saveExclusion(tx, file, {

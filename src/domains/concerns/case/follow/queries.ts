@@ -4,6 +4,9 @@ import { duties } from '../../duty/duties.ts';
 import { asDutyDone, type DutyDone, dutiesDoneIn } from '../../duty/queries.ts';
 import { asReferral, referralsOf } from '../../referral/queries.ts';
 import type { Referral } from '../../referral/types.ts';
+import { asStaffSide, staffSideOf } from '../../staff/queries.ts';
+import { THRESHOLD } from '../../staff/questions.ts';
+import type { StaffSide } from '../../staff/types.ts';
 import { actionsOf, asAction } from '../queries.ts';
 import type { CaseAction } from '../types.ts';
 
@@ -12,11 +15,13 @@ export interface Following {
   readonly actions: readonly CaseAction[];
   readonly referrals: readonly Referral[];
   readonly duties: readonly DutyDone[];
-  /** What the law says of duties, in the editions of today. */
+  /** What was judged and done about an adult; of a case about a child it is empty. */
+  readonly staff: StaffSide;
+  /** What the law says of duties and of judging an adult, in the editions of today. */
   readonly references: readonly Reference[];
 }
 
-const lawsOfDuties = Object.values(duties).map(({ reference }) => reference);
+const laws = [...Object.values(duties).map(({ reference }) => reference), THRESHOLD];
 
 /** In one statement, a sub-select a part: however many parts there are, a case page stays at twelve. */
 export async function findFollowing(tx: Tx, concernId: string): Promise<Following> {
@@ -25,13 +30,15 @@ export async function findFollowing(tx: Tx, concernId: string): Promise<Followin
       actionsOf(concernId).as('actions'),
       referralsOf(concernId).as('referrals'),
       dutiesDoneIn(concernId).as('duties'),
-      referencesFor(lawsOfDuties).as('references'),
+      staffSideOf(concernId).as('staff'),
+      referencesFor(laws).as('references'),
     ])
     .executeTakeFirstOrThrow();
   return {
     actions: row.actions.map(asAction),
     referrals: row.referrals.map(asReferral),
     duties: row.duties.map(asDutyDone),
+    staff: asStaffSide(row.staff),
     references: row.references.map(asReference),
   };
 }

@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import { policeDue } from '../../referral/police/queries.ts';
 import { referralsDue } from '../../referral/queries.ts';
+import { staffDue } from '../../staff/due/queries.ts';
 import type { ParentsAnswer, Severity, Status } from '../../types.ts';
 import { nextInLine } from '../next-in-line/queries.ts';
 
@@ -57,7 +58,7 @@ export async function findWaitingCases(tx: Tx, me: string): Promise<WaitingCase[
 }
 
 export interface Due {
-  readonly kind: 'action' | 'addition' | 'referral' | 'police' | 'police_reason';
+  readonly kind: 'action' | 'addition' | 'referral' | 'police' | 'police_reason' | 'threshold' | 'lado';
   readonly concernId: string;
   readonly reference: string;
   readonly urgent: boolean;
@@ -93,6 +94,7 @@ export async function findDue(tx: Tx, me: string, today: LocalDate): Promise<Due
       order by a.due_on, a.id limit ${MOST})
     union all ${referralsDue(me, today)}
     union all ${policeDue(me)}
+    union all ${staffDue(me, today)}
   `.execute(tx.db);
   return rows;
 }

@@ -69,6 +69,8 @@ const order: readonly HandlerItem['kind'][] = [
   'acknowledge',
   'police',
   'police_reason',
+  'lado',
+  'threshold',
   'addition',
   'action',
   'referral',
@@ -81,6 +83,8 @@ const dueWords: Readonly<Record<Due['kind'], string>> = {
   action: 'Your action was due',
   referral: 'Your check on a referral was due',
   police: 'The Police, or why not: the decision was due',
+  lado: 'The designated officer (LADO): telling them was due',
+  threshold: 'Weigh it: allegation, low-level concern, or neither?',
   police_reason: 'The Police were not told: please read why',
 };
 

@@ -1,6 +1,7 @@
 import type { Database, Tx } from '#platform/db';
 import { queueMail } from '#platform/mailer';
 import { takeDueReferrals } from '../../referral/queries.ts';
+import { takeDueLado } from '../../staff/due/queries.ts';
 import { findExcluded } from '../escalation/queries.ts';
 import { climb, readersOf } from '../ladder.ts';
 import { findHolders, findSchool, insertNotices } from '../queries.ts';
@@ -45,10 +46,14 @@ async function mailReminders(tx: Tx, casesOf: ReadonlyMap<string, ReadonlySet<st
   }
 }
 
-/** Reminds of actions, and of referrals to check, that are due today or overdue, once a day, as often as this runs. */
+/** Reminds of actions, referrals to check, and allegations to tell the designated officer of, that are due today or overdue, once a day, as often as this runs. */
 export async function remindDue(database: Database): Promise<number> {
   return database.withActor({ kind: 'system', role: 'escalation' }, async (tx) => {
-    const actions = [...(await takeDueActions(tx)), ...(await takeDueReferrals(tx))];
+    const actions = [
+      ...(await takeDueActions(tx)),
+      ...(await takeDueReferrals(tx)),
+      ...(await takeDueLado(tx)),
+    ];
     const holders = await holdersBySchool(tx, actions);
     const casesOf = new Map<string, Set<string>>();
     for (const action of actions) {

@@ -1,11 +1,13 @@
 import { DutiesCard } from '../../../duty/views/card.tsx';
 import { ReferralsCard } from '../../../referral/views/card.tsx';
+import { StaffCard } from '../../../staff/views/card.tsx';
 import type { CaseView } from '../../page/service.ts';
 
 /** What follows the concern, a card a part, between actions and outcome. */
 export function FollowingCards({ view }: { readonly view: CaseView }) {
   return (
     <>
+      <StaffCard view={view} />
       <ReferralsCard view={view} />
       <DutiesCard view={view} />
     </>
