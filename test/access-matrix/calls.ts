@@ -38,6 +38,7 @@ export const harmless: Readonly<Record<string, string>> = {
   'concern.way_code': 'gives what stands on the school’s poster',
   'concern.ladder': 'works with the caller’s own rights on concern.route',
   'concern.police_decided': 'works with the caller’s own rights on concern.referral',
+  'concern.lado_told': 'works with the caller’s own rights on concern.referral',
   'concern.police_due_on': 'works with the caller’s own rights on the case and its entries',
   'concern.police_matter': 'says something of what it is given, and reads no row',
   'people.led_places': 'says where oneself leads',
