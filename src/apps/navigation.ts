@@ -23,6 +23,11 @@ const entries: readonly Entry[] = [
   { href: '/concerns', text: 'Concerns', shown: readsCases },
   { href: '/referrals', text: 'Referrals', shown: readsCases },
   { href: '/figures', text: 'Figures', shown: isGivenFigures },
+  {
+    href: '/staff-concerns',
+    text: 'Staff concerns',
+    shown: (me) => me.adultSchoolIds.length + me.headSchoolIds.length > 0,
+  },
   { href: '/concerns/mine', text: 'My reports', shown: () => true },
   { href: '/people', text: 'People', shown: (me) => me.schoolIds.length + me.rosterSchoolIds.length > 0 },
   { href: '/responsibilities', text: 'Who is responsible', shown: () => true },

@@ -43,6 +43,7 @@ export const harmless: Readonly<Record<string, string>> = {
   'concern.trend_schools': 'says where oneself helps to lead or govern',
   'concern.ladder': 'works with the caller’s own rights on concern.route',
   'concern.police_decided': 'works with the caller’s own rights on concern.referral',
+  'concern.lado_told': 'works with the caller’s own rights on concern.referral',
   'concern.police_due_on': 'works with the caller’s own rights on the case and its entries',
   'concern.police_matter': 'says something of what it is given, and reads no row',
   'people.led_places': 'says where oneself leads',

@@ -13,6 +13,8 @@ interface Story {
   readonly status?: string;
   /** Shut out by somebody after the report, which had not named them. */
   readonly later?: true;
+  /** The adult is alleged to have harmed a child, and the designated officer has not been told. */
+  readonly allegation?: true;
   /** A matter for the Police, and nobody has decided. */
   readonly crime?: true;
 }
@@ -32,7 +34,7 @@ export const stories: Readonly<Record<string, Story>> = {
   closed: { school: 'ash', stream: 'child', reporter: 'reporter', status: 'closed' },
   byOut: { school: 'ash', stream: 'child', reporter: 'outDsl', out: 'outDsl', state: 'confirmed' },
   adult: { school: 'ash', stream: 'adult', reporter: 'reporter', out: 'other', state: 'provisional' },
-  byDsl: { school: 'ash', stream: 'adult', reporter: 'dsl' },
+  byDsl: { school: 'ash', stream: 'adult', reporter: 'dsl', allegation: true },
   aboutHead: { school: 'ash', stream: 'head', reporter: 'reporter', out: 'head', state: 'provisional' },
   chairOut: { school: 'ash', stream: 'head', reporter: 'reporter', out: 'chair', state: 'confirmed' },
   byRenewed: { school: 'ash', stream: 'child', reporter: 'renewed' },
@@ -51,10 +53,17 @@ const decidedAgainst = {
   next_check: null,
 };
 
+const allegation = {
+  level: 'allegation',
+  lado_by: '2026-11-20',
+  answers: JSON.stringify({ harmed: { met: true, why: 'x' } }),
+};
+
 /** What was judged of whoever a concern about an adult names. */
 async function layStaff(scene: Making, name: string, concern: Row, story: Story): Promise<void> {
   const shutOut = story.out === undefined ? {} : { person_id: scene.id('people.person', story.out) };
-  await scene.lay('concern.staff_assessment', name, { concern, ...shutOut });
+  const alleged = story.allegation ? allegation : {};
+  await scene.lay('concern.staff_assessment', name, { concern, ...shutOut, ...alleged });
   for (const table of ['staff_outcome', 'staff_telling', 'staff_measure'])
     await scene.lay(`concern.${table}`, name, { concern });
 }

@@ -138,7 +138,7 @@ export const staff: Matrix = {
 const lacks = (concern: string, by: string): Call => ({
   what: `learn what the case ${concern} lacks`,
   of: 'concern.staff_needs',
-  sql: `select 1 where concern.staff_needs($1) <> '{}'`,
+  sql: `select 1 where concern.staff_needs($1) is not null`,
   values: (s) => [s.id('concern.concern', concern)],
   by,
 });
@@ -169,4 +169,10 @@ const act = (path: string): readonly RouteRow[] => [
   post(`${adult}/staff/${path}`, { '409 422': 'head cover' }, as(`/concerns/:id/staff/${path}`)),
 ];
 
-export const staffRoutes: readonly RouteRow[] = ['weigh', 'outcome', 'told', 'work', 'child'].flatMap(act);
+export const staffRoutes: readonly RouteRow[] = [
+  ...['weigh', 'outcome', 'told', 'work', 'child'].flatMap(act),
+  get(`${adult}/staff/meeting.pdf`, { 200: 'head cover' }, as('/concerns/:id/staff/meeting.pdf')),
+  get('/staff-concerns', { 200: 'head cover birchHead chair lead cedarHead' }),
+  get('/staff-concerns/{people.person/other}', { 200: 'head cover' }, as('/staff-concerns/:person')),
+  get('/staff-concerns/{people.person/head}', { 200: 'chair lead' }, as('/staff-concerns/:person')),
+];

@@ -3,6 +3,8 @@ import { dutyRoutes } from '../duty/routes.tsx';
 import { packRoutes } from '../referral/pack/routes.tsx';
 import { registerRoutes } from '../referral/register/routes.tsx';
 import { referralRoutes } from '../referral/routes.tsx';
+import { meetingRoutes } from '../staff/meeting/routes.ts';
+import { staffRegisterRoutes } from '../staff/register/routes.tsx';
 import { staffRoutes } from '../staff/routes.tsx';
 import { actRoutes } from './act/routes.tsx';
 import { inboxRoutes } from './inbox/routes.tsx';
@@ -23,4 +25,6 @@ export function caseRoutes(app: WebApp): void {
   packRoutes(app);
   registerRoutes(app);
   staffRoutes(app);
+  meetingRoutes(app);
+  staffRegisterRoutes(app);
 }

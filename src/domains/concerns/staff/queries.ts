@@ -15,7 +15,7 @@ type Plain = Omit<StaffSide, 'assessments' | 'outcomes' | 'tellings' | 'measures
   })[];
   readonly earlier: readonly PlainFiled[];
 };
-type PlainFiled = Omit<FiledConcern, 'reportedOn'> & { readonly reportedOn: string };
+export type PlainFiled = Omit<FiledConcern, 'reportedOn'> & { readonly reportedOn: string };
 
 const OUTSIDE = sql.lit('Somebody outside this school');
 const nameOf = (person: string) =>
@@ -62,7 +62,7 @@ const childRecords = (concernId: string) => sql`(
   where k.concern_id = ${concernId} and k.kind = 'concern')`;
 
 /** A concern `c` with its case `f` and latest judgement `a`, as a file shows it. */
-const filedConcern = sql`jsonb_build_object('concernId', c.id, 'reference', c.reference, 'status', f.status,
+export const filedConcern = sql`jsonb_build_object('concernId', c.id, 'reference', c.reference, 'status', f.status,
   'reportedOn', (c.reported_at at time zone 'Europe/London')::date, 'level', a.level, 'kinds', c.kinds,
   'childIds', array(select distinct y.person_id from concern.party y
     where y.concern_id = c.id and not y.is_adult and y.person_id is not null),
@@ -93,7 +93,7 @@ export const staffSideOf = (concernId: string): RawBuilder<Plain> => sql`(
 const day = (value: string) => Temporal.PlainDate.from(value);
 const instant = (value: string) => Temporal.Instant.from(value);
 
-const asFiled = (plain: PlainFiled): FiledConcern => ({ ...plain, reportedOn: day(plain.reportedOn) });
+export const asFiled = (plain: PlainFiled): FiledConcern => ({ ...plain, reportedOn: day(plain.reportedOn) });
 
 export const asStaffSide = (plain: Plain): StaffSide => ({
   ...plain,

@@ -36,6 +36,7 @@ function Links({ view, latest }: OfCase & { readonly latest: Assessment | undefi
       ? ['work', 'Where they work meanwhile']
       : [],
     view.allowed.has('staff_child') ? ['child', 'Record what the child needs'] : [],
+    latest === undefined ? [] : ['meeting.pdf', 'Print for a meeting'],
   ];
   return (
     <>
