@@ -1,3 +1,4 @@
+import { restrictionRoutes } from '#domains/access';
 import { statementRoutes, todayRoutes } from '#domains/assurance';
 import { backupRoutes } from '#domains/backups';
 import {
@@ -60,6 +61,7 @@ export async function createWeb(
   paperRoutes(app);
   signatureRoutes(app);
   caseRoutes(app);
+  restrictionRoutes(app);
   routingRoutes(app);
   calendarRoutes(app);
   backupRoutes(app);

@@ -27,6 +27,8 @@ export const harmless: Readonly<Record<string, string>> = {
   'app.is_told_of_backups': 'says yes or no of what oneself is told',
   'evidence.in_force': 'works with the caller’s own rights on a folder they see and on their own drafts',
   'concern.ladder': 'works with the caller’s own rights on concern.route',
+  'concern.unsupported': 'works with the caller’s own rights on the people and plans of a case',
+  'concern.may_decide': 'says yes or no of what oneself may do',
   'people.led_places': 'says where oneself leads',
   'people.gives': 'says yes or no of what oneself may do',
   'people.posts_for': 'names posts, no people',

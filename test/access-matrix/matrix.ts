@@ -7,6 +7,7 @@ import { reports } from './reports.ts';
 import { responsibilities } from './responsibilities.ts';
 import { audit, mail } from './rest.ts';
 import { rosters } from './rosters.ts';
+import { sanctions } from './sanctions.ts';
 import { signIn } from './sign-in.ts';
 import type { Matrix } from './types.ts';
 import { watch } from './watch.ts';
@@ -20,6 +21,7 @@ export const matrix: Matrix = {
   ...reports,
   ...cases,
   ...follows,
+  ...sanctions,
   ...watch,
   ...evidence,
   ...mail,

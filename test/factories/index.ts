@@ -3,6 +3,7 @@ import { evidenceRows } from './rows/evidence.ts';
 import { followRows } from './rows/follows.ts';
 import { another, type Factory, idOf, lay, newId, THEN } from './rows/lay.ts';
 import { peopleRows } from './rows/people.ts';
+import { sanctionRows } from './rows/sanctions.ts';
 import { signInRows } from './rows/sign-in.ts';
 
 const outbox: Factory = async (ground, facts = {}) =>
@@ -64,6 +65,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   ...signInRows,
   ...concernRows,
   ...followRows,
+  ...sanctionRows,
   ...evidenceRows,
   'mail.outbox': outbox,
   'audit.chain': chain,

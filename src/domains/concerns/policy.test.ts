@@ -66,6 +66,7 @@ const complete: CaseFacts = {
   childInvolved: 'told',
   parents: 'not_safe',
   openActions: 0,
+  unsupported: 0,
   outcome: 'Spoken with both.',
   outcomeLine: 'We have spoken with everybody.',
   myconcernReference: null,

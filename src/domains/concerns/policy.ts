@@ -54,6 +54,8 @@ export interface CaseFacts {
   readonly childInvolved: ChildInvolvement | null;
   readonly parents: ParentsAnswer;
   readonly openActions: number;
+  /** Affected or cleared, with neither a plan nor a reason why not. */
+  readonly unsupported: number;
   readonly outcome: string | null;
   readonly outcomeLine: string | null;
   readonly myconcernReference: string | null;
@@ -70,6 +72,7 @@ const isMissing: Readonly<Record<ClosingNeed, (facts: CaseFacts) => boolean>> = 
   child: ({ childInvolved }) => childInvolved === null,
   parents: ({ parents }) => parents === 'not_yet',
   actions: ({ openActions }) => openActions > 0,
+  support: ({ unsupported }) => unsupported > 0,
   outcome: ({ outcome }) => outcome === null,
   outcome_line: ({ outcomeLine }) => outcomeLine === null,
   myconcern: (facts) => facts.recordOfTruth === 'myconcern' && facts.myconcernReference === null,

@@ -37,6 +37,19 @@ const expected: Readonly<Record<Act, string>> = {
   exclude_lift: '=====',
   about_adult: 'sss-s',
   refer: '-==-=',
+  find: '-==-=',
+  sanction_propose: '-==-=',
+  sanction_decide: '-==-=',
+  sanction_drop: '-==-=',
+  sanction_tell: '-==-=',
+  sanction_appeal: '-==-=',
+  sanction_answer: '-==-=',
+  sanction_serve: '-==-=',
+  sanction_reverse: '-==-=',
+  support_plan: '-==-=',
+  support_check_in: '-==-=',
+  support_end: '-==-=',
+  wrong_person: '-==-=',
 };
 
 const order: readonly Status[] = ['submitted', 'open', 'monitoring', 'closed', 'reopened'];

@@ -1,6 +1,10 @@
+import { findingRules } from './finding/rules.ts';
 import { referralRules } from './referral/rules.ts';
 import { always, handlers, type RoleKind, type Rule, unclosed, work, working } from './rule.ts';
+import { sanctionRules } from './sanction/rules.ts';
+import { supportRules } from './support/rules.ts';
 import type { Status } from './types.ts';
+import { wrongPersonRules } from './wrong-person/rules.ts';
 
 /**
  * The one table that says what may be done with a case: by whom, in which status, what becomes of it, which fields it
@@ -41,7 +45,13 @@ export const caseActs = [
 export type CaseAct = (typeof caseActs)[number];
 
 /** What follows the case has routes of its own; each part brings its lines of the table. */
-const followRules = { ...referralRules } as const satisfies Readonly<Record<string, Rule>>;
+const followRules = {
+  ...referralRules,
+  ...findingRules,
+  ...sanctionRules,
+  ...supportRules,
+  ...wrongPersonRules,
+} as const satisfies Readonly<Record<string, Rule>>;
 export type FollowAct = keyof typeof followRules;
 
 export type Act = CaseAct | FollowAct;
@@ -62,6 +72,11 @@ export const closingNeeds = {
     text: 'Actions are still open: mark them done, or say why not',
     act: 'action_done',
     at: '#actions',
+  },
+  support: {
+    text: 'Support: everybody affected or cleared has a plan, or a reason why not',
+    act: 'support_plan',
+    at: '#support',
   },
   outcome: { text: 'Write the outcome', act: 'outcome', at: '/outcome' },
   outcome_line: { text: 'Write the line that the reporter is sent', act: 'outcome', at: '/outcome' },
@@ -88,7 +103,7 @@ const caseRules: Readonly<Record<CaseAct, Rule>> = {
   categorise: work('Categorise', 'Categories saved.', 'categories', 'fourCs'),
   intent: work('Record intent', 'Intent saved.', 'intent'),
   severity: work('Set severity', 'Severity saved.', 'severity'),
-  finding: work('Record a finding', 'Finding saved.', 'finding', 'reason'),
+  finding: work('Say what was found to have happened', 'Finding saved.', 'finding', 'reason'),
   outcome: work('Write the outcome', 'Outcome saved.', 'outcome', 'outcomeLine'),
   child: work('Record how the child was involved', 'Saved.', 'childInvolved', 'note'),
   parents: work('Answer for parents', 'Saved.', 'parents'),

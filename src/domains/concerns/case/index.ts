@@ -1,5 +1,9 @@
 import type { WebApp } from '#platform/http';
+import { findingRoutes } from '../finding/routes.tsx';
 import { referralRoutes } from '../referral/routes.tsx';
+import { sanctionRoutes } from '../sanction/routes.tsx';
+import { supportPlanRoutes } from '../support/routes.tsx';
+import { wrongPersonRoutes } from '../wrong-person/routes.tsx';
 import { actRoutes } from './act/routes.tsx';
 import { inboxRoutes } from './inbox/routes.tsx';
 import { casePageRoutes } from './page/routes.tsx';
@@ -14,4 +18,8 @@ export function caseRoutes(app: WebApp): void {
   casePageRoutes(app);
   actRoutes(app);
   referralRoutes(app);
+  findingRoutes(app);
+  sanctionRoutes(app);
+  supportPlanRoutes(app);
+  wrongPersonRoutes(app);
 }

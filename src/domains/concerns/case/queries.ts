@@ -77,6 +77,7 @@ function selectCase(tx: Tx, concernId: string) {
         .where('a.done_at', 'is', null)
         .as('openActions'),
     )
+    .select(sql<number>`concern.unsupported(f.concern_id)`.as('unsupported'))
     .where('f.concern_id', '=', concernId);
 }
 

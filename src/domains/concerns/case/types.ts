@@ -64,6 +64,8 @@ export interface CaseRecord extends CaseValues {
   readonly acknowledgedBy: string | null;
   readonly closedAt: Instant | null;
   readonly openActions: number;
+  /** Affected or cleared, with neither a plan of support nor a reason why not. */
+  readonly unsupported: number;
 }
 
 export interface CaseAction {

@@ -1,4 +1,7 @@
+import { findingDeeds } from '../finding/words.ts';
 import { referralDeeds } from '../referral/words.ts';
+import { appealWords, sanctionDeeds, stateNames } from '../sanction/words.ts';
+import { supportDeeds } from '../support/words.ts';
 import type { Act } from '../transitions.ts';
 import {
   type ChildInvolvement,
@@ -7,12 +10,12 @@ import {
   type FourC,
   type Intent,
   type ParentsAnswer,
-  type Part,
   type Place,
   type Severity,
   type Status,
   type Stream,
 } from '../types.ts';
+import { wrongPersonDeeds } from '../wrong-person/words.ts';
 import { policyNames } from './types.ts';
 
 /** The field's words for what is stored, the same on every page of a case. */
@@ -85,12 +88,7 @@ export const placeWords: Readonly<Record<Place, string>> = {
   unknown: 'place not known',
 };
 
-export const partWords: Readonly<Record<Part, string>> = {
-  affected: 'Affected',
-  involved: 'Involved',
-  witness: 'Witness',
-  alleged: 'Alleged',
-};
+export { partWords } from '../part-words.ts';
 
 export const streamWords: Readonly<Record<Stream, string>> = {
   child: 'those who handle concerns about children',
@@ -101,12 +99,16 @@ export const streamWords: Readonly<Record<Stream, string>> = {
 /** What the timeline says was done. */
 export const deedWords: Readonly<Record<Act | 'moved', string>> = {
   ...referralDeeds,
+  ...findingDeeds,
+  ...sanctionDeeds,
+  ...supportDeeds,
+  ...wrongPersonDeeds,
   acknowledge: 'Acknowledged. The reporter was told',
   assign: 'Assigned',
   categorise: 'Categorised',
   intent: 'Intent recorded',
   severity: 'Severity set',
-  finding: 'Finding recorded',
+  finding: 'Finding about what happened',
   outcome: 'Outcome written',
   child: 'How the child was involved',
   parents: 'Parents',
@@ -159,6 +161,11 @@ const fieldNames: Readonly<Record<string, string>> = {
   owner: 'Who does it',
   due: 'Due',
   exclusion: 'Exclusion',
+  selfReported: 'Told of it themselves',
+  sanction: 'Sanction',
+  sanctionDays: 'From and to',
+  appeal: 'Answer to the appeal',
+  attributed: 'Who it was',
 };
 
 export const fieldName = (field: string): string => fieldNames[field] ?? field;
@@ -172,6 +179,8 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   childInvolved: childWords,
   parents: parentsWords,
   policies: policyNames,
+  sanction: stateNames,
+  appeal: appealWords,
   exclusion: { provisional: 'provisional', confirmed: 'confirmed', lifted: 'lifted' },
 };
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant, LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import { referralsDue } from '../../referral/queries.ts';
+import { sanctionsDue } from '../../sanction/queries.ts';
 import type { ParentsAnswer, Severity, Status } from '../../types.ts';
 import { nextInLine } from '../next-in-line/queries.ts';
 
@@ -56,7 +57,7 @@ export async function findWaitingCases(tx: Tx, me: string): Promise<WaitingCase[
 }
 
 export interface Due {
-  readonly kind: 'action' | 'addition' | 'referral';
+  readonly kind: 'action' | 'addition' | 'referral' | 'decision' | 'appeal' | 'sanction';
   readonly concernId: string;
   readonly reference: string;
   readonly urgent: boolean;
@@ -91,6 +92,7 @@ export async function findDue(tx: Tx, me: string, today: LocalDate): Promise<Due
       where a.owner_id = ${me}::uuid and a.done_at is null and a.due_on <= ${today}::date
       order by a.due_on, a.id limit ${MOST})
     union all ${referralsDue(me, today)}
+    union all ${sanctionsDue(me, today)}
   `.execute(tx.db);
   return rows;
 }

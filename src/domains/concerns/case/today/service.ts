@@ -11,7 +11,7 @@ import { type Due, findDue, findWaitingCases, type WaitingCase } from './queries
 
 /** One line of Today for whoever handles concerns. Its text names no child. */
 export interface HandlerItem {
-  readonly kind: 'acknowledge' | 'addition' | 'action' | 'referral' | 'missing' | 'myconcern';
+  readonly kind: 'acknowledge' | Due['kind'] | 'missing' | 'myconcern';
   readonly urgent: boolean;
   readonly concernId: string;
   readonly reference: string;
@@ -69,20 +69,30 @@ const order: readonly HandlerItem['kind'][] = [
   'acknowledge',
   'addition',
   'action',
+  'decision',
+  'appeal',
   'referral',
+  'sanction',
   'missing',
   'myconcern',
 ];
 
+const dueWords: Readonly<Record<Exclude<Due['kind'], 'addition'>, string>> = {
+  action: 'Your action was due',
+  referral: 'Your check on a referral was due',
+  decision: 'A sanction waits for a decision, proposed',
+  appeal: 'An appeal waits for an answer, made',
+  sanction: 'A sanction is over, note how it went: its last day was',
+};
+
 function dueItem(found: Due, today: LocalDate): HandlerItem {
   const { kind, concernId, reference, urgent, school, closed, dueOn, addedAt } = found;
   const base = { kind, urgent, concernId, reference, school };
-  if (dueOn === null) {
+  if (dueOn === null || kind === 'addition') {
     const text = `The reporter has added to this${closed ? ', a closed case' : ''}`;
     return { ...base, text, due: addedAt };
   }
-  const what = kind === 'referral' ? 'Your check on a referral' : 'Your action';
-  const text = `${what} was due ${formatDaysFrom(today, dueOn)}`;
+  const text = `${dueWords[kind]} ${formatDaysFrom(today, dueOn)}`;
   return { ...base, text: text.replace('was due today', 'is due today'), due: dueOn };
 }
 

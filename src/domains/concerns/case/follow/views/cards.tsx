@@ -1,7 +1,17 @@
+import { PeopleCard } from '../../../finding/views/card.tsx';
 import { ReferralsCard } from '../../../referral/views/card.tsx';
+import { SanctionsCard } from '../../../sanction/views/card.tsx';
+import { SupportCard } from '../../../support/views/card.tsx';
 import type { CaseView } from '../../page/service.ts';
 
 /** What follows the concern, a card a part, between actions and outcome. */
 export function FollowingCards({ view }: { readonly view: CaseView }) {
-  return <ReferralsCard view={view} />;
+  return (
+    <>
+      <ReferralsCard view={view} />
+      <PeopleCard view={view} />
+      <SanctionsCard view={view} />
+      <SupportCard view={view} />
+    </>
+  );
 }
