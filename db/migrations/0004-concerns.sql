@@ -83,17 +83,18 @@ create table concern.party (
   age int,                                   -- on the day in question, when the birth date is held
   added_at timestamptz not null,
   added_by uuid references people.person,    -- null: by whoever told it from outside
-  identifies uuid,                           -- the one whom the report could only describe; that row stays as it was
+  -- Whose row this one takes the place of: whoever the report could only describe, or had wrongly. That row stays as it
+  -- was, and one alone takes its place.
+  identifies uuid,
   salt bytea not null default uuid_send(gen_random_uuid()),
   check (person_id is not null or described_as is not null),
-  check (identifies is null or person_id is not null),
   unique (id, concern_id),
   foreign key (identifies, concern_id) references concern.party (id, concern_id),
   foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade,
   foreign key (concern_id, caseload_id, reporter_id)
     references concern.concern (id, caseload_id, reporter_id) on update cascade
 );
-create index party_identifies on concern.party (identifies) where identifies is not null;
+create unique index party_identifies on concern.party (identifies) where identifies is not null;
 create index party_concern on concern.party (concern_id);
 create index party_person on concern.party (person_id, caseload_id);
 select app.protect('concern.party', 'child-protection');

@@ -30,6 +30,11 @@ const entries: readonly Entry[] = [
   },
   { href: '/concerns/mine', text: 'My reports', shown: () => true },
   { href: '/people', text: 'People', shown: (me) => me.schoolIds.length + me.rosterSchoolIds.length > 0 },
+  {
+    href: '/restrictions',
+    text: 'Access withdrawn',
+    shown: (me) => me.schoolIds.length > 0 && me.appointments.some(({ role }) => role !== 'governor'),
+  },
   { href: '/responsibilities', text: 'Who is responsible', shown: () => true },
   { href: '/references', text: 'Law and guidance', shown: () => true },
   { href: '/people/import', text: 'Roster import', shown: (me) => me.rosterSchoolIds.length > 0 },

@@ -1,3 +1,4 @@
+import { restrictionRoutes } from '#domains/access';
 import { statementRoutes, todayRoutes } from '#domains/assurance';
 import { backupRoutes } from '#domains/backups';
 import {
@@ -71,6 +72,7 @@ export async function createWeb(
   caseRoutes(app);
   identityRoutes(app);
   figuresRoutes(app);
+  restrictionRoutes(app);
   routingRoutes(app);
   calendarRoutes(app);
   backupRoutes(app);

@@ -34,6 +34,21 @@ export const handledAndReported: Readonly<Record<string, string>> = {
 export const and = (rows: Readonly<Record<string, string>>, more: string): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(rows).map(([names, who]) => [names, `${who} ${more}`]));
 
+/** The same of rows that are called after these: `childDone` of `child`. */
+export const calledAfter = (
+  rows: Readonly<Record<string, string>>,
+  ending: string,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(rows).map(([names, who]) => [
+      names
+        .split(' ')
+        .map((name) => `${name}${ending}`)
+        .join(' '),
+      who,
+    ]),
+  );
+
 /** The columns by which a row claims to be of a concern. */
 export const of = (s: Scene, name: string) => {
   const { id, caseload_id } = s.row('concern.concern', name);

@@ -222,6 +222,12 @@ const referralOf = '{concern.referral/child}';
 const packOf = 'referrals/pack/{concern.referral_pack/child}';
 const told = '{concern.referral/ended}';
 
+/** A form of a part under a row of the scene. */
+function form(of: string, table: string, row: string, deed: string): readonly RouteRow[] {
+  const [at, pattern] = [`${child}/${of}/{${table}/${row}}/${deed}`, `/concerns/:id/${of}/:row/${deed}`];
+  return [get(at, { '200 303': 'HANDLERS' }, as(pattern)), post(at, { '409 422': 'HANDLERS' }, as(pattern))];
+}
+
 export const followRoutes: readonly RouteRow[] = [
   get('/references', signedIn(200)),
   get('/references/new', { 200: 'lead' }),
@@ -260,4 +266,12 @@ export const followRoutes: readonly RouteRow[] = [
   ),
   get(`${child}/referrals/${told}/seen`, { '200 303': 'HANDLERS' }, as('/concerns/:id/referrals/:row/seen')),
   post(`${child}/referrals/${told}/seen`, { '409 422': 'HANDLERS' }, as('/concerns/:id/referrals/:row/seen')),
+  ...['finding', 'sanction', 'support', 'wrong-person'].flatMap((deed) =>
+    form('people', 'concern.party', 'childDone', deed),
+  ),
+  ...['decide', 'drop', 'tell', 'appeal', 'answer', 'serve', 'reverse'].flatMap((deed) =>
+    form('sanctions', 'concern.sanction', 'child', deed),
+  ),
+  ...['check-in', 'end'].flatMap((deed) => form('supports', 'concern.support', 'child', deed)),
+  get('/restrictions', { 200: 'ASH -governor BIRCH CEDAR' }),
 ];

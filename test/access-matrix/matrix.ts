@@ -7,6 +7,7 @@ import { reports } from './reports.ts';
 import { responsibilities } from './responsibilities.ts';
 import { audit, mail } from './rest.ts';
 import { rosters } from './rosters.ts';
+import { sanctions } from './sanctions.ts';
 import { signIn } from './sign-in.ts';
 import { staff } from './staff.ts';
 import type { Matrix } from './types.ts';
@@ -23,6 +24,7 @@ export const matrix: Matrix = {
   ...cases,
   ...follows,
   ...staff,
+  ...sanctions,
   ...watch,
   ...waysIn,
   ...evidence,

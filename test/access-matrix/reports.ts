@@ -1,4 +1,4 @@
-import { fresh, handledAndReported, of, reporterOf } from './case-rows.ts';
+import { calledAfter, fresh, handled, handledAndReported, of, reporterOf } from './case-rows.ts';
 import type { Scene } from './scene.ts';
 import { signing } from './signatures.ts';
 import type { Matrix } from './types.ts';
@@ -111,6 +111,7 @@ export const reports: Matrix = {
       'sending-too': 'head cover reporter',
       'named-then': 'HANDLERS reporter',
       'added-by-dsl': 'HANDLERS',
+      ...calledAfter(handled, 'Done'),
     },
     writes: [
       ...adultsFromOutside,

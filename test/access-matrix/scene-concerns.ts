@@ -68,6 +68,32 @@ async function layStaff(scene: Making, name: string, concern: Row, story: Story)
     await scene.lay(`concern.${table}`, name, { concern });
 }
 
+/** Somebody on whom a sanction may lie, and all that hangs on it; a restriction of an adult is its handlers' alone. */
+async function laySanction(scene: Making, name: string, concern: Row, school: string): Promise<void> {
+  const person_id = scene.id('people.person', `${school}Pupil`);
+  const added_by = scene.id('people.person', 'trustee');
+  const party = await scene.lay('concern.party', `${name}Done`, {
+    concern,
+    part: 'involved',
+    person_id,
+    described_as: null,
+    added_by,
+  });
+  const of = { concern, party_id: party.id };
+  await scene.lay('concern.finding', name, of);
+  await scene.lay('concern.support', name, { ...of, named_adult_id: added_by });
+  const { id } = await scene.lay('concern.sanction', name, of);
+  await scene.lay('concern.sanction_told', name, { concern, sanction_id: id });
+  const restriction = { concern, source_id: id, person_id, made_by: added_by };
+  await scene.lay('access.restriction', name, { ...restriction, of_adult: true });
+  if (name === 'conflict' || name === 'birch' || name === 'cedar')
+    await scene.lay('access.restriction', `${name}Seen`, { ...restriction, scope: 'online_learning' });
+  if (name === 'child') {
+    const lifted = { lifted_at: scene.at, lifted_by: added_by, lifted_why: 'Made up' };
+    await scene.lay('access.restriction', 'lifted-child', { ...restriction, ...lifted, of_adult: true });
+  }
+}
+
 async function layConcern(scene: Making, name: string, story: Story): Promise<void> {
   const reporter = scene.id('people.person', story.reporter);
   const concern = await scene.lay('concern.concern', name, {
@@ -92,6 +118,7 @@ async function layConcern(scene: Making, name: string, story: Story): Promise<vo
   // What is known of whoever told it from outside, as if each had been told so: who sees it hangs on the concern alone.
   await scene.lay('concern.outside_report', name, { concern, told_as: 'in_confidence' });
   await scene.lay('concern.sealed_identity', name, { concern });
+  await laySanction(scene, name, concern, story.school);
   const closed = story.status === undefined ? {} : { status: story.status };
   const crime = story.crime ? { categories: '{hate}', intent: 'deliberate' } : {};
   await scene.lay('concern.case_file', name, { concern, ...closed, ...crime });

@@ -11,6 +11,7 @@ async function layTrust(scene: Making, trust: string, schools: readonly string[]
   for (const school of schools) {
     const at = await scene.lay('people.school', school, { trust_id: id });
     await scene.lay('people.school_hours', school, { school_id: at.id });
+    await scene.lay('concern.sanction_step', school, { school_id: at.id });
     await scene.lay('people.support_contact', school, { school_id: at.id });
     await scene.lay('people.school_closure', school, { school_id: at.id, name: `${school} closes` });
     for (const stream of ['child', 'adult', 'head']) {

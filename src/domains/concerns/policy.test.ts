@@ -68,6 +68,7 @@ const complete: CaseFacts = {
   openActions: 0,
   policeUndecided: false,
   staffNeeds: [],
+  unsupported: 0,
   outcome: 'Spoken with both.',
   outcomeLine: 'We have spoken with everybody.',
   myconcernReference: null,

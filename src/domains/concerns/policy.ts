@@ -59,6 +59,8 @@ export interface CaseFacts {
   readonly policeUndecided: boolean;
   /** What a case about an adult still lacks (concern.staff_needs in the database). */
   readonly staffNeeds: readonly string[];
+  /** Affected or cleared, with neither a plan nor a reason why not. */
+  readonly unsupported: number;
   readonly outcome: string | null;
   readonly outcomeLine: string | null;
   readonly myconcernReference: string | null;
@@ -80,6 +82,7 @@ const isMissing: Readonly<Record<ClosingNeed, (facts: CaseFacts) => boolean>> = 
   lado: ({ staffNeeds }) => staffNeeds.includes('lado'),
   staff_finding: ({ staffNeeds }) => staffNeeds.includes('staff_finding'),
   staff_outcome: ({ staffNeeds }) => staffNeeds.includes('staff_outcome'),
+  support: ({ unsupported }) => unsupported > 0,
   outcome: ({ outcome }) => outcome === null,
   outcome_line: ({ outcomeLine }) => outcomeLine === null,
   myconcern: (facts) => facts.recordOfTruth === 'myconcern' && facts.myconcernReference === null,

@@ -47,6 +47,19 @@ const expected: Readonly<Record<Act, string>> = {
   staff_tell: '-====',
   staff_measure: '-==-=',
   staff_child: '-====',
+  find: '-==-=',
+  sanction_propose: '-==-=',
+  sanction_decide: '-==-=',
+  sanction_drop: '-==-=',
+  sanction_tell: '-==-=',
+  sanction_appeal: '-==-=',
+  sanction_answer: '-==-=',
+  sanction_serve: '-==-=',
+  sanction_reverse: '-==-=',
+  support_plan: '-==-=',
+  support_check_in: '-==-=',
+  support_end: '-==-=',
+  wrong_person: '-==-=',
 };
 
 const order: readonly Status[] = ['submitted', 'open', 'monitoring', 'closed', 'reopened'];

@@ -1,8 +1,12 @@
 import { dutyRules } from './duty/rules.ts';
+import { findingRules } from './finding/rules.ts';
 import { referralRules } from './referral/rules.ts';
 import { always, handlers, type RoleKind, type Rule, unclosed, work, working } from './rule.ts';
+import { sanctionRules } from './sanction/rules.ts';
 import { staffRules } from './staff/rules.ts';
+import { supportRules } from './support/rules.ts';
 import type { Status } from './types.ts';
+import { wrongPersonRules } from './wrong-person/rules.ts';
 
 /**
  * The one table that says what may be done with a case: by whom, in which status, what becomes of it, which fields it
@@ -43,9 +47,15 @@ export const caseActs = [
 export type CaseAct = (typeof caseActs)[number];
 
 /** What follows the case has routes of its own; each part brings its lines of the table. */
-const followRules = { ...referralRules, ...dutyRules, ...staffRules } as const satisfies Readonly<
-  Record<string, Rule>
->;
+const followRules = {
+  ...referralRules,
+  ...dutyRules,
+  ...staffRules,
+  ...findingRules,
+  ...sanctionRules,
+  ...supportRules,
+  ...wrongPersonRules,
+} as const satisfies Readonly<Record<string, Rule>>;
 export type FollowAct = keyof typeof followRules;
 
 export type Act = CaseAct | FollowAct;
@@ -88,6 +98,11 @@ export const closingNeeds = {
     act: 'staff_outcome',
     at: '/staff/outcome',
   },
+  support: {
+    text: 'Support: everybody affected or cleared has a plan, or a reason why not',
+    act: 'support_plan',
+    at: '#support',
+  },
   outcome: { text: 'Write the outcome', act: 'outcome', at: '/outcome' },
   outcome_line: { text: 'Write the line that the reporter is sent', act: 'outcome', at: '/outcome' },
   myconcern: { text: 'Enter the MyConcern reference', act: 'myconcern', at: '/myconcern' },
@@ -113,7 +128,7 @@ const caseRules: Readonly<Record<CaseAct, Rule>> = {
   categorise: work('Categorise', 'Categories saved.', 'categories', 'fourCs'),
   intent: work('Record intent', 'Intent saved.', 'intent'),
   severity: work('Set severity', 'Severity saved.', 'severity'),
-  finding: work('Record a finding', 'Finding saved.', 'finding', 'reason'),
+  finding: work('Say what was found to have happened', 'Finding saved.', 'finding', 'reason'),
   outcome: work('Write the outcome', 'Outcome saved.', 'outcome', 'outcomeLine'),
   child: work('Record how the child was involved', 'Saved.', 'childInvolved', 'note'),
   parents: work('Answer for parents', 'Saved.', 'parents'),

@@ -22,6 +22,25 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AccessRestriction {
+  caseload_id: string;
+  concern_id: string;
+  device: string | null;
+  during: string;
+  id: string;
+  lifted_at: Instant | null;
+  lifted_by: string | null;
+  lifted_why: string | null;
+  made_at: Instant;
+  made_by: string;
+  of_adult: boolean;
+  person_id: string;
+  reason_kind: string;
+  school_id: string;
+  scope: string;
+  source_id: string;
+}
+
 export interface AppBackup {
   began_at: Instant;
   check_failure: string | null;
@@ -216,6 +235,20 @@ export interface ConcernExclusion {
   state: string;
 }
 
+export interface ConcernFinding {
+  caseload_id: string;
+  concern_id: string;
+  finding: string;
+  found_at: Instant;
+  found_by: string;
+  id: string;
+  intent: string;
+  number: number;
+  party_id: string;
+  reason: string;
+  self_reported: boolean;
+}
+
 export interface ConcernHirer {
   ended_at: Instant | null;
   id: string;
@@ -388,6 +421,54 @@ export interface ConcernRoute {
   stream: string;
 }
 
+export interface ConcernSanction {
+  appeal_by: LocalDate | null;
+  appeal_outcome: string | null;
+  appeal_words: string | null;
+  appealed_on: LocalDate | null;
+  caseload_id: string;
+  concern_id: string;
+  decided_at: Instant | null;
+  decided_by: string | null;
+  ended_at: Instant | null;
+  ended_by: string | null;
+  ended_why: string | null;
+  ends_on: LocalDate | null;
+  id: string;
+  party_id: string;
+  proposed_at: Instant;
+  proposed_by: string;
+  reason: string;
+  starts_on: LocalDate | null;
+  state: string;
+  step_id: string;
+  thing: string | null;
+}
+
+export interface ConcernSanctionStep {
+  called: string;
+  decider: string;
+  for_adults: boolean;
+  id: string;
+  neutral: Generated<boolean>;
+  place: number;
+  retired_at: Instant | null;
+  school_id: string;
+  withdraws: string | null;
+}
+
+export interface ConcernSanctionTold {
+  caseload_id: string;
+  concern_id: string;
+  id: string;
+  names: string;
+  noted_at: Instant;
+  noted_by: string;
+  sanction_id: string;
+  told_on: LocalDate;
+  who: string;
+}
+
 export interface ConcernSavedFilter {
   id: string;
   made_at: Instant;
@@ -484,6 +565,23 @@ export interface ConcernStaffTelling {
   told_by: string;
   told_whom: string | null;
   what: string;
+}
+
+export interface ConcernSupport {
+  caseload_id: string;
+  check_in_id: string | null;
+  concern_id: string;
+  ended_at: Instant | null;
+  ended_by: string | null;
+  ended_how: string | null;
+  id: string;
+  made_at: Instant;
+  made_by: string;
+  named_adult_id: string | null;
+  none_because: string | null;
+  party_id: string;
+  steps: string | null;
+  voice: string | null;
 }
 
 export interface ConcernUnanswered {
@@ -954,6 +1052,7 @@ export interface SigninSession {
 }
 
 export interface DB {
+  "access.restriction": AccessRestriction;
   "app.backup": AppBackup;
   "app.installation": AppInstallation;
   "app.job_run": AppJobRun;
@@ -969,6 +1068,7 @@ export interface DB {
   "concern.draft": ConcernDraft;
   "concern.entry": ConcernEntry;
   "concern.exclusion": ConcernExclusion;
+  "concern.finding": ConcernFinding;
   "concern.hirer": ConcernHirer;
   "concern.identity_reveal": ConcernIdentityReveal;
   "concern.legal_duty": ConcernLegalDuty;
@@ -982,6 +1082,9 @@ export interface DB {
   "concern.referral_step": ConcernReferralStep;
   "concern.reporter_update": ConcernReporterUpdate;
   "concern.route": ConcernRoute;
+  "concern.sanction": ConcernSanction;
+  "concern.sanction_step": ConcernSanctionStep;
+  "concern.sanction_told": ConcernSanctionTold;
   "concern.saved_filter": ConcernSavedFilter;
   "concern.sealed_identity": ConcernSealedIdentity;
   "concern.search": ConcernSearch;
@@ -990,6 +1093,7 @@ export interface DB {
   "concern.staff_measure": ConcernStaffMeasure;
   "concern.staff_outcome": ConcernStaffOutcome;
   "concern.staff_telling": ConcernStaffTelling;
+  "concern.support": ConcernSupport;
   "concern.unanswered": ConcernUnanswered;
   "evidence.answer": EvidenceAnswer;
   "evidence.custody": EvidenceCustody;

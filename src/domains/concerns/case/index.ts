@@ -1,11 +1,15 @@
 import type { WebApp } from '#platform/http';
 import { dutyRoutes } from '../duty/routes.tsx';
+import { findingRoutes } from '../finding/routes.tsx';
 import { packRoutes } from '../referral/pack/routes.tsx';
 import { registerRoutes } from '../referral/register/routes.tsx';
 import { referralRoutes } from '../referral/routes.tsx';
+import { sanctionRoutes } from '../sanction/routes.tsx';
 import { meetingRoutes } from '../staff/meeting/routes.ts';
 import { staffRegisterRoutes } from '../staff/register/routes.tsx';
 import { staffRoutes } from '../staff/routes.tsx';
+import { supportPlanRoutes } from '../support/routes.tsx';
+import { wrongPersonRoutes } from '../wrong-person/routes.tsx';
 import { actRoutes } from './act/routes.tsx';
 import { inboxRoutes } from './inbox/routes.tsx';
 import { casePageRoutes } from './page/routes.tsx';
@@ -27,4 +31,8 @@ export function caseRoutes(app: WebApp): void {
   staffRoutes(app);
   meetingRoutes(app);
   staffRegisterRoutes(app);
+  findingRoutes(app);
+  sanctionRoutes(app);
+  supportPlanRoutes(app);
+  wrongPersonRoutes(app);
 }

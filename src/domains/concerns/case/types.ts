@@ -68,6 +68,8 @@ export interface CaseRecord extends CaseValues {
   readonly staffNeeds: readonly string[];
   /** I am who reads why the Police were not told. */
   readonly hearsPoliceReason: boolean;
+  /** Affected or cleared, with neither a plan of support nor a reason why not. */
+  readonly unsupported: number;
 }
 
 export interface CaseAction {

@@ -1,6 +1,9 @@
 import { dutyDeeds } from '../duty/words.ts';
+import { findingDeeds } from '../finding/words.ts';
 import { referralDeeds, stateWords } from '../referral/words.ts';
+import { appealWords, sanctionDeeds, stateNames } from '../sanction/words.ts';
 import { levelWords, staffDeeds } from '../staff/words.ts';
+import { supportDeeds } from '../support/words.ts';
 import type { Act } from '../transitions.ts';
 import {
   type ChildInvolvement,
@@ -9,12 +12,12 @@ import {
   type FourC,
   type Intent,
   type ParentsAnswer,
-  type Part,
   type Place,
   type Severity,
   type Status,
   type Stream,
 } from '../types.ts';
+import { wrongPersonDeeds } from '../wrong-person/words.ts';
 import type { Family } from './page/queries.ts';
 import type { Place as FoundPlace } from './search/queries.ts';
 import { policyNames } from './types.ts';
@@ -103,12 +106,7 @@ export const placeFound: Readonly<Record<FoundPlace, string>> = {
   alike: 'A name that is alike',
 };
 
-export const partWords: Readonly<Record<Part, string>> = {
-  affected: 'Affected',
-  involved: 'Involved',
-  witness: 'Witness',
-  alleged: 'Alleged',
-};
+export { partWords } from '../part-words.ts';
 
 export const streamWords: Readonly<Record<Stream, string>> = {
   child: 'those who handle concerns about children',
@@ -121,12 +119,16 @@ export const deedWords: Readonly<Record<Act | 'moved', string>> = {
   ...referralDeeds,
   ...dutyDeeds,
   ...staffDeeds,
+  ...findingDeeds,
+  ...sanctionDeeds,
+  ...supportDeeds,
+  ...wrongPersonDeeds,
   acknowledge: 'Acknowledged. The reporter was told',
   assign: 'Assigned',
   categorise: 'Categorised',
   intent: 'Intent recorded',
   severity: 'Severity set',
-  finding: 'Finding recorded',
+  finding: 'Finding about what happened',
   outcome: 'Outcome written',
   child: 'How the child was involved',
   parents: 'Parents',
@@ -181,6 +183,11 @@ const fieldNames: Readonly<Record<string, string>> = {
   exclusion: 'Exclusion',
   referral: 'Referral',
   level: 'Weighed as',
+  selfReported: 'Told of it themselves',
+  sanction: 'Sanction',
+  sanctionDays: 'From and to',
+  appeal: 'Answer to the appeal',
+  attributed: 'Who it was',
 };
 
 export const fieldName = (field: string): string => fieldNames[field] ?? field;
@@ -196,6 +203,8 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   policies: policyNames,
   referral: stateWords,
   level: levelWords,
+  sanction: stateNames,
+  appeal: appealWords,
   exclusion: { provisional: 'provisional', confirmed: 'confirmed', lifted: 'lifted' },
 };
 

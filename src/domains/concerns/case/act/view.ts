@@ -1,4 +1,3 @@
-import { placeOf, searchPeople } from '#domains/people';
 import type { Me, Tx } from '#platform/db';
 import { missingToClose } from '../../policy.ts';
 import { findParties } from '../../queries.ts';
@@ -7,17 +6,12 @@ import type { Party } from '../../types.ts';
 import { findShutOutBy, mayJudge } from '../exclusion/judged.ts';
 import { findStaff } from '../exclusion/queries.ts';
 import { type Asked, type FormView, openForm } from '../form/view.ts';
+import { type FoundHere, lookUp } from '../naming/look-up.ts';
 import { type Family, findFamilies, findLinks, type Links } from '../page/queries.ts';
 import { findActions, findExclusions, findReaders } from '../queries.ts';
-import type { CaseAction, CaseRecord, Exclusion, Reader } from '../types.ts';
+import type { CaseAction, Exclusion, Reader } from '../types.ts';
 import { factsOf } from './perform.ts';
 import { findLinkTargets } from './queries.ts';
-
-interface FoundHere {
-  readonly id: string;
-  readonly name: string;
-  readonly place: string;
-}
 
 /** What the page of one act shows beside its fields. Parts that this act has no use for are empty. */
 export interface ActView extends FormView {
@@ -56,11 +50,6 @@ async function family(
   if (act === 'name_person') return { parties, families: [] };
   const ids = parties.flatMap(({ personId, isAdult }) => (personId === null || isAdult ? [] : [personId]));
   return { parties, families: await findFamilies(tx, ids) };
-}
-
-async function lookUp(tx: Tx, file: CaseRecord, words: string): Promise<FoundHere[]> {
-  const found = await searchPeople(tx, file.school.id, words);
-  return found.map((person) => ({ id: person.id, name: person.name, place: placeOf(person) }));
 }
 
 export async function openAct(tx: Tx, me: Me, act: CaseAct, asked: Asked): Promise<ActView> {

@@ -2,11 +2,17 @@ import { asReference, type Reference, referencesFor } from '#domains/policies';
 import type { Tx } from '#platform/db';
 import { duties } from '../../duty/duties.ts';
 import { asDutyDone, type DutyDone, dutiesDoneIn } from '../../duty/queries.ts';
+import { asCleared, asFinding, clearedOf, findingsOf } from '../../finding/queries.ts';
+import type { Cleared, PartyFinding } from '../../finding/types.ts';
 import { asReferral, referralsOf } from '../../referral/queries.ts';
 import type { Referral } from '../../referral/types.ts';
+import { asSanction, sanctionsOf } from '../../sanction/queries.ts';
+import type { Sanction } from '../../sanction/types.ts';
 import { asStaffSide, staffSideOf } from '../../staff/queries.ts';
 import { THRESHOLD } from '../../staff/questions.ts';
 import type { StaffSide } from '../../staff/types.ts';
+import { asSupport, supportOf } from '../../support/queries.ts';
+import type { Support } from '../../support/types.ts';
 import { actionsOf, asAction } from '../queries.ts';
 import type { CaseAction } from '../types.ts';
 
@@ -19,6 +25,10 @@ export interface Following {
   readonly staff: StaffSide;
   /** What the law says of duties and of judging an adult, in the editions of today. */
   readonly references: readonly Reference[];
+  readonly findings: readonly PartyFinding[];
+  readonly cleared: readonly Cleared[];
+  readonly sanctions: readonly Sanction[];
+  readonly supports: readonly Support[];
 }
 
 const laws = [...Object.values(duties).map(({ reference }) => reference), THRESHOLD];
@@ -32,6 +42,10 @@ export async function findFollowing(tx: Tx, concernId: string): Promise<Followin
       dutiesDoneIn(concernId).as('duties'),
       staffSideOf(concernId).as('staff'),
       referencesFor(laws).as('references'),
+      findingsOf(concernId).as('findings'),
+      clearedOf(concernId).as('cleared'),
+      sanctionsOf(concernId).as('sanctions'),
+      supportOf(concernId).as('supports'),
     ])
     .executeTakeFirstOrThrow();
   return {
@@ -40,5 +54,9 @@ export async function findFollowing(tx: Tx, concernId: string): Promise<Followin
     duties: row.duties.map(asDutyDone),
     staff: asStaffSide(row.staff),
     references: row.references.map(asReference),
+    findings: row.findings.map(asFinding),
+    cleared: row.cleared.map(asCleared),
+    sanctions: row.sanctions.map(asSanction),
+    supports: row.supports.map(asSupport),
   };
 }

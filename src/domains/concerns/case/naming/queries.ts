@@ -3,11 +3,12 @@ import type { Part } from '../../types.ts';
 import type { CaseRecord } from '../types.ts';
 
 export interface Named {
-  readonly personId: string;
+  readonly personId: string | null;
+  readonly describedAs: string | null;
   readonly part: Part;
   readonly isAdult: boolean;
   readonly age: number | null;
-  /** The one whom the report could only describe. */
+  /** Whose place they take: whoever the report could only describe, or had wrongly. */
   readonly identifies: string | null;
   readonly addedBy: string;
 }
@@ -23,6 +24,7 @@ export async function insertNamed(tx: Tx, file: CaseRecord, named: Named): Promi
       reporter_id: file.reporterId,
       part: named.part,
       person_id: named.personId,
+      described_as: named.describedAs,
       is_adult: named.isAdult,
       age: named.age,
       identifies: named.identifies,

@@ -21,7 +21,7 @@ const refuse = (field: string, message: string) => new Invalid([{ field, message
  * An adult who may have done it is shut out, as if the report had named them. Who reads this case by duty is shut out
  * on a page of its own, since the case may have to move; staff make it a concern about an adult.
  */
-async function shutOut({ tx, me, file }: Acting, person: FoundPerson, note: string | null) {
+export async function shutOut({ tx, me, file }: Acting, person: FoundPerson, note: string | null) {
   if (file.stream === 'child' && person.worksHere) {
     throw refuse(
       'part',
@@ -53,7 +53,7 @@ function described(parties: readonly Party[], id: string | null): Party | undefi
 }
 
 /** On the day in question, as for whoever the report names. */
-async function ageThen(tx: Tx, concernId: string, person: FoundPerson): Promise<number | null> {
+export async function ageThen(tx: Tx, concernId: string, person: FoundPerson): Promise<number | null> {
   const concern = await findConcern(tx, concernId);
   if (concern === undefined || person.birthDate === null) return null;
   return ageOn(person.birthDate, concern.happenedOn ?? localDate(concern.reportedAt));
@@ -73,6 +73,7 @@ export const namePerson = (tx: Tx, me: Me, on: ActOn, input: Input<'name_person'
     const exclusions = alleged ? await shutOut(acting, person, input.note) : [];
     const named = await insertNamed(tx, file, {
       personId: person.id,
+      describedAs: null,
       part,
       isAdult: person.kind === 'adult',
       age: await ageThen(tx, file.concernId, person),

@@ -124,7 +124,8 @@ export async function findLinks(
     (select 'suggested', c.id::text, c.reference, c.headline, f.status
       from (select distinct p.concern_id from concern.party p
         where p.person_id = any (array(
-            select unnest(people.same_person(i.id)) from unnest(${childIds}::uuid[]) i (id))) and not p.is_adult and p.caseload_id = ${caseloadId}::uuid) o
+            select unnest(people.same_person(i.id)) from unnest(${childIds}::uuid[]) i (id))) and not p.is_adult and p.caseload_id = ${caseloadId}::uuid
+          and not exists (select from concern.party r where r.identifies = p.id)) o
       join concern.case_file f on f.concern_id = o.concern_id
       join concern.concern c on c.id = o.concern_id
       where o.concern_id <> ${concernId}::uuid and o.concern_id not in (select id from linked)

@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import { policeDue } from '../../referral/police/queries.ts';
 import { referralsDue } from '../../referral/queries.ts';
+import { sanctionsDue } from '../../sanction/queries.ts';
 import { staffDue } from '../../staff/due/queries.ts';
 import type { ParentsAnswer, Severity, Status } from '../../types.ts';
 import { nextInLine } from '../next-in-line/queries.ts';
@@ -58,7 +59,17 @@ export async function findWaitingCases(tx: Tx, me: string): Promise<WaitingCase[
 }
 
 export interface Due {
-  readonly kind: 'action' | 'addition' | 'referral' | 'police' | 'police_reason' | 'threshold' | 'lado';
+  readonly kind:
+    | 'action'
+    | 'addition'
+    | 'referral'
+    | 'police'
+    | 'police_reason'
+    | 'threshold'
+    | 'lado'
+    | 'decision'
+    | 'appeal'
+    | 'sanction';
   readonly concernId: string;
   readonly reference: string;
   readonly urgent: boolean;
@@ -95,6 +106,7 @@ export async function findDue(tx: Tx, me: string, today: LocalDate): Promise<Due
     union all ${referralsDue(me, today)}
     union all ${policeDue(me)}
     union all ${staffDue(me, today)}
+    union all ${sanctionsDue(me, today)}
   `.execute(tx.db);
   return rows;
 }

@@ -73,7 +73,10 @@ const order: readonly HandlerItem['kind'][] = [
   'threshold',
   'addition',
   'action',
+  'decision',
+  'appeal',
   'referral',
+  'sanction',
   'missing',
   'myconcern',
 ];
@@ -86,6 +89,9 @@ const dueWords: Readonly<Record<Due['kind'], string>> = {
   lado: 'The designated officer (LADO): telling them was due',
   threshold: 'Weigh it: allegation, low-level concern, or neither?',
   police_reason: 'The Police were not told: please read why',
+  decision: 'A sanction waits for a decision, proposed',
+  appeal: 'An appeal waits for an answer, made',
+  sanction: 'A sanction is over, note how it went: its last day was',
 };
 
 function dueItem(found: Due, today: LocalDate): HandlerItem {

@@ -1,7 +1,8 @@
-import { ErrorMessage, PersonSearch, RadiosField, TextareaField } from '#platform/ui';
+import { RadiosField, TextareaField } from '#platform/ui';
 import { parts } from '../../../types.ts';
 import type { FieldsProps } from '../../act/views/fields.tsx';
 import { partWords } from '../../words.ts';
+import { PersonPicker } from './picker.tsx';
 
 const partHints = {
   affected: 'Was hurt or upset, or may have been',
@@ -9,21 +10,6 @@ const partHints = {
   witness: 'Saw or heard it',
   alleged: 'May have done it. An adult no longer sees this concern from now on.',
 } as const;
-
-function Found({ form, view }: FieldsProps) {
-  const { found } = view;
-  if (found === undefined) return null;
-  if (found.length === 0) return <ErrorMessage text="Nobody on the roll has that name. Try fewer letters." />;
-  return (
-    <RadiosField
-      form={form}
-      name="person"
-      label="Who do you mean?"
-      hint="At most 12 are shown. If they are not among them, type more letters above and search again."
-      items={found.map((person) => ({ value: person.id, text: person.name, hint: { text: person.place } }))}
-    />
-  );
-}
 
 export function NamePersonFields(props: FieldsProps) {
   const { form, view } = props;
@@ -49,15 +35,12 @@ export function NamePersonFields(props: FieldsProps) {
           ]}
         />
       )}
-      <PersonSearch
+      <PersonPicker
         form={form}
-        name="person_search"
-        target={view.found === undefined ? 'person' : 'person_chosen'}
-        url={`/people/search/${view.file.school.id}`}
+        found={view.found}
+        schoolId={view.file.school.id}
         label="Name of a child or adult at this school"
-        hint="A few letters are enough"
       />
-      <Found {...props} />
       <RadiosField
         form={form}
         name="part"

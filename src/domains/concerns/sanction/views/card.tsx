@@ -1,0 +1,66 @@
+import { formatDate, localDate } from '#platform/clock';
+import { Card, WorkList } from '#platform/ui';
+import type { CaseView } from '../../case/page/service.ts';
+import { allowsDeed, sanctionDeedIds } from '../states.ts';
+import type { Sanction } from '../types.ts';
+import { appealWords, deciderWords, deedLinks, spanWords, stateWord, toldWords } from '../words.ts';
+
+function detailOf(sanction: Sanction): string {
+  const told = toldWords(sanction);
+  return [
+    sanction.thing,
+    spanWords(sanction),
+    sanction.state === 'proposed' ? `to be decided by ${deciderWords[sanction.decider]}` : null,
+    sanction.appealBy === null ? null : `appeal by ${formatDate(sanction.appealBy)}`,
+    sanction.appealOutcome === null ? null : `appeal: ${appealWords[sanction.appealOutcome].toLowerCase()}`,
+    told === '' ? null : `told: ${told}`,
+    sanction.endedWhy,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+const over = new Set(['served', 'reversed', 'dropped']);
+
+function Links({ sanction, view }: { readonly sanction: Sanction; readonly view: CaseView }) {
+  return (
+    <>
+      {sanctionDeedIds
+        .filter((deed) => view.allowed.has(deed) && allowsDeed(sanction.state, deed))
+        .map((deed) => (
+          <span key={deed}>
+            <a
+              className="govuk-link"
+              href={`/concerns/${view.file.concernId}/sanctions/${sanction.id}/${deed.replace('sanction_', '')}`}
+            >
+              {deedLinks[deed]}
+              <span className="govuk-visually-hidden">
+                : {sanction.called}, {sanction.name}
+              </span>
+            </a>{' '}
+          </span>
+        ))}
+    </>
+  );
+}
+
+/** What was proposed and decided for whom, and how each of it stands. */
+export function SanctionsCard({ view }: { readonly view: CaseView }) {
+  const today = localDate(view.now);
+  const { sanctions } = view.following;
+  if (sanctions.length === 0) return null;
+  return (
+    <div id="sanctions">
+      <Card title="Sanctions">
+        <WorkList
+          items={sanctions.map((sanction) => ({
+            tag: { text: stateWord(sanction, today), tone: over.has(sanction.state) ? 'quiet' : 'active' },
+            title: `${sanction.called}: ${sanction.name}`,
+            detail: detailOf(sanction),
+            action: <Links sanction={sanction} view={view} />,
+          }))}
+        />
+      </Card>
+    </div>
+  );
+}

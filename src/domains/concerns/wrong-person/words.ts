@@ -1,0 +1,2 @@
+/** What the timeline says was done. */
+export const wrongPersonDeeds = { wrong_person: 'Named wrongly: it was somebody else' } as const;
