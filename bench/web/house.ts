@@ -13,12 +13,12 @@ export interface House extends Program {
   metric(name: string): Promise<number>;
 }
 
-const manifest = z.object({ scripts: z.object({ start: z.string().startsWith('node ') }) });
+const manifest = z.object({ scripts: z.object({ start: z.string().startsWith('exec node ') }) });
 
 /** What `npm start` calls, so that its settings are measured too. */
 async function startArguments(): Promise<string[]> {
   const { scripts } = manifest.parse(JSON.parse(await readFile('package.json', 'utf8')));
-  return scripts.start.split(' ').slice(1);
+  return scripts.start.split(' ').slice(2);
 }
 
 /** The real web process, as `npm start -- --only web` runs it. */

@@ -3,7 +3,7 @@ import { type FieldName, fieldNames, type Mapping } from '#domains/people';
 import { readConfig, settings } from '#platform/config';
 import { runAuditVerify } from './audit-verify.ts';
 import { runBackup, runBackupList } from './backup.ts';
-import { runDoctor } from './doctor/doctor.ts';
+import { endAnyway, runDoctor } from './doctor/doctor.ts';
 import { type ImportOptions, runImportRoster } from './import-roster.ts';
 import { runKeyRestore, runKeyRotate, runKeyShow, runKeyVerify } from './key.ts';
 import { runRestore } from './restore.ts';
@@ -98,7 +98,7 @@ export const commands: readonly Command[] = [
     details:
       '\nLooks at settings, files, database, web server, certificate, worker, mail server and backups; starts, stops and\nchanges nothing, and runs beside a running Gatehouse. Run it as the account and with the settings that Gatehouse runs\nwith. Exit code 0: nothing is wrong, though something may be worth a look; 1: something is.\n',
     options: { json: { type: 'boolean' } },
-    run: ({ values }) => runDoctor(process.env, values.json === true),
+    run: ({ values }) => runDoctor(process.env, values.json === true).finally(endAnyway),
   },
   {
     name: 'audit verify',

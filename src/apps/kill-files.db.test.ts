@@ -1,18 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { expect, test } from 'vitest';
 import { Temporal } from '#platform/clock';
-import { readConfig } from '#platform/config';
-import { loadMasterKey, openFrames } from '#platform/crypto';
 import { aConcern } from '#test/factories/concerns.ts';
 import { aStaffedSchool } from '#test/factories/people.ts';
 import { freePort } from '#test/support/free-port.ts';
 import { asOwner, killAt, signIn, start } from '#test/support/killing.ts';
+import { hashesOf, type SealedFile } from '#test/support/sealed.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import type { World } from '#test/support/world.ts';
-import { vaultOf } from '../domains/evidence/vault.ts';
 
 /**
  * A file that its sender was told is kept is there, whole, once; a signature that was confirmed is there; and nothing
@@ -103,12 +100,7 @@ async function makeReports(owner: pg.Pool) {
   return { staff, reports };
 }
 
-interface Stored {
-  readonly id: string;
-  readonly sha256: string;
-  readonly itemKey: Buffer;
-  readonly schoolId: string;
-  readonly schoolKey: Buffer;
+interface Stored extends SealedFile {
   readonly custody: number;
   readonly events: number;
 }
@@ -118,23 +110,6 @@ const STORED = `
     (select count(*)::int from evidence.custody y where y.item_id = i.id) as custody,
     (select count(*)::int from audit.event e where e.type = 'evidence.added/1' and e.body::jsonb -> 'data' ->> 'item' = i.id::text) as events
   from evidence.item i join evidence.school_key k on k.school_id = i.school_id`;
-
-/** Every row opens to the bytes that its hash says. */
-async function opened(dataDir: string, rows: readonly Stored[]): Promise<string[]> {
-  const config = readConfig({ GATEHOUSE_DATA: dataDir });
-  const vault = vaultOf({ config, masterKey: loadMasterKey(join(dataDir, 'keys/master.key')) });
-  const hashes: string[] = [];
-  for (const row of rows) {
-    const hash = createHash('sha256');
-    for await (const piece of openFrames(
-      vault.openItemKey(row, row.id, row.itemKey),
-      vault.store.read(row.id),
-    ))
-      hash.update(piece);
-    hashes.push(hash.digest('hex'));
-  }
-  return hashes;
-}
 
 test(`every file and signature that was acknowledged is there, whole, after ${ROUNDS} kills`, async () => {
   const folder = await temporaryFolder('kill-files');
@@ -160,7 +135,7 @@ test(`every file and signature that was acknowledged is there, whole, after ${RO
         await owner.query<{ digest: string }>(`select encode(digest, 'hex') as digest from concern.signature`)
       ).rows,
     }));
-    expect(await opened(folder.path, rows)).toEqual(rows.map(({ sha256 }) => sha256));
+    expect(await hashesOf(folder.path, rows)).toEqual(rows.map(({ sha256 }) => sha256));
     expect(rows.filter(({ custody, events }) => custody !== 1 || events !== 1)).toEqual([]);
     const stored = new Map(rows.map(({ id, sha256 }) => [id, sha256]));
     expect([...done.files].filter(([id, sha256]) => stored.get(id) !== sha256)).toEqual([]);

@@ -13,7 +13,7 @@ import { type EmbeddedDatabase, startEmbedded } from '../platform/db/embedded.ts
 
 /** A restore killed at random moments lets nothing start, and run again it brings everything back. */
 
-const ROUNDS = Number(process.env.GATEHOUSE_KILLS ?? 4);
+const ROUNDS = Number(process.env.GATEHOUSE_KILLS ?? 2);
 const FILLED = { schools: 4, files: 12 };
 const LEFT_OUT = ['signin.session', 'signin.attempt', 'app.backup', 'audit.chain', 'audit.event'];
 

@@ -10,14 +10,19 @@ export interface Ended {
   readonly ms: number;
 }
 
-/** A command as it is typed, in a process of its own; killed when `moment` resolves, if it still runs then. */
+/**
+ * A command as it is typed, in a process of its own; killed when `moment` resolves, if it still runs then. `within` is
+ * the program that starts it, with a limit of its own.
+ */
 export async function gatehouse(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   moment?: () => Promise<unknown>,
+  within: readonly string[] = [],
 ): Promise<Ended> {
   const began = performance.now();
-  const child = spawn(process.execPath, ['bin/gatehouse.mjs', ...args], {
+  const [program = '', ...rest] = [...within, process.execPath, 'bin/gatehouse.mjs', ...args];
+  const child = spawn(program, rest, {
     env: { ...process.env, DATABASE_URL: '', GATEHOUSE_KEY_FILE: '', LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -51,3 +51,13 @@ export async function runDoctor(env: Environment, json: boolean): Promise<number
   );
   return isWell ? 0 : 1;
 }
+
+const LONGEST_END_MS = 2_000;
+
+/**
+ * For a process that does nothing else: a share that hangs keeps threads that Node waits for before it ends, and so for
+ * ever. The kernel ends them with the process.
+ */
+export function endAnyway(): void {
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), LONGEST_END_MS).unref();
+}

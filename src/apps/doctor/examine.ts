@@ -18,8 +18,8 @@ async function runOne(check: Check, context: Context): Promise<Examined> {
   const late = new Promise<Finding>((resolve) => {
     const finding = fail(
       `no answer within ${LONGEST_MS / 1000} seconds`,
-      'What should answer at once does not.',
-      'Look at what it names; then run this again.',
+      'What should answer at once does not: a server that is not reached, or a disk or network share that hangs.',
+      'See that it is connected and answers; then run this again.',
     );
     timer = setTimeout(() => resolve(finding), LONGEST_MS);
   });

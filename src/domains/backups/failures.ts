@@ -3,6 +3,8 @@ import { BackupError } from '#platform/backup';
 /** Why a backup failed, or its check: what is written down, and what is said of it. */
 export const failures = {
   'no-space': 'There was no room left in the folder for backups.',
+  'file-too-long':
+    'The disk for backups takes no file as long as was needed: it is formatted for small ones (FAT32), or this account has a limit.',
   folder: 'The folder for backups could not be written to. Is the disk or the share connected?',
   database: 'The database did not answer.',
   unprotected: 'The database holds a table that the backup cannot see whole.',
@@ -25,6 +27,7 @@ export function failureInWords(failure: string): string {
 const bySystem: Readonly<Record<string, Failure>> = {
   ENOSPC: 'no-space',
   EDQUOT: 'no-space',
+  EFBIG: 'file-too-long',
   '53100': 'no-space',
   ENOENT: 'folder',
   EACCES: 'folder',

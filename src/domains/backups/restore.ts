@@ -24,7 +24,7 @@ import {
 import type { MasterKey } from '#platform/crypto';
 import { bulkSettings, discardEmbedded, haveHouseAlone, startEmbedded, syncEmbedded } from '#platform/db';
 import type { Log } from '#platform/log';
-import { diskStore } from '#platform/storage';
+import { diskStore, isFull } from '#platform/storage';
 import { type RebuildOptions, rebuildDatabase, recordRestore, verifyRebuilt } from './rebuild.ts';
 
 export interface RestoreOptions {
@@ -184,10 +184,4 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   } finally {
     await server.leave().catch(() => {});
   }
-}
-
-/** The disk, or the database's, has no room left. */
-function isFull(error: unknown): boolean {
-  const code = (error as { code?: string }).code;
-  return code === 'ENOSPC' || code === '53100';
 }

@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addAbortSignal, Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
-import { type FieldError, GatehouseError, Invalid } from '#platform/errors';
+import { type FieldError, GatehouseError, Invalid, Unavailable } from '#platform/errors';
 import { readValues, type Values } from '#platform/forms';
 import { offsetOf, oneWriter, type Permit, type TakenIn, takeIn, WrongOffset } from '#platform/storage';
 import type { WebApp, WebReply, WebRequest } from './types.ts';
@@ -63,6 +63,20 @@ async function receive(
   }
 }
 
+/** Pieces of a body, until it ends or somebody else sends for the same file; refused, the rest can still be let go by. */
+const piecesOf = (body: Readable, receiving: AbortSignal): AsyncIterable<Uint8Array> =>
+  addAbortSignal(receiving, body).iterator({ destroyOnReturn: false });
+
+/** A browser shows no answer before it has sent everything: what still comes is let go by, up to a file's length. */
+function letGoBy(body: Readable, most: number): void {
+  let bytes = 0;
+  body.on('data', (piece: Buffer) => {
+    bytes += piece.length;
+    if (bytes > most) body.destroy();
+  });
+  body.resume();
+}
+
 async function receiveParts(
   request: WebRequest,
   permit: Permit,
@@ -72,6 +86,7 @@ async function receiveParts(
   const posted: Record<string, string[]> = {};
   let file: UploadedFile | undefined;
   let errors: readonly FieldError[] = [];
+  let unavailable: Unavailable | undefined;
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       posted[part.fieldname] = [...(posted[part.fieldname] ?? []), String(part.value)];
@@ -79,16 +94,18 @@ async function receiveParts(
       part.file.resume();
     } else {
       try {
-        const taken = await takeIn(permit, addAbortSignal(receiving, part.file));
+        const taken = await takeIn(permit, piecesOf(part.file, receiving));
         if (taken !== undefined && taken.bytes > 0)
           file = { ...taken, path: permit.path, name: plainName(part.filename) };
       } catch (error) {
-        if (!(error instanceof Invalid)) throw error;
-        errors = error.fields.map(({ message }) => ({ field, message }));
+        if (error instanceof Unavailable) unavailable = error;
+        else if (error instanceof Invalid) errors = error.fields.map(({ message }) => ({ field, message }));
+        else throw error;
         part.file.resume();
       }
     }
   }
+  if (unavailable !== undefined) throw unavailable;
   if (file === undefined && errors.length === 0) errors = [{ field, message: 'Choose a file.' }];
   return { fields: readValues(posted), file, errors };
 }
@@ -179,7 +196,7 @@ export function pieceRoute(app: WebApp, route: PieceRoute): void {
         if (!(body instanceof Readable))
           throw new Invalid([{ field: 'file', message: 'No file came. Choose it and send it again.' }]);
         return await oneWriter(permit.path, async (receiving) => {
-          const taken = await takeIn(permit, addAbortSignal(receiving, body), piece);
+          const taken = await takeIn(permit, piecesOf(body, receiving), piece);
           if (taken === undefined)
             return reply
               .code(204)
@@ -189,6 +206,7 @@ export function pieceRoute(app: WebApp, route: PieceRoute): void {
           return reply.code(201).send({ next });
         });
       } catch (error) {
+        if (request.body instanceof Readable) letGoBy(request.body, route.maxBytes);
         return refuse(reply, error);
       }
     });

@@ -1,3 +1,4 @@
+export { isFull } from './full.ts';
 export { offsetOf, type TakenIn, takeIn, WrongOffset } from './intake.ts';
 export { diskStore, type ObjectStore, type StoredObject, syncFolder } from './object-store.ts';
 export { oneWriter } from './one-writer.ts';

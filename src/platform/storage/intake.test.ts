@@ -91,11 +91,15 @@ test('pieces that come out of turn are refused and told where to go on', async (
   await expect(late).rejects.toBeInstanceOf(WrongOffset);
 });
 
-test('more than is allowed, or than was announced, is refused while it comes', async () => {
-  await expect(takeIn(evidence(100_000), arriving(plain))).rejects.toBeInstanceOf(TooLarge);
-  await expect(takeIn(evidence(), arriving(plain), { total: 100_000 })).rejects.toMatchObject({
+test('more than is allowed, or than was announced, is refused while it comes, and nothing of it is left', async () => {
+  const small = evidence(2 * FRAME_BYTES);
+  await expect(takeIn(small, arriving(plain))).rejects.toBeInstanceOf(TooLarge);
+  const changed = evidence();
+  await expect(takeIn(changed, arriving(plain), { total: 2 * FRAME_BYTES })).rejects.toMatchObject({
     fields: [{ field: 'file', message: expect.stringContaining('changed while it was sent') }],
   });
+  for (const { path } of [small, changed])
+    await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
 test('a full disk says so, and what to do', async () => {

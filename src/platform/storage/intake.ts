@@ -4,6 +4,7 @@ import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FRAME_BYTES, openFrames, SEALED_FRAME_BYTES, sealFrames } from '#platform/crypto';
 import { Conflict, Invalid, Unavailable } from '#platform/errors';
+import { isFull } from './full.ts';
 import { checkPermit, type EvidencePermit, type Permit, type WorkingPermit } from './permit.ts';
 
 /** What came in. The bytes themselves are behind us: only their first ones are kept, to tell what kind of file it is. */
@@ -42,8 +43,7 @@ export class WrongOffset extends Conflict {
 
 /** The disk is full, or nearly: nothing of the file is lost that was not lost already, and it says what to do. */
 function explained(error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
+  if (!isFull(error)) return error;
   const words = 'There is no room left to store the file. Nothing that you typed is lost. Tell your IT team.';
   return new Unavailable('no space left for a file', words, { cause: error });
 }
@@ -196,5 +196,9 @@ export async function takeIn(
       throw error;
     });
   }
-  return takeInSealed(permit, source, piece);
+  return takeInSealed(permit, source, piece).catch(async (error) => {
+    // It is not what may come in, and never will be: nothing goes on from there.
+    if (error instanceof Invalid) await rm(permit.path, { force: true });
+    throw error;
+  });
 }

@@ -1,4 +1,4 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Check, fail, ok, warn } from '../types.ts';
 
@@ -7,13 +7,17 @@ const LEAST = 1;
 const ENOUGH = 5;
 
 /** The folder, or what it will be made in. */
-const nearest = (path: string): string => (existsSync(path) ? path : nearest(dirname(path)));
+const nearest = (path: string): Promise<string> =>
+  stat(path).then(
+    () => path,
+    () => nearest(dirname(path)),
+  );
 
 export const disk: Check = {
   name: 'disk-space',
   title: 'Disk space',
-  run: ({ config }) => {
-    const { bavail, bsize } = statfsSync(nearest(config.dataDir));
+  run: async ({ config }) => {
+    const { bavail, bsize } = await statfs(await nearest(config.dataDir));
     const free = (bavail * bsize) / GIGABYTE;
     const says = `${free.toFixed(1)} GB free`;
     const todo =
