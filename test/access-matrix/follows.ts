@@ -69,7 +69,7 @@ function form(of: string, table: string, row: string, deed: string): readonly Ro
 
 export const followRoutes: readonly RouteRow[] = [
   get(`${child}/referrals/new`, { '200 303': 'HANDLERS' }, as('/concerns/:id/referrals/new')),
-  post(`${child}/referrals/new`, { 422: 'HANDLERS' }, as('/concerns/:id/referrals/new')),
+  post(`${child}/referrals/new`, { '409 422': 'HANDLERS' }, as('/concerns/:id/referrals/new')),
   ...['finding', 'sanction', 'support', 'wrong-person'].flatMap((deed) =>
     form('people', 'concern.party', 'childDone', deed),
   ),
