@@ -12,6 +12,7 @@ import {
   statusWords,
 } from '../case/words.ts';
 import { categories } from '../types.ts';
+import { writeFollows } from './follows-part.ts';
 import { field, writeAdditions, writeReportPart } from './report-part.ts';
 import type { Action, OwnReport, ReportPart, WholeCase } from './types.ts';
 import { entryText, updateText, updateWords } from './words.ts';
@@ -131,6 +132,7 @@ export function filledForm(record: WholeCase, now: Instant, reader: string): Pro
   );
   writeReportPart(paper, record, record.told);
   writeActions(paper, record);
+  writeFollows(paper, record, now);
   writeOutcome(paper, record);
   writeAdditions(paper, record);
   writeUpdates(paper, 'What the reporter was told', record);

@@ -1,5 +1,6 @@
 import type { Instant } from '#platform/clock';
 import { kinds } from '../types.ts';
+import { followsJson } from './follows-part.ts';
 import type { Action, Entry, WholeCase } from './types.ts';
 import { PERSON_FIELDS } from './words.ts';
 
@@ -120,6 +121,7 @@ export function handOverJson(record: WholeCase, now: Instant) {
     told: record.told.map((told) => ({ name: told.name, at: at(told.at) })),
     case: caseJson(record),
     actions: record.actions.map(actionJson),
+    ...followsJson(record),
     chronology: record.entries.map((entry) => entryJson(entry, record.names)),
   };
 }

@@ -1,6 +1,7 @@
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
 import { isUuid } from '#platform/ids';
+import { findFollowing } from '../case/follow/queries.ts';
 import { findAdditions, findConcern, findParties, findReporterUpdates } from '../queries.ts';
 import { findHolders, findSchool } from '../routing/queries.ts';
 import type { RouteRole } from '../routing/types.ts';
@@ -55,6 +56,7 @@ async function readCase(tx: Tx, id: string): Promise<WholeCase> {
     told: await findTold(tx, id),
     actions: await findActions(tx, id),
     links: await findLinks(tx, id),
+    follows: await findFollowing(tx, id),
     names: await findNames(tx, personsOf(entries)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '#platform/clock';
+import type { Following } from '../case/follow/queries.ts';
 import type { ChildAnswer, EntryDetails } from '../case/types.ts';
 import type { Addition, ReporterUpdate } from '../queries.ts';
 import type {
@@ -94,6 +95,8 @@ export interface WholeCase extends OwnReport {
   readonly entries: readonly Entry[];
   readonly actions: readonly Action[];
   readonly links: readonly Link[];
+  /** What was found about each person, and what followed for them. */
+  readonly follows: Pick<Following, 'findings' | 'cleared' | 'sanctions' | 'supports'>;
   /** What the persons of the timeline are called, by their ids. */
   readonly names: ReadonlyMap<string, string>;
 }
