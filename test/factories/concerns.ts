@@ -34,6 +34,8 @@ export interface ConcernFacts {
   /** Minutes before the world's clock. */
   readonly minutesAgo?: number;
   readonly acknowledgeBy?: string;
+  /** False where whoever is affected waits for a plan of support; else it is answered that none is needed. */
+  readonly supported?: boolean;
 }
 
 let counter = 0;
@@ -81,6 +83,16 @@ export async function anExclusion(
   );
 }
 
+/** Of each who is affected, that no plan is needed: without an answer the case cannot be closed. */
+async function answerSupport(world: World, { id, reporterId }: AConcern, at: string): Promise<void> {
+  await world.owner.query(
+    `insert into concern.support (id, concern_id, caseload_id, party_id, none_because, made_at, made_by)
+     select gen_random_uuid(), concern_id, caseload_id, id, 'Not needed', $2, $3 from concern.party
+     where concern_id = $1 and part = 'affected'`,
+    [id, at, reporterId],
+  );
+}
+
 /** A sent concern with one affected pupil and its case waiting to be acknowledged, unless told otherwise. */
 export async function aConcern(world: World, facts: ConcernFacts = {}): Promise<AConcern> {
   const school = facts.school ?? (await aSchool(world));
@@ -124,6 +136,7 @@ export async function aConcern(world: World, facts: ConcernFacts = {}): Promise<
     if (personId !== undefined && isAdult && part === 'alleged') await anExclusion(world, concern, personId);
   }
   for (const party of parties) await addParty(world, concern, party, at);
+  if (facts.supported !== false) await answerSupport(world, concern, at);
   await world.owner.query(
     `insert into concern.case_file (concern_id, caseload_id, school_id, reporter_id, reported_at, status, urgent, acknowledge_by, changed_at)
      values ($1, $2, $3, $4, $5, 'submitted', $6, $7, $5)`,

@@ -200,6 +200,7 @@ export function aPaperCase(facts: Partial<WholeCase> = {}, entries = 4): WholeCa
         childInvolvedNote: null,
       },
     ],
+    follows: { findings: [], cleared: [], sanctions: [], supports: [] },
     links: [
       { kind: 'policy', text: 'anti_bullying' },
       { kind: 'concern', text: 'ABC-9TTWX' },

@@ -5,6 +5,7 @@ import type { ChildInvolvement, Intent, Status } from './concern-words.ts';
 import { addMail } from './mails.ts';
 import type { Report, Sent } from './report.ts';
 import { isBefore, type Stage } from './stage.ts';
+import { addSupport } from './support.ts';
 import type { Staff } from './world.ts';
 
 const statusAfter: Readonly<Record<string, Status>> = {
@@ -230,6 +231,10 @@ export class CaseBook {
   /** Writes the case as it stands now. */
   finish(acknowledgeBy: Instant | null): void {
     for (const action of this.#actions) this.#stage.rows.add('concern.action', actionRow(action, this.sent));
+    if (this.#closedAt !== null && this.#acknowledged !== undefined) {
+      const { by, at } = this.#acknowledged;
+      addSupport(this.#stage, this.sent, by, at, this.#closedAt);
+    }
     const { severity, intent, categories, finding, outcome, parents, ...values } = this.#values;
     this.#stage.rows.add('concern.case_file', {
       concern_id: this.sent.id,

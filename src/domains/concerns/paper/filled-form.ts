@@ -12,6 +12,7 @@ import {
   statusWords,
 } from '../case/words.ts';
 import { categories } from '../types.ts';
+import { writeFollows } from './findings-part.ts';
 import { writeDuties, writeReferrals } from './follow-part.ts';
 import { field, writeAdditions, writeReportPart } from './report-part.ts';
 import type { Action, OwnReport, ReportPart, WholeCase } from './types.ts';
@@ -132,6 +133,7 @@ export function filledForm(record: WholeCase, now: Instant, reader: string): Pro
   );
   writeReportPart(paper, record, record.told);
   writeActions(paper, record);
+  writeFollows(paper, record, now);
   writeOutcome(paper, record);
   writeReferrals(paper, record);
   writeDuties(paper, record);

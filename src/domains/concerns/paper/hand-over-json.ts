@@ -1,5 +1,6 @@
 import type { Instant } from '#platform/clock';
 import { kinds } from '../types.ts';
+import { followsJson } from './findings-part.ts';
 import { dutiesJson, referralsJson } from './follow-part.ts';
 import type { Action, Entry, WholeCase } from './types.ts';
 import { PERSON_FIELDS } from './words.ts';
@@ -123,6 +124,7 @@ export function handOverJson(record: WholeCase, now: Instant) {
     actions: record.actions.map(actionJson),
     referrals: referralsJson(record),
     legalDuties: dutiesJson(record),
+    ...followsJson(record),
     chronology: record.entries.map((entry) => entryJson(entry, record.names)),
   };
 }

@@ -50,7 +50,7 @@ async function readCase(tx: Tx, id: string): Promise<WholeCase> {
   const file = await findCaseFacts(tx, id);
   if (file === undefined) throw new NotFound('no such case for this person');
   const entries = await findEntries(tx, id);
-  const { referrals, duties } = await findFollowing(tx, id);
+  const { referrals, duties, ...follows } = await findFollowing(tx, id);
   return {
     ...(await readReport(tx, id)),
     file,
@@ -61,6 +61,7 @@ async function readCase(tx: Tx, id: string): Promise<WholeCase> {
     links: await findLinks(tx, id),
     referrals,
     duties,
+    follows,
     names: await findNames(tx, personsOf(entries)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '#platform/clock';
+import type { Following } from '../case/follow/queries.ts';
 import type { ChildAnswer, EntryDetails } from '../case/types.ts';
 import type { DutyDone } from '../duty/queries.ts';
 import type { Addition, ReporterUpdate } from '../queries.ts';
@@ -98,6 +99,8 @@ export interface WholeCase extends OwnReport {
   readonly links: readonly Link[];
   readonly referrals: readonly Referral[];
   readonly duties: readonly DutyDone[];
+  /** What was found about each person, and what followed for them. */
+  readonly follows: Pick<Following, 'findings' | 'cleared' | 'sanctions' | 'supports'>;
   /** What the persons of the timeline are called, by their ids. */
   readonly names: ReadonlyMap<string, string>;
 }

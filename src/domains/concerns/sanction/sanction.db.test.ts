@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { restrictionsOf } from '#domains/access';
 import { Temporal } from '#platform/clock';
+import type { Me, Tx } from '#platform/db';
 import { Conflict, Invalid } from '#platform/errors';
 import { aConcern } from '#test/factories/concerns.ts';
 import { aPupil, aStaffedSchool } from '#test/factories/people.ts';
 import { testWorld } from '#test/support/world.ts';
 import { acknowledge } from '../case/act/service.ts';
+import type { RowOn } from '../case/form/routes.tsx';
 import { readCase } from '../case/page/service.ts';
 import { findCase } from '../case/queries.ts';
 import { findTodayForHandler } from '../case/today/service.ts';
@@ -212,22 +214,21 @@ test('told, appealed, changed, served: each once, each an entry, and access foll
   await propose(c, 'Internet withdrawn');
   const [sanction] = await sanctionsOf(c);
   const id = sanction?.id ?? '';
-  const act = async <I>(deed: (...a: [...Parameters<typeof service.serve>]) => unknown, input: I) => {
+  const act = async (deed: (tx: Tx, me: Me, on: RowOn) => Promise<unknown>) => {
     const on = await c.on(id);
-    return world.as(staff.dsl, (tx, me) => Promise.resolve(deed(tx, me, on, input as never)));
+    return world.as(staff.dsl, (tx, me) => deed(tx, me, on));
   };
-  await act(service.tell as never, { who: 'parents', names: 'Her mother', toldOn: day('2026-11-20') });
-  await act(service.appeal as never, { appealedOn: day('2026-11-20'), words: 'Too long' });
+  const said = { who: 'parents', names: 'Her mother', toldOn: day('2026-11-20') } as const;
+  const words = { appealedOn: day('2026-11-20'), words: 'Too long' };
+  const answer = { outcome: 'changed', ends: day('2026-11-23'), reason: 'Two days' } as const;
+  await act((tx, me, on) => service.tell(tx, me, on, said));
+  await act((tx, me, on) => service.appeal(tx, me, on, words));
   expect(await inForce(c)).toHaveLength(1);
-  await expect(act(service.serve, { note: 'Done' })).rejects.toThrow(Conflict);
-  await act(service.answerAppeal as never, {
-    outcome: 'changed',
-    ends: day('2026-11-23'),
-    reason: 'Two days',
-  });
+  await expect(act((tx, me, on) => service.serve(tx, me, on, { note: 'Done' }))).rejects.toThrow(Conflict);
+  await act((tx, me, on) => service.answerAppeal(tx, me, on, answer));
   const [now] = await inForce(c);
   expect(now?.until?.toString()).toBe('2026-11-24T00:00:00Z');
-  await act(service.serve, { note: 'Went well' });
+  await act((tx, me, on) => service.serve(tx, me, on, { note: 'Went well' }));
   expect(await inForce(c)).toEqual([]);
   expect(await sanctionsOf(c)).toMatchObject([
     { state: 'served', appealOutcome: 'changed', told: [{ names: 'Her mother' }], endedWhy: 'Went well' },
