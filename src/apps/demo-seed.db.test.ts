@@ -139,6 +139,16 @@ test('every line of the custody log is carried by an event', async () => {
   expect(await count(`evidence.custody where at > '2026-11-20T10:00:00Z'`)).toBe(0);
 });
 
+test('adults were weighed, one of them often enough to notice; no case about one is closed that lacks something', async () => {
+  expect(await count(`concern.staff_assessment where level = 'low_level'`)).toBeGreaterThan(3);
+  expect(await count(`concern.staff_assessment where level = 'allegation'`)).toBe(1);
+  expect(
+    await count(
+      `concern.case_file f where f.status = 'closed' and concern.staff_needs(f.concern_id) <> '{}'`,
+    ),
+  ).toBe(0);
+});
+
 test('referrals of every kind lie there, some late; no case is closed that the Police should know of and do not', async () => {
   expect(await count('concern.referral')).toBeGreaterThan(30);
   expect(await count(`concern.referral where state = 'outcome'`)).toBeGreaterThan(5);

@@ -1,6 +1,7 @@
 import { type Instant, localDate } from '#platform/clock';
 import { CaseBook } from './case-book.ts';
 import { type NamedParty, type Report, send } from './report.ts';
+import { type Judged, tellLado, weigh, whatCame } from './staff-concerns.ts';
 import { called, inSchool, laterAtWork, type Stage } from './stage.ts';
 import { bare, childOf, exclude, schoolDaysAgo, schoolOf } from './story-parts.ts';
 import type { School, Staff } from './world.ts';
@@ -15,6 +16,8 @@ interface AdultTale {
   readonly seen: string;
   readonly handler: string;
   readonly closed: boolean;
+  readonly level: Judged;
+  readonly kind?: Report['kinds'][number];
 }
 
 const adultTales: readonly AdultTale[] = [
@@ -28,6 +31,8 @@ const adultTales: readonly AdultTale[] = [
     seen: 'A pupil in Year 6 showed me a friendly message on a game from an adult who works here. It was about football. I told nobody else.',
     handler: 'Marianne Holloway-Reid',
     closed: true,
+    level: 'low_level',
+    kind: 'privacy',
   },
   {
     code: 'HR',
@@ -39,6 +44,47 @@ const adultTales: readonly AdultTale[] = [
     seen: 'During chess club a private telephone was held up for photographs. I said that we use the school camera.',
     handler: 'Alasdair Finch',
     closed: false,
+    level: 'low_level',
+    kind: 'privacy',
+  },
+  {
+    code: 'HR',
+    stream: 'adult',
+    daysAgo: 74,
+    reporter: 'Stefan Brandt',
+    about: 'Stefan Brandt',
+    headline: 'I answered a pupil from my own account',
+    seen: 'A pupil asked about a chess puzzle on a game and I answered from my own account before I thought. I would rather tell you myself.',
+    handler: 'Alasdair Finch',
+    closed: true,
+    level: 'low_level',
+    kind: 'privacy',
+  },
+  {
+    code: 'HR',
+    stream: 'adult',
+    daysAgo: 120,
+    reporter: 'Tola Adewale-King',
+    about: 'Stefan Brandt',
+    headline: 'A private telephone in use during a lesson',
+    seen: 'A private telephone lay on the desk and was answered while the class worked.',
+    handler: 'Alasdair Finch',
+    closed: true,
+    level: 'low_level',
+    kind: 'private_business',
+  },
+  {
+    code: 'LP',
+    stream: 'adult',
+    daysAgo: 95,
+    reporter: 'Dean Prescot',
+    about: 'Trish Gallimore',
+    headline: 'A pupil says that an adult sent her messages',
+    seen: 'A pupil said that messages under a name like this colleague’s had asked her for a photograph of herself.',
+    handler: 'Marianne Holloway-Reid',
+    closed: true,
+    level: 'allegation',
+    kind: 'grooming',
   },
   {
     code: 'HR',
@@ -50,10 +96,18 @@ const adultTales: readonly AdultTale[] = [
     seen: 'I told the headteacher of a message from a parent last term. I find nothing about it in the file and was asked to leave it.',
     handler: 'Nerys Calloway',
     closed: false,
+    level: 'low_level',
   },
 ];
 
-function workAdult(stage: Stage, book: CaseBook, report: Report, handler: Staff, closed: boolean): void {
+function workAdult(
+  stage: Stage,
+  book: CaseBook,
+  report: Report,
+  handler: Staff,
+  { closed, level }: AdultTale,
+  about: Staff,
+): void {
   const first = laterAtWork(stage, report.at, 18);
   book.read(first.subtract({ minutes: 1 }), handler);
   book.note({ at: first, by: handler, act: 'acknowledge' });
@@ -64,6 +118,8 @@ function workAdult(stage: Stage, book: CaseBook, report: Report, handler: Staff,
     act: 'note',
     body: 'Rung the designated officer (LADO) for advice. Advice and name are on paper in the safe.',
   });
+  weigh({ stage, book, by: handler }, laterAtWork(stage, first, 6), about, level);
+  if (level === 'allegation') tellLado({ stage, book, by: handler }, laterAtWork(stage, first, 7));
   const action = book.action({
     what: 'Follow the advice of the designated officer',
     owner: handler,
@@ -73,12 +129,15 @@ function workAdult(stage: Stage, book: CaseBook, report: Report, handler: Staff,
   });
   if (!closed || action === undefined) return;
   const met = laterAtWork(stage, first, 1500);
-  book.done(action, met, handler, 'Met with HR present. Low-level concern, recorded.', [
+  book.done(action, met, handler, 'Met with HR present; what was said is on paper in the safe.', [
     'told',
     'Told by the class teacher that it was right to show it.',
   ]);
-  closeAdult(book, handler, met.add({ minutes: 11 }));
+  if (level === 'low_level') whatCame({ stage, book, by: handler }, met.add({ minutes: 5 }));
+  closeAdult(book, handler, met.add({ minutes: 11 }), level);
 }
+
+const LINE = 'It was looked into with outside advice. Thank you for telling us, and nobody else.';
 
 const closing = [
   { act: 'categorise', set: { categories: ['privacy'], fourCs: ['contact'] } },
@@ -87,25 +146,31 @@ const closing = [
   { act: 'child', set: { childInvolved: 'told' } },
   { act: 'parents', set: { parents: 'spoken_to', parentsNote: 'Told by the headteacher.' } },
   {
-    act: 'finding',
-    set: { finding: 'substantiated', findingReason: 'The message was shown to us by the member of staff.' },
-  },
-  {
     act: 'outcome',
     set: {
-      outcome: 'Low-level concern. Reminder of the staff code of conduct in writing; account deleted.',
-      outcomeLine: 'It was looked into with outside advice. Thank you for telling us, and nobody else.',
+      outcome: 'Looked into with outside advice. What was agreed is in the record of the meeting.',
+      outcomeLine: LINE,
     },
   },
   { act: 'close' },
 ] as const;
 
 /** From the judgement to the end, a minute or two between one and the next. */
-function closeAdult(book: CaseBook, by: Staff, from: Instant): void {
-  for (const [index, step] of closing.entries()) {
+const unfounded = {
+  act: 'finding',
+  set: {
+    finding: 'unfounded',
+    findingReason:
+      'The Police found that somebody outside had used the name. The colleague never wrote to the pupil.',
+  },
+} as const;
+
+function closeAdult(book: CaseBook, by: Staff, from: Instant, level: Judged): void {
+  const steps = level === 'allegation' ? [unfounded, ...closing] : closing;
+  for (const [index, step] of steps.entries()) {
     const at = from.add({ minutes: index * 2 });
     const done = book.note({ at, by, ...step });
-    if (done && step.act === 'close') book.tellReporter(at, 'outcome', closing[6].set.outcomeLine);
+    if (done && step.act === 'close') book.tellReporter(at, 'outcome', LINE);
   }
 }
 
@@ -126,7 +191,7 @@ function aboutAdult(stage: Stage, tale: AdultTale): void {
     at,
     reporter,
     headline: tale.headline,
-    kinds: ['other'],
+    kinds: [tale.kind ?? 'other'],
     place: 'school',
     happenedOn: localDate(at),
     parties: [{ part: 'alleged', adult: about }, ...child],
@@ -142,7 +207,7 @@ function aboutAdult(stage: Stage, tale: AdultTale): void {
     0,
     laterAtWork(stage, at, 15),
   );
-  workAdult(stage, book, report, handler, tale.closed);
+  workAdult(stage, book, report, handler, tale, about);
   book.finish(null);
 }
 

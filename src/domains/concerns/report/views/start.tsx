@@ -144,6 +144,10 @@ function Questions({ form, schools, readers }: QuestionsProps) {
           },
         ]}
       />
+      <p className="govuk-hint">
+        Something that you did yourself, and would rather tell? Choose “Yes, or it may be”, and put your own
+        name on the next page. Telling it early counts for you, and only those named above read it.
+      </p>
       <Paper form={form} />
     </>
   );

@@ -238,6 +238,8 @@ export function StaffCard({ view }: OfCase) {
   const { staff } = view.following;
   const [latest] = staff.assessments;
   if (view.file.stream === 'child') return null;
+  const { reporterId } = view.concern;
+  const selfTold = reporterId !== null && staff.subjects.some(({ personId }) => personId === reporterId);
   return (
     <div id="staff">
       <Card title="About the adult" actions={<Links view={view} latest={latest} />}>
@@ -259,9 +261,7 @@ export function StaffCard({ view }: OfCase) {
             ))}
           </p>
         )}
-        {view.concern.selfReported ? (
-          <p className="govuk-body">The adult told of it themselves, or at once. That counts for them.</p>
-        ) : null}
+        {selfTold ? <p className="govuk-body">They told of it themselves. That counts for them.</p> : null}
         <Muted>Kept apart from every child’s file. The adult sees nothing of it and is mailed nothing.</Muted>
       </Card>
     </div>
