@@ -25,7 +25,7 @@ create function concern.described(evidence jsonb) returns text
   select jsonb_path_query_array(evidence, '$[*].what')::text || ' ' || jsonb_path_query_array(evidence, '$[*].where')::text
 $$;
 revoke all on function concern.words, concern.asked, concern.described from public;
-grant execute on function concern.words, concern.described to gatehouse_person, gatehouse_escalation;
+grant execute on function concern.words, concern.described to gatehouse_person, gatehouse_escalation, gatehouse_intake;
 grant execute on function concern.asked to gatehouse_person;
 
 -- Looked up far more often than written, so no list of pending rows that every search would have to read through. The

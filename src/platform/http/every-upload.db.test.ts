@@ -89,7 +89,9 @@ test('only the two upload routes of the platform understand such bodies, and eac
   expect(naming(/@fastify\/multipart|addContentTypeParser|\.saveRequestFiles|request\.raw/)).toEqual([
     'platform/http/uploads.ts',
   ]);
+  // The demo's own files are made by the program itself, before anybody can sign in.
   expect(naming(/permitEvidence\(/).sort()).toEqual([
+    'apps/demo/evidence.ts',
     'domains/evidence/upload/service.ts',
     'platform/storage/permit.ts',
   ]);
