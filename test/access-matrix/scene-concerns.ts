@@ -56,7 +56,12 @@ const decidedAgainst = {
 const allegation = {
   level: 'allegation',
   lado_by: '2026-11-20',
-  answers: JSON.stringify({ harmed: { met: true, why: 'x' } }),
+  answers: JSON.stringify({
+    harmed: { met: true, why: 'x' },
+    offence: { met: false, why: 'x' },
+    risk: { met: false, why: 'x' },
+    suitable: { met: false, why: 'x' },
+  }),
 };
 
 /** What was judged of whoever a concern about an adult names. */
