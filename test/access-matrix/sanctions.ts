@@ -118,6 +118,7 @@ export const sanctions: Matrix = {
     },
     sees: handled,
     changes: handled,
+    blind: { person: `ended_why = 'x'` },
     writes: writtenByHandlers('propose a sanction', sanction, 'proposed_by', 'proposed_at'),
   },
   'concern.sanction_told': {
@@ -141,6 +142,7 @@ export const sanctions: Matrix = {
     },
     sees: handled,
     changes: handled,
+    blind: { person: 'check_in_id = null' },
     writes: writtenByHandlers('plan support', support, 'made_by', 'made_at'),
   },
   'access.restriction': {

@@ -70,6 +70,16 @@ export async function act(
   await expect(page).toHaveURL(new RegExp(`/concerns/${concernId}$`));
 }
 
+/** Says of somebody who was affected why there is no plan of support. */
+export async function answerSupport(page: Page, id: string): Promise<void> {
+  await page.goto(`/concerns/${id}`);
+  await page.getByRole('link', { name: /^Support: / }).click();
+  await page.getByLabel('No, none is needed or wanted').check();
+  await page.getByLabel('If there is no plan: why?').fill('Asked; wants none.');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/concerns/${id}#support$`));
+}
+
 /** Does everything that closing needs, and closes. */
 export async function workToClose(page: Page, id: string): Promise<void> {
   await act(page, id, 'acknowledge', async () => {}, 'Acknowledge');
@@ -104,6 +114,7 @@ export async function workToClose(page: Page, id: string): Promise<void> {
     },
     'Answer for parents',
   );
+  await answerSupport(page, id);
   await act(
     page,
     id,
