@@ -11,7 +11,7 @@ create table concern.staff_assessment (
   described_as text,
   worker text not null check (worker in ('staff', 'trust', 'supply', 'contractor', 'volunteer', 'governor', 'hirer')),
   employer text,                                    -- whose they are, where not the school's: the agency, the hirer
-  answers jsonb not null check (jsonb_typeof(answers) = 'object'),  -- question → {met, why}: staff/questions.ts
+  answers jsonb not null check (answers ?& array['harmed', 'offence', 'risk', 'suitable']),  -- → {met, why}: staff/questions.ts
   edition text not null check (edition <> ''),      -- of the guidance that the questions rest on, on that day
   level text not null check (level in ('allegation', 'low_level', 'neither')),
   reason text not null check (reason <> ''),
