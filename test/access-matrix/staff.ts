@@ -42,7 +42,7 @@ const assessment: Values = (s, concern, me) => ({
   ...of(s, concern),
   described_as: 'x',
   worker: 'staff',
-  answers: '{}',
+  answers: JSON.stringify({ harmed: {}, offence: {}, risk: {}, suitable: {} }),
   edition: 'x',
   level: 'neither',
   reason: 'x',
