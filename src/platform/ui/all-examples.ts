@@ -20,6 +20,7 @@ import { identityBarExamples } from './components/identity-bar.examples.tsx';
 import { inputExamples } from './components/input.examples.tsx';
 import { insetTextExamples } from './components/inset-text.examples.tsx';
 import { layoutExamples } from './components/layout.examples.tsx';
+import { linkRowExamples } from './components/link-row.examples.tsx';
 import { notificationBannerExamples } from './components/notification-banner.examples.tsx';
 import { paginationExamples } from './components/pagination.examples.tsx';
 import { panelExamples } from './components/panel.examples.tsx';
@@ -64,6 +65,7 @@ export const allExamples: readonly ExampleSet[] = [
   identityBarExamples,
   inputExamples,
   insetTextExamples,
+  linkRowExamples,
   layoutExamples,
   notificationBannerExamples,
   paginationExamples,

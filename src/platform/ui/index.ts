@@ -23,12 +23,12 @@ export { FilterLayout, type SelectedFilter } from './components/filter-layout.ts
 export { IdentityBar, type IdentityFact } from './components/identity-bar.tsx';
 export { Input } from './components/input.tsx';
 export { InsetText } from './components/inset-text.tsx';
-
 export {
   Muted,
   TwoColumns,
   VisuallyHidden,
 } from './components/layout.tsx';
+export { LinkRow } from './components/link-row.tsx';
 
 export { Pagination } from './components/pagination.tsx';
 export { Panel } from './components/panel.tsx';

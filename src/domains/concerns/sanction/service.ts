@@ -43,10 +43,12 @@ export async function openPropose(tx: Tx, me: Me, asked: Asked): Promise<Propose
   const personId = party.personId ?? '';
   const ladder = await findLadder(tx, view.file.school.id, party.isAdult);
   tx.record({ chain: view.file.school.id, type: 'person.history-read/1', subject: personId, data: {} });
+  const steps = ladder.filter(({ neutral }) => sanctionRefusal(party, found, neutral) === undefined);
   return {
     ...view,
+    nothingToSend: steps.length === 0,
     party,
-    ladder: ladder.filter(({ neutral }) => sanctionRefusal(party, found, neutral) === undefined),
+    ladder: steps,
     earlier: await findEarlier(tx, asked.concernId, personId),
     inForce: await restrictionsOf(tx, personId, tx.at),
     notAllowed: sanctionRefusal(party, found),

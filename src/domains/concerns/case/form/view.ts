@@ -31,6 +31,8 @@ export interface FormView {
   readonly refused?: string;
   /** What is missing before the act can be done at all: then there is no button. */
   readonly missing: readonly ClosingNeed[];
+  /** Its fields say why there is nothing to send: then there is no button either. */
+  readonly nothingToSend?: boolean;
 }
 
 function personIds(entries: readonly Entry[]): string[] {

@@ -1,4 +1,4 @@
-import { Card, WorkList } from '#platform/ui';
+import { Card, LinkRow, WorkList } from '#platform/ui';
 import type { CaseView } from '../../case/page/service.ts';
 import { findingWords, intentWords, partWords } from '../../case/words.ts';
 import type { Party } from '../../types.ts';
@@ -13,18 +13,15 @@ function Links({ view, party }: { readonly view: CaseView; readonly party: Party
     ['wrong_person', 'wrong-person', 'Wrong person', party.personId !== null],
   ] as const;
   return (
-    <>
-      {links
+    <LinkRow
+      links={links
         .filter(([act, , , fits]) => fits && view.allowed.has(act))
-        .map(([act, path, text]) => (
-          <span key={act}>
-            <a className="govuk-link" href={`/concerns/${view.file.concernId}/people/${party.id}/${path}`}>
-              {text}
-              <span className="govuk-visually-hidden">: {party.name}</span>
-            </a>{' '}
-          </span>
-        ))}
-    </>
+        .map(([, path, text]) => ({
+          href: `/concerns/${view.file.concernId}/people/${party.id}/${path}`,
+          text,
+          about: party.name,
+        }))}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { formatDate, localDate } from '#platform/clock';
-import { Card, WorkList } from '#platform/ui';
+import { Card, LinkRow, WorkList } from '#platform/ui';
 import type { CaseView } from '../../case/page/service.ts';
 import { allowsDeed, sanctionDeedIds } from '../states.ts';
 import type { Sanction } from '../types.ts';
@@ -24,23 +24,15 @@ const over = new Set(['served', 'reversed', 'dropped']);
 
 function Links({ sanction, view }: { readonly sanction: Sanction; readonly view: CaseView }) {
   return (
-    <>
-      {sanctionDeedIds
+    <LinkRow
+      links={sanctionDeedIds
         .filter((deed) => view.allowed.has(deed) && allowsDeed(sanction.state, deed))
-        .map((deed) => (
-          <span key={deed}>
-            <a
-              className="govuk-link"
-              href={`/concerns/${view.file.concernId}/sanctions/${sanction.id}/${deed.replace('sanction_', '')}`}
-            >
-              {deedLinks[deed]}
-              <span className="govuk-visually-hidden">
-                : {sanction.called}, {sanction.name}
-              </span>
-            </a>{' '}
-          </span>
-        ))}
-    </>
+        .map((deed) => ({
+          href: `/concerns/${view.file.concernId}/sanctions/${sanction.id}/${deed.replace('sanction_', '')}`,
+          text: deedLinks[deed],
+          about: `${sanction.called}, ${sanction.name}`,
+        }))}
+    />
   );
 }
 

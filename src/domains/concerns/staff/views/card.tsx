@@ -1,5 +1,5 @@
 import { formatDate, formatDaysFrom, formatInstant, localDate } from '#platform/clock';
-import { Alert, Card, Muted, SummaryList, Tag, WorkList } from '#platform/ui';
+import { Alert, Card, LinkRow, Muted, SummaryList, Tag, WorkList } from '#platform/ui';
 import type { CaseView } from '../../case/page/service.ts';
 import { findingWords } from '../../case/words.ts';
 import { patternOf, patternWords } from '../pattern.ts';
@@ -39,17 +39,11 @@ function Links({ view, latest }: OfCase & { readonly latest: Assessment | undefi
     latest === undefined ? [] : ['meeting.pdf', 'Print for a meeting'],
   ];
   return (
-    <>
-      {links.map(([path, text]) =>
-        path === undefined ? null : (
-          <span key={path}>
-            <a className="govuk-link" href={`${base(view)}/staff/${path}`}>
-              {text}
-            </a>{' '}
-          </span>
-        ),
+    <LinkRow
+      links={links.flatMap(([path, text]) =>
+        path === undefined || text === undefined ? [] : [{ href: `${base(view)}/staff/${path}`, text }],
       )}
-    </>
+    />
   );
 }
 

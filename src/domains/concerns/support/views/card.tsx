@@ -1,5 +1,5 @@
 import { formatDaysFrom, localDate } from '#platform/clock';
-import { Card, Muted, WorkList } from '#platform/ui';
+import { Card, LinkRow, Muted, WorkList } from '#platform/ui';
 import type { CaseView } from '../../case/page/service.ts';
 import { clearedWords } from '../../finding/words.ts';
 import type { Support } from '../types.ts';
@@ -19,17 +19,11 @@ function detailOf({ adultName, steps, voice, noneBecause, endedHow }: Support): 
 function Links({ plan, view }: { readonly plan: Support; readonly view: CaseView }) {
   if (plan.steps === null || plan.endedAt !== null || !view.allowed.has('support_end')) return null;
   const path = `/concerns/${view.file.concernId}/supports/${plan.id}`;
-  const hidden = <span className="govuk-visually-hidden">: {plan.name}</span>;
-  return (
-    <>
-      <a className="govuk-link" href={`${path}/check-in`}>
-        Check-in{hidden}
-      </a>{' '}
-      <a className="govuk-link" href={`${path}/end`}>
-        End{hidden}
-      </a>
-    </>
-  );
+  const links = [
+    { href: `${path}/check-in`, text: 'Check-in', about: plan.name },
+    { href: `${path}/end`, text: 'End', about: plan.name },
+  ];
+  return <LinkRow links={links} />;
 }
 
 function Wronged({ view }: { readonly view: CaseView }) {

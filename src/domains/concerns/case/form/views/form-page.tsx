@@ -67,7 +67,7 @@ export function FormPage({ context, view, form, action, back, children }: FormPa
         <input type="hidden" name="version" value={file.version} />
         {children}
         <ButtonGroup>
-          {view.missing.length > 0 ? null : (
+          {view.missing.length > 0 || view.nothingToSend ? null : (
             <Button preventDoubleClick>{view.since.length > 0 ? 'Save all the same' : button}</Button>
           )}
           <a className="govuk-link" href={back}>

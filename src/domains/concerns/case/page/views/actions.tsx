@@ -1,5 +1,5 @@
 import { formatDate, formatDaysFrom, localDate, Temporal } from '#platform/clock';
-import { Card, SummaryList, Tag, WorkList } from '#platform/ui';
+import { Card, LinkRow, SummaryList, Tag, WorkList } from '#platform/ui';
 import type { CaseAction } from '../../types.ts';
 import { childWords, findingWords } from '../../words.ts';
 import type { CaseView } from '../service.ts';
@@ -11,18 +11,15 @@ function ActionLinks({ action, view }: { readonly action: CaseAction; readonly v
     ['action_drop', 'Not done'],
   ] as const;
   return (
-    <>
-      {links
+    <LinkRow
+      links={links
         .filter(([act]) => view.allowed.has(act))
-        .map(([act, text]) => (
-          <span key={act}>
-            <a className="govuk-link" href={`/concerns/${view.file.concernId}/${act}?action=${action.id}`}>
-              {text}
-              <span className="govuk-visually-hidden">: {action.what}</span>
-            </a>{' '}
-          </span>
-        ))}
-    </>
+        .map(([act, text]) => ({
+          href: `/concerns/${view.file.concernId}/${act}?action=${action.id}`,
+          text,
+          about: action.what,
+        }))}
+    />
   );
 }
 
