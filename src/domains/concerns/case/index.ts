@@ -1,4 +1,5 @@
 import type { WebApp } from '#platform/http';
+import { childFileRoutes } from '../child-file/routes.tsx';
 import { dutyRoutes } from '../duty/routes.tsx';
 import { packRoutes } from '../referral/pack/routes.tsx';
 import { registerRoutes } from '../referral/register/routes.tsx';
@@ -22,4 +23,5 @@ export function caseRoutes(app: WebApp): void {
   dutyRoutes(app);
   packRoutes(app);
   registerRoutes(app);
+  childFileRoutes(app);
 }
