@@ -229,6 +229,8 @@ export const followRoutes: readonly RouteRow[] = [
   get(`${child}/duties/fgm`, { '200 303': 'HANDLERS' }, as('/concerns/:id/duties/:row')),
   post(`${child}/duties/fgm`, { '409 422': 'HANDLERS' }, as('/concerns/:id/duties/:row')),
   get('/children/{people.person/ashPupil}', { 200: 'HANDLERS' }, as('/children/:id')),
+  get('/children/{people.person/ashPupil}/export', { 200: 'HANDLERS' }, as('/children/:id/export')),
+  post('/children/{people.person/ashPupil}/export', { 422: 'HANDLERS' }, as('/children/:id/export')),
   get('/referrals', { 200: 'READERS CEDAR' }),
   get('/referrals.csv', { 200: 'READERS CEDAR' }),
   get(`${child}/referrals/new`, { '200 303': 'HANDLERS' }, as('/concerns/:id/referrals/new')),

@@ -10,7 +10,6 @@ import { casePageRoutes } from './page/routes.tsx';
 import { passOnRoutes } from './pass-on/routes.tsx';
 
 export { readSaved } from './saved/service.ts';
-export type { SavedFilter } from './saved/types.ts';
 export { findTodayForHandler } from './today/service.ts';
 
 /** The handlers' side of a concern: the list, the case, and everything that is done with it. */

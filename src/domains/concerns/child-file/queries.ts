@@ -10,7 +10,7 @@ import { type FileChild, type FileItem, rowKinds } from './types.ts';
  * Concerns about children that name this child (by any id of theirs) and that I handle. The case is asked for and not only
  * the concern: whoever reported one, and is excluded from it since, still reads their own report.
  */
-const mine = (childId: string) => sql`
+export const mine = (childId: string) => sql`
   select distinct on (f.concern_id) f.concern_id, f.status, f.school_id, y.part
   from concern.caseload l
   join concern.party y on y.caseload_id = l.id

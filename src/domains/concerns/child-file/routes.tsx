@@ -1,4 +1,5 @@
 import type { WebApp } from '#platform/http';
+import { exportRoutes } from './export/routes.tsx';
 import { readFilter } from './filter.ts';
 import { readChildFile } from './service.ts';
 import { ChildFilePage } from './views/child-file-page.tsx';
@@ -10,4 +11,5 @@ export function childFileRoutes(app: WebApp): void {
     const file = await request.asPerson((tx, me) => readChildFile(tx, me, request.params.id, filter));
     return reply.html(<ChildFilePage context={request.page()} file={file} />);
   });
+  exportRoutes(app);
 }

@@ -16,7 +16,11 @@ export interface ChildFile {
 }
 
 /** In the chain of each school whose concerns were shown, and that the child is at: who looked, and at which. */
-function recordReading(tx: Tx, { child, items }: ChildFile): void {
+export function recordReading(
+  tx: Tx,
+  page: string,
+  { child, items }: Pick<ChildFile, 'child' | 'items'>,
+): void {
   const schools = new Set([...items.map(({ schoolId }) => schoolId), child.schoolId]);
   for (const chain of schools) {
     if (chain === null) continue;
@@ -25,7 +29,7 @@ function recordReading(tx: Tx, { child, items }: ChildFile): void {
       chain,
       type: 'child.read/1',
       subject: child.id,
-      data: { page: 'chronology', concerns: [...new Set(shown)] },
+      data: { page, concerns: [...new Set(shown)] },
     });
   }
 }
@@ -42,6 +46,6 @@ export async function readChildFile(tx: Tx, me: Me, childId: string, filter: Fil
   const last = found.length > PAGE_SIZE ? items.at(-1) : undefined;
   const older = last === undefined ? null : { ...filter, before: { at: last.at, id: last.id } };
   const file = { child, filter, items, older };
-  recordReading(tx, file);
+  recordReading(tx, 'chronology', file);
   return file;
 }

@@ -3,6 +3,7 @@ import type { FormState } from '#platform/forms';
 import {
   AppPage,
   Breadcrumbs,
+  ButtonLink,
   FilterLayout,
   Muted,
   type PageContext,
@@ -125,6 +126,11 @@ export function ChildFilePage({
       }
       heading={child.name}
       detail={placeOf(child)}
+      actions={
+        <ButtonLink href={`/children/${child.id}/export`} classes="govuk-button--secondary">
+          Take a copy
+        </ButtonLink>
+      }
     >
       <FilterLayout
         action={`/children/${child.id}`}
