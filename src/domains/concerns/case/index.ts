@@ -1,4 +1,5 @@
 import type { WebApp } from '#platform/http';
+import { childFileRoutes } from '../child-file/routes.tsx';
 import { dutyRoutes } from '../duty/routes.tsx';
 import { findingRoutes } from '../finding/routes.tsx';
 import { packRoutes } from '../referral/pack/routes.tsx';
@@ -35,4 +36,5 @@ export function caseRoutes(app: WebApp): void {
   sanctionRoutes(app);
   supportPlanRoutes(app);
   wrongPersonRoutes(app);
+  childFileRoutes(app);
 }

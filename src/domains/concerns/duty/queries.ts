@@ -29,6 +29,11 @@ export const dutiesDoneIn = (concernId: string): RawBuilder<readonly Plain[]> =>
     order by d.recorded_at desc, d.id), '[]')
   from concern.legal_duty d left join people.person p on p.id = d.person_id where d.concern_id = ${concernId})`;
 
+/** As a branch of a child's file (child-file/queries.ts). */
+export const dutiesInFile = sql`
+  select d.id, 'duty', d.recorded_at, d.concern_id, d.duty, false, concat_ws('. ', d.told_whom, d.note), d.person_id
+    from mine join concern.legal_duty d on d.concern_id = mine.concern_id`;
+
 export const asDutyDone = ({ toldOn, ...rest }: Plain): DutyDone => ({
   ...rest,
   toldOn: Temporal.PlainDate.from(toldOn),

@@ -64,6 +64,14 @@ export const referralsDue = (me: string, today: LocalDate) => sql`
     where coalesce(f.assigned_to, r.decided_by) = ${me}::uuid and r.next_check <= ${today}::date
     order by r.next_check, r.id limit 50)`;
 
+/** Decisions and what was heard of them, as a branch of a child's file (child-file/queries.ts). */
+export const referralsInFile = sql`
+  select r.id, 'referral', r.decided_at, r.concern_id, r.recipient, r.state = 'considered', r.reason, r.decided_by
+    from mine join concern.referral r on r.concern_id = mine.concern_id
+  union all
+  select s.id, 'heard', s.at, s.concern_id, s.step, false, s.note, s.by_id
+    from mine join concern.referral_step s on s.concern_id = mine.concern_id`;
+
 export type NewReferral = Omit<Referral, 'id' | 'decidedAt' | 'decidedByName' | 'seenAt' | 'steps'> & {
   /** The Head decided, so the Head knows. */
   readonly seen: boolean;

@@ -41,13 +41,23 @@ function stateFact({ file, names, myId }: CaseView): IdentityFact {
 /** A name is shortened, a description is not: "Not known" is no surname. */
 const nameOf = ({ personId, name }: Party) => (personId === null ? name : shortName(name));
 
+/** Leads to everything that is held about them; whoever reads a case about an adult may have no such file. */
+const ChildName = ({ party, view }: { readonly party: Party; readonly view: CaseView }) =>
+  party.personId === null || view.file.stream !== 'child' ? (
+    nameOf(party)
+  ) : (
+    <a className="govuk-link" href={`/children/${party.personId}`}>
+      {shortName(party.name)}
+    </a>
+  );
+
 /** Each child with what changes how the case is handled, adults by what they are to it, then where it stands. */
 function facts(view: CaseView): IdentityFact[] {
   const named = childFacts(view);
   const children = named.flatMap(({ party, context }): IdentityFact[] => {
     const whose = named.length > 1 ? [`about ${nameOf(party)}`] : [];
     return [
-      { title: nameOf(party), detail: partyLine(party) },
+      { title: <ChildName party={party} view={view} />, detail: partyLine(party) },
       ...(context.length === 0
         ? []
         : [{ title: context[0], detail: [...context.slice(1), ...whose].join(' · ') }]),

@@ -1,0 +1,15 @@
+import type { WebApp } from '#platform/http';
+import { exportRoutes } from './export/routes.tsx';
+import { readFilter } from './filter.ts';
+import { readChildFile } from './service.ts';
+import { ChildFilePage } from './views/child-file-page.tsx';
+
+/** Everything that is held about one child. */
+export function childFileRoutes(app: WebApp): void {
+  app.get<{ Params: { id: string } }>('/children/:id', async (request, reply) => {
+    const filter = readFilter(request.query);
+    const file = await request.asPerson((tx, me) => readChildFile(tx, me, request.params.id, filter));
+    return reply.html(<ChildFilePage context={request.page()} file={file} />);
+  });
+  exportRoutes(app);
+}

@@ -1,0 +1,51 @@
+import type { Me, Tx } from '#platform/db';
+import { NotFound } from '#platform/errors';
+import type { FileFilter } from './filter.ts';
+import { findChild, findItems } from './queries.ts';
+import type { FileChild, FileItem } from './types.ts';
+
+/** What is older is a page further on. */
+export const PAGE_SIZE = 100;
+
+export interface ChildFile {
+  readonly child: FileChild;
+  readonly filter: FileFilter;
+  readonly items: readonly FileItem[];
+  /** The filter of the page after this one, if there is more. */
+  readonly older: FileFilter | null;
+}
+
+/** In the chain of each school whose concerns were shown, and that the child is at: who looked, and at which. */
+export function recordReading(
+  tx: Tx,
+  page: string,
+  { child, items }: Pick<ChildFile, 'child' | 'items'>,
+): void {
+  const schools = new Set([...items.map(({ schoolId }) => schoolId), child.schoolId]);
+  for (const chain of schools) {
+    if (chain === null) continue;
+    const shown = items.filter(({ schoolId }) => schoolId === chain).map(({ concernId }) => concernId);
+    tx.record({
+      chain,
+      type: 'child.read/1',
+      subject: child.id,
+      data: { page, concerns: [...new Set(shown)] },
+    });
+  }
+}
+
+/** A page of all that happened about a child, as far as I handle it. */
+export async function readChildFile(tx: Tx, me: Me, childId: string, filter: FileFilter): Promise<ChildFile> {
+  const since = filter.period === null ? null : tx.at.subtract({ hours: 24 * Number(filter.period) });
+  const [child, found] = await Promise.all([
+    findChild(tx, childId, me),
+    findItems(tx, childId, filter, since, PAGE_SIZE + 1),
+  ]);
+  if (child === undefined) throw new NotFound('no such child in this scope');
+  const items = found.slice(0, PAGE_SIZE);
+  const last = found.length > PAGE_SIZE ? items.at(-1) : undefined;
+  const older = last === undefined ? null : { ...filter, before: { at: last.at, id: last.id } };
+  const file = { child, filter, items, older };
+  recordReading(tx, 'chronology', file);
+  return file;
+}
