@@ -3,6 +3,7 @@ import { evidenceRows } from './rows/evidence.ts';
 import { followRows } from './rows/follows.ts';
 import { another, type Factory, idOf, lay, newId, THEN } from './rows/lay.ts';
 import { peopleRows } from './rows/people.ts';
+import { retentionRows } from './rows/retention.ts';
 import { signInRows } from './rows/sign-in.ts';
 
 const outbox: Factory = async (ground, facts = {}) =>
@@ -65,6 +66,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   ...concernRows,
   ...followRows,
   ...evidenceRows,
+  ...retentionRows,
   'mail.outbox': outbox,
   'audit.chain': chain,
   'audit.event': event,
