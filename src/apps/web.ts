@@ -13,6 +13,7 @@ import {
   tellRoutes,
   waySettingsRoutes,
 } from '#domains/concerns';
+import { retentionRoutes } from '#domains/data-protection';
 import { evidenceRoutes } from '#domains/evidence';
 import {
   adultRoutes,
@@ -75,6 +76,7 @@ export async function createWeb(
   calendarRoutes(app);
   backupRoutes(app);
   referenceRoutes(app);
+  retentionRoutes(app);
   return app;
 }
 
