@@ -30,7 +30,6 @@ const mayUse = {
     'backups',
     'evidence',
     'concerns',
-    'data-protection',
     'policies',
     'access',
     'filtering',

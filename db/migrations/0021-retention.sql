@@ -235,32 +235,37 @@ create policy handlers on retention.destruction for select to gatehouse_person
 create policy information_manager on retention.destruction for select to gatehouse_person
   using (trust_id = any ((select retention.managed_trusts())::uuid[]));
 
--- How it stands with cases of these caseloads: when each is due, and what keeps it. A birth date that is not known makes
+-- What is due of these caseloads, or how it stands with one case there: when it is due, and what keeps it. A birth date that is not known makes
 -- it due at the latest day that it could be, and is said. Nobody calls it but the functions below.
 create function retention.states(within uuid[], target uuid)
   returns table (concern_id uuid, caseload_id uuid, school_id uuid, trust_id uuid, reference text, class text, amount int,
     closed_on date, due_on date, birth_known boolean, blocks text[])
   language sql stable set search_path = '' as $$
-  with found as (
-    select c.id, c.caseload_id, c.school_id, l.trust_id, l.stream, c.reference, f.status,
+  with lies as materialized (
+    select l.id, l.trust_id, l.stream, retention.amount_for('child-protection', l.trust_id, l.school_id) as child_years,
+        retention.amount_for('staff-allegation', l.trust_id, l.school_id) as staff_years
+      from concern.caseload l where l.id = any (within)
+  ), found as (
+    select c.id, c.caseload_id, c.school_id, l.trust_id, l.stream, l.child_years, l.staff_years, c.reference, f.status,
         (c.reported_at at time zone 'Europe/London')::date as reported_on, (f.closed_at at time zone 'Europe/London')::date as closed_on,
         case l.stream when 'child' then 'child-protection' else 'staff-allegation' end as class
-      from concern.case_file f
+      from lies l
+        join concern.case_file f on f.caseload_id = l.id
         join concern.concern c on c.id = f.concern_id
-        join concern.caseload l on l.id = f.caseload_id
-      where f.caseload_id = any (within) and case when target is null then f.status = 'closed' else f.concern_id = target end
+      where case when target is null then f.status = 'closed' else f.concern_id = target end
   ), born as (
-    select f.*, b.*,
-        retention.amount_for('child-protection', f.trust_id, f.school_id) as child_years,
-        retention.amount_for('staff-allegation', f.trust_id, f.school_id) as staff_years
-      from found f cross join lateral (
-        select count(*) filter (where not p.is_adult) as children, count(*) filter (where p.is_adult) as adults,
+    select f.*, coalesce(b.children, 0) as children, coalesce(b.adults, 0) as adults, b.child_born, b.adult_born,
+        coalesce(b.child_unknown, false) as child_unknown, coalesce(b.adult_unknown, false) as adult_unknown
+      from found f left join (
+        select p.concern_id, count(*) filter (where not p.is_adult) as children, count(*) filter (where p.is_adult) as adults,
             max(n.birth_date) filter (where not p.is_adult) as child_born, max(n.birth_date) filter (where p.is_adult) as adult_born,
-            coalesce(bool_or(n.birth_date is null) filter (where not p.is_adult), false) as child_unknown,
-            coalesce(bool_or(n.birth_date is null) filter (where p.is_adult), false) as adult_unknown
+            bool_or(n.birth_date is null) filter (where not p.is_adult) as child_unknown,
+            bool_or(n.birth_date is null) filter (where p.is_adult) as adult_unknown
           from concern.party p left join people.person n on n.id = p.person_id
-          where p.concern_id = f.id and (p.part = 'alleged' or (not p.is_adult and p.part in ('affected', 'involved')))
-            and not exists (select from concern.party i where i.identifies = p.id)) b
+          where case when target is null then p.caseload_id = any (within) else p.concern_id = target end
+            and (p.part = 'alleged' or (not p.is_adult and p.part in ('affected', 'involved')))
+            and not exists (select from concern.party i where i.identifies = p.id)
+          group by p.concern_id) b on b.concern_id = f.id
   ), counted as (
     select b.*,
         case when b.stream = 'child' then b.children > 0 and not b.child_unknown
@@ -274,8 +279,7 @@ create function retention.states(within uuid[], target uuid)
   )
   select k.id, k.caseload_id, k.school_id, k.trust_id, k.reference, k.class,
       case k.stream when 'child' then k.child_years else k.staff_years end, k.closed_on,
-      greatest(k.child_due, k.staff_due, (
-        select d.keep_until from retention.decision d where d.concern_id = k.id and d.ended_at is null and d.what = 'keep'))::date,
+      greatest(k.child_due, k.staff_due, kept.keep_until)::date,
       k.birth_known,
       array_remove(array[
         case when k.status <> 'closed' then 'open' end,
@@ -286,6 +290,8 @@ create function retention.states(within uuid[], target uuid)
           select from evidence.item i where i.concern_id = k.id and i.quarantined_at is not null and i.destroyed_at is null) then 'locked' end],
         null)
     from counted k
+      left join retention.decision kept on kept.concern_id = k.id and kept.ended_at is null and kept.what = 'keep'
+    where target is not null or greatest(k.child_due, k.staff_due, kept.keep_until) <= (app.at() at time zone 'Europe/London')::date
 $$;
 revoke all on function retention.states from public;
 
@@ -300,7 +306,7 @@ create function retention.due() returns table (concern_id uuid, school_id uuid, 
   select s.concern_id, s.school_id, s.reference, s.class, s.closed_on, s.due_on, s.birth_known, s.blocks, d.decided_by
     from retention.states(app.ids('caseloads'), null) s
       left join retention.decision d on d.concern_id = s.concern_id and d.ended_at is null and d.what = 'destroy'
-    where s.due_on <= retention.today() and s.concern_id <> all (app.ids('excluded'))
+    where s.concern_id <> all (app.ids('excluded'))
     order by s.due_on, s.reference
 $$;
 
@@ -313,14 +319,12 @@ create function retention.state_of(target uuid) returns table (concern_id uuid, 
     from retention.states(app.ids('caseloads'), target) s where s.concern_id <> all (app.ids('excluded'))
 $$;
 
--- For the information manager, who opens no case: how many are due, of which kind, where, and how many are held.
+-- For the information manager, who opens no case: how many are due, of which kind, where, and how many of them are held.
 create function retention.due_counts() returns table (school_id uuid, class text, due bigint, held bigint)
   language sql stable security definer set search_path = '' as $$
-  select s.school_id, s.class, count(*) filter (where s.due_on <= retention.today()),
-      count(*) filter (where 'held' = any (s.blocks))
+  select s.school_id, s.class, count(*), count(*) filter (where 'held' = any (s.blocks))
     from retention.states(array(
       select l.id from concern.caseload l where l.trust_id = any (retention.managed_trusts())), null) s
-    where s.due_on <= retention.today() or 'held' = any (s.blocks)
     group by s.school_id, s.class
 $$;
 

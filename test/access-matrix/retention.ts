@@ -1,6 +1,7 @@
 import type { Call } from './calls.ts';
 import { fresh, handled, of } from './case-rows.ts';
 import { writtenByHandlers } from './follows.ts';
+import { of as as, get, post, type RouteRow, signedIn } from './route-row.ts';
 import type { Scene } from './scene.ts';
 import type { Matrix } from './types.ts';
 
@@ -245,4 +246,27 @@ export const retentionCalls: readonly Call[] = [
     values: () => [],
     by: 'trustIt',
   },
+];
+
+const child = '/retention/cases/{concern.concern/child}';
+const gone = '/retention/certificates/{retention.destruction/child}';
+const term = '/retention/terms/child-protection';
+const SETS = 'dsl outDsl head cover lead birchDsl birchHead CEDAR';
+const deed = (path: string, status: number) =>
+  post(`${child}/${path}`, { [status]: 'HANDLERS' }, as(`/retention/cases/:id/${path}`));
+
+export const retentionRoutes: readonly RouteRow[] = [
+  get('/retention', signedIn(200)),
+  get(term, { 200: SETS }, as('/retention/terms/:class')),
+  post(term, { 422: SETS }, as('/retention/terms/:class')),
+  get('/retention/review', { 200: 'READERS CEDAR trustIt' }),
+  get('/retention/holds', { 200: 'READERS CEDAR' }),
+  get(child, { 200: 'HANDLERS' }, as('/retention/cases/:id')),
+  ...['hold', 'lift', 'keep', 'destroy'].map((path) => deed(path, 422)),
+  deed('agree', 409),
+  deed('take-back', 303),
+  get('/retention/certificates', { 200: 'READERS CEDAR trustIt' }),
+  get('/retention/certificates.csv', { 200: 'READERS CEDAR trustIt' }),
+  get(gone, { 200: 'HANDLERS trustIt' }, as('/retention/certificates/:id')),
+  get(`${gone}/file.pdf`, { 200: 'HANDLERS trustIt' }, as('/retention/certificates/:id/file.pdf')),
 ];

@@ -1,6 +1,7 @@
 import { caseActs } from '../../src/domains/concerns/transitions.ts';
 import { evidenceRows } from './evidence-routes.ts';
 import { followRoutes } from './follows.ts';
+import { retentionRoutes } from './retention.ts';
 import { get, of, open, post, type RouteRow, signedIn } from './route-row.ts';
 
 const ash = '{people.school/ash}';
@@ -393,6 +394,7 @@ const concerns: readonly RouteRow[] = [
   ...caseActs.map((act) => get(`${child}/${act}`, { '200 303': 'HANDLERS' }, of(`/concerns/:id/${act}`))),
   ...caseActs.map((act) => post(`${child}/${act}`, { '409 422': 'HANDLERS' }, of(`/concerns/:id/${act}`))),
   ...followRoutes,
+  ...retentionRoutes,
 ];
 
 export const routeRows: readonly RouteRow[] = [

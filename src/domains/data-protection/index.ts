@@ -3,8 +3,6 @@ import { certificateRoutes } from './certificates/routes.tsx';
 import { reviewRoutes } from './review/routes.tsx';
 import { termRoutes } from './terms/routes.tsx';
 
-export { countDue } from './review/service.ts';
-
 /** How long records are kept: terms, what is due, what is held, what was destroyed. */
 export function retentionRoutes(app: WebApp): void {
   termRoutes(app);

@@ -39,12 +39,6 @@ export async function readQueue(tx: Tx, me: Me): Promise<Queue> {
   return { due, counts, myId: me.id };
 }
 
-/** For Today: how many wait for a decision of a lead, or for a second to agree. */
-export async function countDue(tx: Tx, me: Me): Promise<number> {
-  if (!handles(me)) return 0;
-  return (await findDue(tx)).filter(({ blocks, askedBy }) => blocks.length === 0 && askedBy !== me.id).length;
-}
-
 /** Everything that is held where I handle cases. */
 export async function readHolds(tx: Tx, me: Me): Promise<readonly Hold[]> {
   if (!handles(me)) throw new NotFound('handles no concerns');

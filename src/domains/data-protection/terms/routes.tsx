@@ -22,11 +22,12 @@ export function termRoutes(app: WebApp): void {
     return reply.html(<TermsPage context={request.page()} terms={terms} />);
   });
 
-  app.get<WithClass>('/retention/terms/:class', (request, reply) =>
+  const named = { config: { words: ['class'] } };
+  app.get<WithClass>('/retention/terms/:class', named, (request, reply) =>
     show(request, reply, request.params.class, emptyForm()),
   );
 
-  app.post<WithClass>('/retention/terms/:class', async (request, reply) => {
+  app.post<WithClass>('/retention/terms/:class', named, async (request, reply) => {
     const name = request.params.class;
     const parsed = termForm.parse(request.body);
     if (!parsed.ok) return show(request, reply.code(422), name, parsed.state);

@@ -57,7 +57,7 @@ function Counts({ counts }: Pick<Queue, 'counts'>) {
             { text: 'School' },
             { text: 'Kind' },
             { text: 'Due', format: 'numeric' },
-            { text: 'Held', format: 'numeric' },
+            { text: 'Of them held', format: 'numeric' },
           ]}
           rows={counts.map(({ school, class: kind, due, held }) => [
             { text: school },
