@@ -264,7 +264,7 @@ export const retentionRoutes: readonly RouteRow[] = [
   get(child, { 200: 'HANDLERS' }, as('/retention/cases/:id')),
   ...['hold', 'lift', 'keep', 'destroy'].map((path) => deed(path, 422)),
   deed('agree', 409),
-  deed('take-back', 303),
+  post(`${child}/take-back`, { '303 409': 'HANDLERS' }, as('/retention/cases/:id/take-back')),
   get('/retention/certificates', { 200: 'READERS CEDAR trustIt' }),
   get('/retention/certificates.csv', { 200: 'READERS CEDAR trustIt' }),
   get(gone, { 200: 'HANDLERS trustIt' }, as('/retention/certificates/:id')),
