@@ -23,7 +23,7 @@ const mayUse = {
   filtering: ['audit', 'people', 'access', 'policies'],
   monitoring: ['audit', 'people', 'concerns', 'filtering'],
   'mail-audit': ['audit', 'people', 'concerns', 'monitoring'],
-  'data-protection': ['audit', 'people'],
+  'data-protection': ['audit', 'people', 'concerns', 'evidence'],
   assurance: [
     'audit',
     'people',

@@ -37,7 +37,7 @@ try {
       '--default-schema',
       'public',
       '--include-pattern',
-      '(people|signin|concern|access|evidence|policy|mail|audit|app).*',
+      '(people|signin|concern|access|evidence|policy|retention|mail|audit|app).*',
       '--log-level',
       'error',
       '--custom-imports',

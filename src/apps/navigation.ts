@@ -37,6 +37,7 @@ const entries: readonly Entry[] = [
   },
   { href: '/responsibilities', text: 'Who is responsible', shown: () => true },
   { href: '/references', text: 'Law and guidance', shown: () => true },
+  { href: '/retention', text: 'How long records are kept', shown: () => true },
   { href: '/people/import', text: 'Roster import', shown: (me) => me.rosterSchoolIds.length > 0 },
   { href: '/settings/routing', text: 'Who is told', shown: (me) => me.leadSchoolIds.length > 0 },
   { href: '/settings/files', text: 'Room for files', shown: looksAfterDisks },

@@ -14,6 +14,7 @@ import {
   tellRoutes,
   waySettingsRoutes,
 } from '#domains/concerns';
+import { retentionRoutes } from '#domains/data-protection';
 import { evidenceRoutes } from '#domains/evidence';
 import {
   adultRoutes,
@@ -77,6 +78,7 @@ export async function createWeb(
   calendarRoutes(app);
   backupRoutes(app);
   referenceRoutes(app);
+  retentionRoutes(app);
   return app;
 }
 

@@ -5,6 +5,7 @@ import { joiningCalls, matchingCalls } from './calls-roster.ts';
 import { enteringCalls, signInCalls } from './calls-sign-in.ts';
 import { evidenceCalls } from './evidence-calls.ts';
 import { followCalls } from './follows.ts';
+import { retentionCalls } from './retention.ts';
 import type { Scene } from './scene.ts';
 import { signatureCalls } from './signatures.ts';
 import { staffCalls } from './staff.ts';
@@ -32,6 +33,8 @@ export const harmless: Readonly<Record<string, string>> = {
   'app.case_readers': 'gives ids alone, where one keeps the trust’s roster, to leave those people alone',
   'app.sees_backups': 'says yes or no of what oneself may see',
   'app.is_told_of_backups': 'says yes or no of what oneself is told',
+  'retention.amount_for': 'works with the caller’s own rights on retention.term',
+  'retention.managed_trusts': 'says of which trust oneself manages the information',
   'evidence.in_force': 'works with the caller’s own rights on a folder they see and on their own drafts',
   'concern.is_free_reference': 'says yes or no of a number that is drawn by lot',
   'concern.outside_today': 'counts what was told at a school in a day',
@@ -110,6 +113,7 @@ export const calls: readonly Call[] = [
   ...waysInCalls,
   ...followCalls,
   ...staffCalls,
+  ...retentionCalls,
   ...evidenceCalls,
   ...responsibilityCalls,
   ...audit,

@@ -157,7 +157,7 @@ describe('every role', () => {
   test('meets no owner function that looks names up along a path of the caller’s', async () => {
     const { rows } = await owner.query(
       `select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-       where p.prosecdef and n.nspname in ('app', 'audit', 'people', 'signin', 'concern', 'access', 'evidence', 'policy', 'mail')
+       where p.prosecdef and n.nspname in ('app', 'audit', 'people', 'signin', 'concern', 'access', 'evidence', 'policy', 'mail', 'retention')
          and not exists (select from unnest(p.proconfig) c where c = 'search_path=""')`,
     );
     expect(rows).toEqual([]);
@@ -193,6 +193,7 @@ describe('every policy', () => {
       'people.led_places',
       'people.trust_holders',
       'evidence.quota_schools',
+      'retention.managed_trusts',
     ];
     const known = [...sets, 'app.actor', 'app.at', 'people.roster_kind', 'app.sees_backups'];
     const whileSigning = ['concern.leads', 'concern.digest_to_sign'];

@@ -5,6 +5,7 @@ import { layConcerns } from './scene-concerns.ts';
 import { layEvidence } from './scene-evidence.ts';
 import { layPeople } from './scene-people.ts';
 import { layRest } from './scene-rest.ts';
+import { layRetention } from './scene-retention.ts';
 
 /** The moment at which everybody acts: a Friday morning in term. */
 export const NOW = '2026-11-20T09:00:00Z';
@@ -15,5 +16,6 @@ export async function layScene(ground: Ground): Promise<Making> {
   await layConcerns(scene);
   await layEvidence(scene);
   await layRest(scene);
+  await layRetention(scene);
   return scene;
 }

@@ -6,6 +6,7 @@ import { posts } from './posts.ts';
 import { reports } from './reports.ts';
 import { responsibilities } from './responsibilities.ts';
 import { audit, mail } from './rest.ts';
+import { retention } from './retention.ts';
 import { rosters } from './rosters.ts';
 import { sanctions } from './sanctions.ts';
 import { signIn } from './sign-in.ts';
@@ -28,6 +29,7 @@ export const matrix: Matrix = {
   ...watch,
   ...waysIn,
   ...evidence,
+  ...retention,
   ...mail,
   ...audit,
 };

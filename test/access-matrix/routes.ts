@@ -1,6 +1,7 @@
 import { caseActs } from '../../src/domains/concerns/transitions.ts';
 import { evidenceRows } from './evidence-routes.ts';
 import { followRoutes } from './follows.ts';
+import { retentionRoutes } from './retention.ts';
 import { get, of, open, post, type RouteRow, signedIn } from './route-row.ts';
 import { staffRoutes } from './staff.ts';
 
@@ -395,6 +396,7 @@ const concerns: readonly RouteRow[] = [
   ...caseActs.map((act) => post(`${child}/${act}`, { '409 422': 'HANDLERS' }, of(`/concerns/:id/${act}`))),
   ...followRoutes,
   ...staffRoutes,
+  ...retentionRoutes,
 ];
 
 export const routeRows: readonly RouteRow[] = [

@@ -105,6 +105,7 @@ async function layConcern(scene: Making, name: string, story: Story): Promise<vo
     school_id: scene.id('people.school', story.school),
     reporter_id: reporter,
     stream: story.stream,
+    ...(story.status === 'closed' ? { reported_at: '1999-11-20T08:00:00Z' } : {}),
   });
   const dsl = scene.id('people.person', 'dsl');
   for (const table of [

@@ -3,6 +3,7 @@ import { evidenceRows } from './rows/evidence.ts';
 import { followRows } from './rows/follows.ts';
 import { another, type Factory, idOf, lay, newId, THEN } from './rows/lay.ts';
 import { peopleRows } from './rows/people.ts';
+import { retentionRows } from './rows/retention.ts';
 import { sanctionRows } from './rows/sanctions.ts';
 import { signInRows } from './rows/sign-in.ts';
 import { staffRows } from './rows/staff.ts';
@@ -69,6 +70,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   ...staffRows,
   ...sanctionRows,
   ...evidenceRows,
+  ...retentionRows,
   'mail.outbox': outbox,
   'audit.chain': chain,
   'audit.event': event,

@@ -958,6 +958,88 @@ export interface PolicyReference {
   trust_id: string | null;
 }
 
+export interface RetentionDecision {
+  caseload_id: string;
+  concern_id: string;
+  decided_at: Instant;
+  decided_by: string;
+  ended_at: Instant | null;
+  ended_by: string | null;
+  id: string;
+  keep_until: LocalDate | null;
+  reason: string;
+  salt: Generated<Buffer>;
+  what: string;
+}
+
+export interface RetentionDestruction {
+  agreed_by: string;
+  amount: number;
+  asked_at: Instant;
+  asked_by: string;
+  backups_until: LocalDate | null;
+  birth_known: boolean;
+  caseload_id: string;
+  class: string;
+  concern_id: string;
+  destroyed_at: Instant;
+  due_on: LocalDate;
+  files: number;
+  id: string;
+  reference: string;
+  row_counts: Json;
+  salt: Generated<Buffer>;
+  school_id: string;
+  source: string;
+  trust_id: string;
+}
+
+export interface RetentionHold {
+  caseload_id: string | null;
+  concern_id: string | null;
+  from_day: LocalDate;
+  id: string;
+  item_id: string | null;
+  lifted_at: Instant | null;
+  lifted_by: string | null;
+  lifted_reason: string | null;
+  person_id: string | null;
+  reason: string;
+  salt: Generated<Buffer>;
+  school_id: string;
+  set_at: Instant;
+  set_by: string;
+  trust_id: string;
+}
+
+export interface RetentionRule {
+  amount: number | null;
+  class: string;
+  counted_from: string;
+  edition: string;
+  position: number;
+  review: boolean;
+  says: string;
+  settable: boolean;
+  source: string;
+  title: string;
+  two_people: boolean;
+  unit: string;
+}
+
+export interface RetentionTerm {
+  amount: number;
+  class: string;
+  id: string;
+  reason: string;
+  salt: Generated<Buffer>;
+  school_id: string | null;
+  set_at: Instant;
+  set_by: string;
+  trust_id: string;
+  version: number;
+}
+
 export interface SigninAccount {
   created_at: Instant;
   disabled_at: Instant | null;
@@ -1129,6 +1211,11 @@ export interface DB {
   "people.support_contact": PeopleSupportContact;
   "people.trust": PeopleTrust;
   "policy.reference": PolicyReference;
+  "retention.decision": RetentionDecision;
+  "retention.destruction": RetentionDestruction;
+  "retention.hold": RetentionHold;
+  "retention.rule": RetentionRule;
+  "retention.term": RetentionTerm;
   "signin.account": SigninAccount;
   "signin.attempt": SigninAttempt;
   "signin.duty_grant": SigninDutyGrant;

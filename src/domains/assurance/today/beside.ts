@@ -135,6 +135,13 @@ function waitingWords({ kind, id, name, role, school, n }: Beside): Words {
           : `${school}: room for files is more than 80 % used`,
       href: `/settings/files/${id}`,
     };
+  if (kind === 'review') {
+    const cases = n === 1 ? '1 closed case has been kept' : `${n} closed cases have been kept`;
+    return {
+      text: `${cases} for as long as the rule says: keep longer, or destroy?`,
+      href: '/retention/review',
+    };
+  }
   if (kind === 'inbox') {
     const files = n === 1 ? '1 roster file of' : `${n} roster files of`;
     return { text: `${files} ${school} could not simply be applied`, href: '/people/import' };

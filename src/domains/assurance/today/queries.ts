@@ -19,6 +19,7 @@ export interface Beside {
     | 'behind'
     | 'inbox'
     | 'room'
+    | 'review'
     | HolderKind
     | GapKind;
   /** Of the duty, the recovery, the handover or the person; the school's, or the trust's, for everything else. */
@@ -113,6 +114,11 @@ const leftBehind = sql`
   select 'behind', l.person_id, ${nameOf}, null, l.what, l.cases + l.actions
   from concern.left_behind() l left join people.person p on p.id = l.person_id`;
 
+/** Closed cases whose time is over, and that wait for a decision of mine. */
+const dueForReview = sql`
+  select 'review', app.actor(), null, null, null, count(*)::int
+  from retention.due() d where d.blocks = '{}' and d.asked_by is distinct from app.actor() having count(*) > 0`;
+
 const leads: ReadonlySet<Role> = new Set(['head', 'trust_safeguarding_lead']);
 
 /** Whoever leads sees to it that work is passed on; a deputy may, and is not asked to. */
@@ -127,7 +133,7 @@ export async function findBeside(tx: Tx, me: Me): Promise<Beside[]> {
   );
   const parts = [
     ...(readsCases ? [toConfirm] : []),
-    ...(readsCases && held.some((role) => seesToIt.has(role)) ? [leftBehind] : []),
+    ...(readsCases && held.some((role) => seesToIt.has(role)) ? [leftBehind, dueForReview] : []),
     ...(readsCases && held.some((role) => leads.has(role)) ? [holders] : []),
     ...(keeps.length > 0 ? [leavers(keeps)] : []),
     ...(me.rosterSchoolIds.length > 0 ? [inbox(me.rosterSchoolIds)] : []),
