@@ -86,7 +86,7 @@ create policy school_sets on retention.term for insert to gatehouse_person
   with check (school_id = any ((select app.ids('lead_schools'))::uuid[]) and set_by = (select app.actor())
     and set_at = (select app.at()));
 create policy trust_sets on retention.term for insert to gatehouse_person
-  with check (school_id is null and trust_id = any ((select app.ids('trust'))::uuid[]) and set_by = (select app.actor())
+  with check (trust_id = any ((select app.ids('trust'))::uuid[]) and set_by = (select app.actor())
     and set_at = (select app.at()) and (select app.actor()) = any ((select app.ids('trust_leads'))::uuid[])
     and (select app.ids('lead_schools')) <> '{}');
 
@@ -147,8 +147,7 @@ create policy handlers_hold on retention.hold for insert to gatehouse_person
     and (item_id is null or exists (
       select from evidence.item i where i.id = hold.item_id and i.concern_id = hold.concern_id)));
 create policy handlers_hold_children on retention.hold for insert to gatehouse_person
-  with check (concern_id is null and school_id = any ((select app.ids('child_schools'))::uuid[])
-    and set_by = (select app.actor()) and set_at = (select app.at()) and exists (
+  with check (school_id = any ((select app.ids('child_schools'))::uuid[]) and set_by = (select app.actor()) and set_at = (select app.at()) and exists (
       select from people.person p where p.id = hold.person_id and p.kind = 'pupil' and hold.school_id = any (p.school_ids)));
 create policy another_lifts on retention.hold for update to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[])

@@ -127,9 +127,11 @@ export function ChildFilePage({
       heading={child.name}
       detail={placeOf(child)}
       actions={
-        <ButtonLink href={`/children/${child.id}/export`} classes="govuk-button--secondary">
-          Take a copy
-        </ButtonLink>
+        items.length === 0 ? null : (
+          <ButtonLink href={`/children/${child.id}/export`} classes="govuk-button--secondary">
+            Take a copy
+          </ButtonLink>
+        )
       }
     >
       <FilterLayout
