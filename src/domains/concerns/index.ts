@@ -1,4 +1,4 @@
-export { caseRoutes, findTodayForHandler, readSaved } from './case/index.ts';
+export { caseRoutes, findTodayForHandler } from './case/index.ts';
 export { figuresRoutes } from './figures/routes.tsx';
 export { findFigures } from './figures/service.ts';
 export { noteGuard } from './files.ts';

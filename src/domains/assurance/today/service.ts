@@ -1,11 +1,5 @@
 import { findBackupAlarm } from '#domains/backups';
-import {
-  findFigures,
-  findTodayAbove,
-  findTodayForHandler,
-  findTodayForReporter,
-  readSaved,
-} from '#domains/concerns';
+import { findFigures, findTodayAbove, findTodayForHandler, findTodayForReporter } from '#domains/concerns';
 import { byWeight, type Cover, findCover, roleNames } from '#domains/people';
 import {
   formatDate,
@@ -111,9 +105,9 @@ export interface TodaySettings {
   readonly backsUp: boolean;
 }
 
-/** What waits for me, most urgent first, and nothing else. Nine statements, and one for whoever runs it. */
+/** What waits for me, most urgent first, and nothing else. Eight statements, and one for whoever runs it. */
 export async function loadToday(tx: Tx, me: Me, { mailLeaves, backsUp }: TodaySettings): Promise<Today> {
-  const [figures, handled, reported, cover, above, beside, worker, backups, saved] = await Promise.all([
+  const [figures, handled, reported, cover, above, beside, worker, backups] = await Promise.all([
     findFigures(tx, me),
     handlesConcerns(me) ? findTodayForHandler(tx, me) : [],
     findTodayForReporter(tx, me),
@@ -122,7 +116,6 @@ export async function loadToday(tx: Tx, me: Me, { mailLeaves, backsUp }: TodaySe
     findBeside(tx, me),
     findWorkerState(tx, me),
     findBackupAlarm(tx, me, backsUp),
-    readSaved(tx, me),
   ]);
   const isHead = me.adultSchoolIds.length > 0;
   const items = [
@@ -141,7 +134,6 @@ export async function loadToday(tx: Tx, me: Me, { mailLeaves, backsUp }: TodaySe
     duties: dutiesOf(me),
     cover: coverOf(me, cover),
     figures,
-    saved,
     handles: handlesConcerns(me),
     standstill: standstillFor(me, worker),
     finishing: [

@@ -142,7 +142,7 @@ test('needs no more than nine statements', async () => {
   const visitor = await browser.signedIn(dsl);
   const before = world.database.counts.statements;
   await visitor.get('/');
-  expect(world.database.counts.statements - before).toBeLessThanOrEqual(9);
+  expect(world.database.counts.statements - before).toBeLessThanOrEqual(8);
 });
 
 test('without a second factor a lead’s Today holds no case', async () => {

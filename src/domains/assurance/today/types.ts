@@ -45,8 +45,6 @@ export interface Today {
   readonly urgent: readonly TodayItem[];
   readonly waiting: readonly TodayItem[];
   readonly figures: readonly TodayFigures[];
-  /** Lists of concerns that I keep. */
-  readonly saved: readonly { readonly id: string; readonly name: string; readonly query: string }[];
   readonly handles: boolean;
   /** What a Head still has to set up. */
   readonly finishing: readonly TodayItem[];

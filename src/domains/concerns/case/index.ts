@@ -16,7 +16,6 @@ import { inboxRoutes } from './inbox/routes.tsx';
 import { casePageRoutes } from './page/routes.tsx';
 import { passOnRoutes } from './pass-on/routes.tsx';
 
-export { readSaved } from './saved/service.ts';
 export { findTodayForHandler } from './today/service.ts';
 
 /** The handlers' side of a concern: the list, the case, and everything that is done with it. */

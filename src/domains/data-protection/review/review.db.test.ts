@@ -2,7 +2,9 @@ import { load } from 'cheerio';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { verifyAudit } from '#domains/audit';
 import { type AConcern, aConcern, anExclusion, type ConcernFacts } from '#test/factories/concerns.ts';
+import { factories } from '#test/factories/index.ts';
 import { aPupil, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
+import type { Row } from '#test/factories/rows/lay.ts';
 import { type Browser, testBrowser, type Visitor } from '#test/support/browser.ts';
 import { aFile, aFolder } from '#test/support/evidence-acts.ts';
 import { testWorld } from '#test/support/world.ts';
@@ -28,6 +30,12 @@ const day = (name: string, date: string) => {
 };
 const at = (concern: AConcern) => `/retention/cases/${concern.id}`;
 
+/** A case about an adult is not closed before it was weighed. */
+async function weigh({ id }: AConcern): Promise<void> {
+  const { rows } = await world.owner.query<Row>('select * from concern.concern where id = $1', [id]);
+  await factories['concern.staff_assessment']?.(world, { concern: rows[0], level: 'neither' });
+}
+
 /** Closed, of a child born then, unless told otherwise; acknowledged first, so that the chain vouches for rows of it. */
 async function aClosed(birthDate = '1999-11-20', facts: ConcernFacts = {}): Promise<AConcern> {
   const personId = await aPupil(world, { school: staff.school, birthDate });
@@ -39,6 +47,7 @@ async function aClosed(birthDate = '1999-11-20', facts: ConcernFacts = {}): Prom
   });
   if (facts.stream === undefined)
     await world.as(staff.dsl, (tx, me) => acknowledge(tx, me, { concernId: concern.id, version: 1 }));
+  if (facts.stream !== undefined) await weigh(concern);
   await world.owner.query(
     `update concern.case_file set status = 'closed', closed_at = $2 where concern_id = $1`,
     [concern.id, world.clock.now().toString()],

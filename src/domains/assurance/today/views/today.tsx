@@ -147,22 +147,6 @@ function HalfTerm({ figures }: { readonly figures: TodayFigures }) {
   );
 }
 
-function MyLists({ saved }: Pick<Today, 'saved'>) {
-  return (
-    <Card title="Saved lists">
-      <ul className="gh-plain-list">
-        {saved.map(({ id, name, query }) => (
-          <li key={id}>
-            <a className="govuk-link" href={query === '' ? '/concerns' : `/concerns?${query}`}>
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
-
 function Schools({ figures }: { readonly figures: readonly TodayFigures[] }) {
   const numeric = (text: ReactNode) => ({ text, format: 'numeric' as const });
   return (
@@ -249,7 +233,6 @@ export function TodayPage({ context, today, beside }: TodayPageProps) {
         side={
           <>
             {figures.length === 1 && only ? <HalfTerm figures={only} /> : null}
-            {today.saved.length > 0 ? <MyLists saved={today.saved} /> : null}
             {beside}
           </>
         }
