@@ -1,6 +1,7 @@
 import { cases } from './cases.ts';
 import { evidence } from './evidence.ts';
 import { follows } from './follows.ts';
+import { pathways } from './pathways.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { reports } from './reports.ts';
@@ -24,6 +25,7 @@ export const matrix: Matrix = {
   ...reports,
   ...cases,
   ...follows,
+  ...pathways,
   ...staff,
   ...sanctions,
   ...watch,

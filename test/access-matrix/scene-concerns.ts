@@ -116,6 +116,7 @@ async function layConcern(scene: Making, name: string, story: Story): Promise<vo
     'link',
     'referral',
     'legal_duty',
+    'pathway',
     'reporter_update',
     'unanswered',
   ]) {
@@ -133,6 +134,10 @@ async function layConcern(scene: Making, name: string, story: Story): Promise<vo
   await scene.lay('concern.referral_step', name, {
     concern,
     referral_id: scene.id('concern.referral', name),
+  });
+  await scene.lay('concern.pathway_answer', name, {
+    concern,
+    pathway_id: scene.id('concern.pathway', name),
   });
   await scene.lay('concern.referral_pack', name, { concern, made_by: dsl });
   await scene.lay('concern.exclusion', name, {
@@ -162,6 +167,13 @@ async function layReferences(scene: Making): Promise<void> {
     concern: child,
     owner_id: scene.id('people.person', 'dsl'),
     done_at: scene.at,
+  });
+  await scene.lay('concern.pathway', 'not-needed', {
+    concern: child,
+    definition: 'self-harm',
+    not_needed_at: scene.at,
+    not_needed_by: scene.id('people.person', 'dsl'),
+    not_needed_why: 'Made up',
   });
   await scene.lay('concern.referral', 'ended', { concern: child, ...decidedAgainst });
   await scene.lay('concern.referral_pack', 'shown', {

@@ -354,6 +354,34 @@ export interface ConcernParty {
   salt: Generated<Buffer>;
 }
 
+export interface ConcernPathway {
+  caseload_id: string;
+  concern_id: string;
+  definition: string;
+  id: string;
+  not_needed_at: Instant | null;
+  not_needed_by: string | null;
+  not_needed_why: string | null;
+  opened_at: Instant;
+  opened_by: string | null;
+  required_open: number;
+  version: number;
+}
+
+export interface ConcernPathwayAnswer {
+  answer: string | null;
+  at: Instant;
+  by_id: string;
+  caseload_id: string;
+  concern_id: string;
+  details: Generated<Json>;
+  id: string;
+  pathway_id: string;
+  reason: string | null;
+  salt: Generated<Buffer>;
+  step: string;
+}
+
 export interface ConcernReferral {
   caseload_id: string;
   concern_id: string;
@@ -1159,6 +1187,8 @@ export interface DB {
   "concern.offered_adult": ConcernOfferedAdult;
   "concern.outside_report": ConcernOutsideReport;
   "concern.party": ConcernParty;
+  "concern.pathway": ConcernPathway;
+  "concern.pathway_answer": ConcernPathwayAnswer;
   "concern.referral": ConcernReferral;
   "concern.referral_pack": ConcernReferralPack;
   "concern.referral_step": ConcernReferralStep;

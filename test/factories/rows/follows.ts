@@ -63,6 +63,34 @@ const legalDuty: Factory = async (ground, facts = {}) => {
   });
 };
 
+const pathway: Factory = async (ground, facts = {}) => {
+  const { reporter_id, ...of } = await ofConcern(ground, facts, 'reporter_id');
+  return lay(ground, 'concern.pathway', {
+    id: newId(),
+    definition: 'nudes',
+    version: 1,
+    opened_at: THEN,
+    opened_by: reporter_id,
+    required_open: 0,
+    ...of,
+  });
+};
+
+const pathwayAnswer: Factory = async (ground, facts = {}) => {
+  const { pathway_id, ...rest } = facts;
+  const { reporter_id, ...of } = await ofConcern(ground, rest, 'reporter_id');
+  const concern = { id: of.concern_id, caseload_id: of.caseload_id, reporter_id };
+  return lay(ground, 'concern.pathway_answer', {
+    id: newId(),
+    pathway_id: await idOf(pathway_id, () => pathway(ground, { concern })),
+    step: 'adult',
+    answer: 'no',
+    at: THEN,
+    by_id: reporter_id,
+    ...of,
+  });
+};
+
 const reference: Factory = (ground, facts) =>
   lay(ground, 'policy.reference', {
     id: newId(),
@@ -82,5 +110,7 @@ export const followRows = {
   'concern.referral_step': referralStep,
   'concern.referral_pack': referralPack,
   'concern.legal_duty': legalDuty,
+  'concern.pathway': pathway,
+  'concern.pathway_answer': pathwayAnswer,
   'policy.reference': reference,
 } satisfies Record<string, Factory>;
