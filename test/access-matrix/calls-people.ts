@@ -60,6 +60,7 @@ export const responsibilityCalls: readonly Call[] = [
     trust(s),
     'information_manager',
     who(s, 'trustee'),
+    '[2027-01-01,)',
   ]),
   give('let somebody have held it yesterday', '', (s) => [
     ash(s),

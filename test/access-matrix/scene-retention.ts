@@ -50,5 +50,6 @@ export async function layRetention(scene: Making): Promise<void> {
     school_id: null,
     kind: 'information_manager',
     person_id: who('trustIt'),
+    during: '[2025-09-01,2027-01-01)',
   });
 }

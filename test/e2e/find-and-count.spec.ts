@@ -25,7 +25,7 @@ test('a case is found by a name nearly right, the list is kept, and counted on s
   await lead.getByLabel('Who sees it').selectOption({ index: 1 });
   await lead.getByRole('button', { name: 'Save', exact: true }).click();
   await expectAccessible(lead);
-  await lead.goto('/');
+  await lead.goto('/concerns');
   await lead.getByRole('link', { name: 'New ones' }).click();
   await expect(lead).toHaveURL(/status=submitted$/);
 

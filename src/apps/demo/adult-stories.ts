@@ -105,25 +105,26 @@ function workAdult(
   book: CaseBook,
   report: Report,
   handler: Staff,
-  { closed, level }: AdultTale,
+  { closed, level, code }: AdultTale,
   about: Staff,
 ): void {
   const first = laterAtWork(stage, report.at, 18);
   book.read(first.subtract({ minutes: 1 }), handler);
   book.note({ at: first, by: handler, act: 'acknowledge' });
   book.tellReporter(first, 'acknowledged', null);
+  const noted = laterAtWork(stage, first, 4);
   book.note({
-    at: laterAtWork(stage, first, 4),
+    at: noted,
     by: handler,
     act: 'note',
     body: 'Rung the designated officer (LADO) for advice. Advice and name are on paper in the safe.',
   });
-  weigh({ stage, book, by: handler }, laterAtWork(stage, first, 6), about, level);
-  if (level === 'allegation') tellLado({ stage, book, by: handler }, laterAtWork(stage, first, 7));
+  weigh({ stage, book, by: handler }, noted.add({ minutes: 2 }), about, level);
+  if (level === 'allegation') tellLado({ stage, book, by: handler }, noted.add({ minutes: 4 }));
   const action = book.action({
     what: 'Follow the advice of the designated officer',
     owner: handler,
-    made: laterAtWork(stage, first, 9),
+    made: noted.add({ minutes: 20 }),
     madeBy: handler,
     dueOn: stage.calendar.later(localDate(first), 12),
   });
@@ -134,7 +135,13 @@ function workAdult(
     'Told by the class teacher that it was right to show it.',
   ]);
   if (level === 'low_level') whatCame({ stage, book, by: handler }, met.add({ minutes: 5 }));
-  closeAdult(book, handler, met.add({ minutes: 11 }), level);
+  const reference = code === 'HR' ? `MC-${stage.random.between(20_100, 48_900)}` : null;
+  closeAdult(book, handler, met.add({ minutes: 11 }), [
+    ...(level === 'allegation' ? [unfounded] : []),
+    ...closing,
+    ...(reference === null ? [] : [{ act: 'myconcern', set: { myconcernReference: reference } } as const]),
+    { act: 'close' },
+  ]);
 }
 
 const LINE = 'It was looked into with outside advice. Thank you for telling us, and nobody else.';
@@ -152,7 +159,6 @@ const closing = [
       outcomeLine: LINE,
     },
   },
-  { act: 'close' },
 ] as const;
 
 /** From the judgement to the end, a minute or two between one and the next. */
@@ -165,8 +171,9 @@ const unfounded = {
   },
 } as const;
 
-function closeAdult(book: CaseBook, by: Staff, from: Instant, level: Judged): void {
-  const steps = level === 'allegation' ? [unfounded, ...closing] : closing;
+type Step = Pick<Parameters<CaseBook['note']>[0], 'act' | 'set'>;
+
+function closeAdult(book: CaseBook, by: Staff, from: Instant, steps: readonly Step[]): void {
   for (const [index, step] of steps.entries()) {
     const at = from.add({ minutes: index * 2 });
     const done = book.note({ at, by, ...step });
