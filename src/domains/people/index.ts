@@ -47,7 +47,8 @@ export {
   rosterRoutes,
   whereOf,
 } from './roster/index.ts';
+export { schoolsById } from './schools/queries.ts';
 export { peopleSearchRoutes } from './search/routes.tsx';
-export { type FoundPerson, peopleById, placeOf, searchPeople } from './search/service.ts';
+export { type FoundPerson, peopleById, placeOf, searchPeople, yearName } from './search/service.ts';
 export { supportRoutes } from './support/routes.tsx';
 export { WellbeingNote } from './support/views/wellbeing-note.tsx';

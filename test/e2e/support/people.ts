@@ -74,7 +74,10 @@ export async function act(
 export async function answerSupport(page: Page, id: string): Promise<void> {
   await page.goto(`/concerns/${id}`);
   // What is read aloud has a space before its colon (govuk-visually-hidden).
-  await page.locator('#people').getByRole('link', { name: /^Support : / }).click();
+  await page
+    .locator('#people')
+    .getByRole('link', { name: /^Support : / })
+    .click();
   await page.getByLabel('No, none is needed or wanted').check();
   await page.getByLabel('If there is no plan: why?').fill('Asked; wants none.');
   await page.getByRole('button', { name: 'Save', exact: true }).click();

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { yearName } from '#domains/people';
 import { type Instant, type LocalDate, ZONE } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import type { Listed, NewRestriction, Restriction } from './types.ts';
@@ -15,13 +16,16 @@ export async function findRestrictionsOf(tx: Tx, personId: string, at: Instant):
   return rows;
 }
 
+type ListedRow = Omit<Listed, 'where'> & { readonly ncYear: number | null; readonly group: string | null };
+
+const whereIs = (ncYear: number | null, group: string | null) =>
+  ncYear === null ? null : [yearName(ncYear), ...(group === null ? [] : [group])].join(', ');
+
 /** Those in force at my schools, and those that begin later. */
 export async function findListed(tx: Tx, schoolIds: readonly string[]): Promise<Listed[]> {
-  const { rows } = await sql<Listed>`
-    select ${columns}, r.school_id as "schoolId",
-      coalesce(coalesce(p.known_as, p.given_name) || ' ' || p.family_name, 'Name held elsewhere') as name,
-      case when e.nc_year is null then null when e.nc_year < 0 then 'Nursery' when e.nc_year = 0 then 'Reception'
-        else 'Year ' || e.nc_year end || coalesce(', ' || e.registration_group, '') as where
+  const { rows } = await sql<ListedRow>`
+    select ${columns}, r.school_id as "schoolId", e.nc_year as "ncYear", e.registration_group as "group",
+      coalesce(coalesce(p.known_as, p.given_name) || ' ' || p.family_name, 'Name held elsewhere') as name
     from access.restriction r
     left join people.person p on p.id = r.person_id
     left join people.enrolment e on e.person_id = r.person_id and e.school_id = r.school_id
@@ -29,16 +33,7 @@ export async function findListed(tx: Tx, schoolIds: readonly string[]): Promise<
     where r.school_id = any (${schoolIds}::uuid[]) and r.lifted_at is null
       and (upper(r.during) is null or upper(r.during) > ${tx.at}::timestamptz)
     order by p.family_name, p.given_name, lower(r.during), r.id`.execute(tx.db);
-  return rows;
-}
-
-export async function findSchools(tx: Tx, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
-  return tx.db
-    .selectFrom('people.school')
-    .select(['id', 'name'])
-    .where(sql<boolean>`id = any (${ids}::uuid[])`)
-    .orderBy('name')
-    .execute();
+  return rows.map(({ ncYear, group, ...row }) => ({ ...row, where: whereIs(ncYear, group) }));
 }
 
 const midnight = (day: LocalDate) => day.toZonedDateTime(ZONE).toInstant();

@@ -1,13 +1,8 @@
+import { schoolsById } from '#domains/people';
 import type { Instant } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
-import {
-  findListed,
-  findRestrictionsOf,
-  findSchools,
-  insertRestriction,
-  liftRestrictions,
-} from './queries.ts';
+import { findListed, findRestrictionsOf, insertRestriction, liftRestrictions } from './queries.ts';
 import type { NewRestriction, Restriction, SchoolRestrictions } from './types.ts';
 
 /** What a person may not use at that moment, as far as I may know of it. */
@@ -28,7 +23,7 @@ const supervises = (me: Me): boolean => me.appointments.some(({ role }) => role 
 /** What is withdrawn at my schools today and later. */
 export async function listRestrictions(tx: Tx, me: Me): Promise<SchoolRestrictions[]> {
   if (me.schoolIds.length === 0 || !supervises(me)) throw new NotFound('supervises at no school');
-  const schools = await findSchools(tx, me.schoolIds);
+  const schools = await schoolsById(tx, me.schoolIds);
   const listed = await findListed(tx, me.schoolIds);
   return schools.map((school) => ({
     ...school,

@@ -1,3 +1,4 @@
+import { yearName } from '#domains/people';
 import { fourCWords, intentWords, severityWords } from '../case/words.ts';
 import { categories, kinds } from '../types.ts';
 
@@ -25,8 +26,7 @@ export interface Breakdown {
 const notSet = ['none', 'Not judged yet'] as const;
 const several = 'A concern can be of several, and then counts in each.';
 
-const yearText = (year: number) => (year < 0 ? 'Nursery' : year === 0 ? 'Reception' : `Year ${year}`);
-const yearGroups = Array.from({ length: 16 }, (_, n) => n - 1).map((n) => [`${n}`, yearText(n)] as const);
+const yearGroups = Array.from({ length: 16 }, (_, n) => n - 1).map((n) => [`${n}`, yearName(n)] as const);
 
 export const breakdowns: Readonly<Record<BreakdownId, Breakdown>> = {
   kind: {

@@ -4,7 +4,6 @@ import type { Tx } from '#platform/db';
 import type { Stream } from '../types.ts';
 import type { Period } from './periods.ts';
 import type { Counted } from './read.ts';
-import type { Choice } from './types.ts';
 
 /** How the concerns of one school stand, of those that I may see. */
 export interface SchoolFigures {
@@ -102,13 +101,4 @@ export async function selectTrends(tx: Tx, schoolId: string): Promise<TrendCount
 export async function selectTrendSchools(tx: Tx): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select t as id from concern.trend_schools() t`.execute(tx.db);
   return rows.map(({ id }) => id);
-}
-
-export async function selectSchoolNames(tx: Tx, ids: readonly string[]): Promise<Choice[]> {
-  return tx.db
-    .selectFrom('people.school')
-    .select(['id', 'name'])
-    .where(sql<boolean>`id = any (${ids}::uuid[])`)
-    .orderBy('name')
-    .execute();
 }

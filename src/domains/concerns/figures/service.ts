@@ -1,3 +1,4 @@
+import { schoolsById } from '#domains/people';
 import { localDate } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
@@ -7,7 +8,6 @@ import { monthsOf, type Period, termsThatAreOver, yearsAndTerms } from './period
 import {
   type SchoolFigures,
   selectFigures,
-  selectSchoolNames,
   selectTally,
   selectTrendSchools,
   selectTrends,
@@ -134,7 +134,7 @@ async function readTrends(tx: Tx, asked: Asked, scope: Scope, school: Choice): P
 export async function readFigures(tx: Tx, me: Me, asked: Asked): Promise<Figures> {
   const handled = handledIn(me);
   const given = (await selectTrendSchools(tx)).filter((id) => !handled.child.includes(id));
-  const schools = await selectSchoolNames(tx, [...new Set([...handledSchools(me), ...given])]);
+  const schools = await schoolsById(tx, [...new Set([...handledSchools(me), ...given])]);
   const abouts = streams.filter(
     (stream) => handled[stream].length > 0 || (stream === 'child' && given.length > 0),
   );

@@ -2,20 +2,6 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
 
-export interface AddSchool {
-  readonly id: string;
-  readonly name: string;
-}
-
-export async function findSchools(tx: Tx, ids: readonly string[]): Promise<AddSchool[]> {
-  return tx.db
-    .selectFrom('people.school')
-    .select(['id', 'name'])
-    .where(sql<boolean>`id = any (${ids}::uuid[])`)
-    .orderBy('name')
-    .execute();
-}
-
 /** Whether somebody of this name ever had a post at the school. */
 export async function isNameKnown(
   tx: Tx,

@@ -2,25 +2,17 @@ import { type LocalDate, localDate, Temporal } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { Invalid, NotFound } from '#platform/errors';
 import { isUuid } from '#platform/ids';
+import { type NamedSchool, schoolsById } from '../schools/queries.ts';
 import type { AddAdult } from './forms.ts';
-import {
-  type AddSchool,
-  findReachable,
-  findSchools,
-  insertAdult,
-  insertPost,
-  isNameKnown,
-  type Reachable,
-  setEmail,
-} from './queries.ts';
+import { findReachable, insertAdult, insertPost, isNameKnown, type Reachable, setEmail } from './queries.ts';
 
 /** Further ahead is more likely a slip of the pen than a plan. */
 const MOST_DAYS_AHEAD = 366;
 
 /** Schools to which I add people: those whose roster I keep. */
-export async function schoolsToAddTo(tx: Tx, me: Me): Promise<AddSchool[]> {
+export async function schoolsToAddTo(tx: Tx, me: Me): Promise<NamedSchool[]> {
   if (me.rosterSchoolIds.length === 0) throw new NotFound('keeps no roster');
-  return findSchools(tx, me.rosterSchoolIds);
+  return schoolsById(tx, me.rosterSchoolIds);
 }
 
 function firstDay(tx: Tx, from: LocalDate | null): LocalDate {

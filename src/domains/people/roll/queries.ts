@@ -12,20 +12,10 @@ import {
   type RollClass,
   type RollFilter,
   type RollPupil,
-  type RollSchool,
 } from './types.ts';
 
 const today = (tx: Tx) => sql`(${tx.at}::timestamptz at time zone 'Europe/London')::date`;
 const fullName = sql<string>`coalesce(p.known_as, p.given_name) || ' ' || p.family_name`;
-
-export async function findRollSchools(tx: Tx, ids: readonly string[]): Promise<RollSchool[]> {
-  return tx.db
-    .selectFrom('people.school')
-    .select(['id', 'name'])
-    .where(sql<boolean>`id = any (${ids}::uuid[])`)
-    .orderBy('name')
-    .execute();
-}
 
 /** Classes with somebody in them today. */
 export async function findRollClasses(tx: Tx, schoolId: string): Promise<RollClass[]> {

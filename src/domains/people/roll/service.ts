@@ -3,6 +3,7 @@ import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
 import { mayChangeEmail } from '../adults/service.ts';
 import { keyStageOf } from '../oneroster/year-groups.ts';
+import { schoolsById } from '../schools/queries.ts';
 import {
   countPupils,
   findAdultsOf,
@@ -15,7 +16,6 @@ import {
   findPupils,
   findPupilsByName,
   findRollClasses,
-  findRollSchools,
   findStaff,
   findStaffByName,
   findYears,
@@ -47,7 +47,7 @@ function showsPupils(me: Me, schoolId: string): boolean {
 }
 
 async function chooseSchool(tx: Tx, me: Me, wanted: string | null) {
-  const schools = await findRollSchools(tx, rollSchoolIds(me));
+  const schools = await schoolsById(tx, rollSchoolIds(me));
   const school = wanted === null ? schools[0] : schools.find(({ id }) => id === wanted);
   if (school === undefined) throw new NotFound('not a school of mine');
   return { schools, school };

@@ -1,8 +1,8 @@
 import type { Instant } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { Invalid, NotFound } from '#platform/errors';
+import { mask } from '../../mask.ts';
 import { insertHandOver } from '../../paper/queries.ts';
-import { mask } from '../../referral/pack/mask.ts';
 import { findChild, findItems } from '../queries.ts';
 import { recordReading } from '../service.ts';
 import type { FileChild, FileItem } from '../types.ts';

@@ -1,3 +1,4 @@
+import { yearName } from '#domains/people';
 import { formatDay, formatInstant } from '#platform/clock';
 import type { FormState } from '#platform/forms';
 import {
@@ -81,7 +82,7 @@ function timelineItem(item: FileItem): TimelineItem {
 /** Where the child is: "Larkmoor Primary School · Year 6, Beech". */
 function placeOf({ schoolName, ncYear, registrationGroup }: FileChild): string {
   if (schoolName === null) return 'Not at a school of yours now';
-  const group = [ncYear === null ? null : `Year ${ncYear}`, registrationGroup].filter(
+  const group = [ncYear === null ? null : yearName(ncYear), registrationGroup].filter(
     (part) => part !== null,
   );
   return [schoolName, group.join(', ')].filter((part) => part !== '').join(' · ');

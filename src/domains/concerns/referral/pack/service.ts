@@ -8,12 +8,12 @@ import { type Asked, type FormView, openForm } from '../../case/form/view.ts';
 import { findFamilies } from '../../case/page/queries.ts';
 import { findActions, findCase } from '../../case/queries.ts';
 import type { CaseRecord } from '../../case/types.ts';
+import { mask } from '../../mask.ts';
 import { findConcern, findParties } from '../../queries.ts';
 import type { Concern } from '../../types.ts';
 import { isRecipient, recipients } from '../recipients.ts';
 import { childrenOf, type PackFacts, subjectOf } from './facts.ts';
 import type { PackInput } from './forms.ts';
-import { mask } from './mask.ts';
 import { packOf } from './packs.ts';
 import { findBirthDates, findPack, findPacks, insertPack, markCodeShown, type Pack } from './queries.ts';
 

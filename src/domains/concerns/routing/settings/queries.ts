@@ -1,22 +1,12 @@
 import type { Tx } from '#platform/db';
 import type { KindId, Stream } from '../../types.ts';
 import type { RouteRole, RouteRule } from '../types.ts';
-import type { SchoolLink, SchoolSettings } from './types.ts';
+import type { SchoolSettings } from './types.ts';
 
 export interface OwnRoute {
   readonly stream: Stream;
   readonly kind: KindId | null;
   readonly rules: readonly RouteRule[];
-}
-
-export async function findSchools(tx: Tx, ids: readonly string[]): Promise<SchoolLink[]> {
-  if (ids.length === 0) return [];
-  return tx.db
-    .selectFrom('people.school')
-    .select(['id', 'name'])
-    .where('id', 'in', ids)
-    .orderBy('name')
-    .execute();
 }
 
 const settingsColumns = [

@@ -1,3 +1,4 @@
+import { schoolsById } from '#domains/people';
 import type { Me, Tx } from '#platform/db';
 import { Conflict, Invalid, NotFound } from '#platform/errors';
 import type { KindId, Stream } from '../../types.ts';
@@ -9,7 +10,6 @@ import { describeRoute, describeUnable, titleOf } from './describe.ts';
 import {
   deleteRoute,
   findOwnRoutes,
-  findSchools,
   findSettings,
   insertRoute,
   lockSchool,
@@ -33,7 +33,7 @@ async function ledSchool(tx: Tx, me: Me, schoolId: string): Promise<SchoolRoutin
 }
 
 export function findLedSchools(tx: Tx, me: Me): Promise<SchoolLink[]> {
-  return findSchools(tx, me.leadSchoolIds);
+  return schoolsById(tx, me.leadSchoolIds);
 }
 
 const rulesIn = (routes: readonly OwnRoute[], stream: Stream, kind: KindId | null): readonly RouteRule[] =>

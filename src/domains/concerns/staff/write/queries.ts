@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import type { LocalDate } from '#platform/clock';
 import type { ContentRow, Tx } from '#platform/db';
-import type { Agreer, Answer, Decision, Level, LowLevelOutcome, TellingKind, Worker } from '../types.ts';
+import type { Answer, Assessment, LowLevelOutcome, Measure, Telling } from '../types.ts';
 
 /** What is written about an adult; each row once, and vouched for by its event. */
 
@@ -13,16 +12,9 @@ const keys = (tx: Tx, file: CaseKey) => ({
   caseload_id: file.caseloadId,
 });
 
-export interface NewAssessment {
-  readonly personId: string | null;
+export interface NewAssessment extends Omit<Assessment, 'id' | 'name' | 'answers' | 'at' | 'byName'> {
   readonly describedAs: string | null;
-  readonly worker: Worker;
-  readonly employer: string | null;
   readonly answers: Readonly<Record<string, Answer>>;
-  readonly edition: string;
-  readonly level: Level;
-  readonly reason: string;
-  readonly ladoBy: LocalDate | null;
   readonly by: string;
 }
 
@@ -67,15 +59,7 @@ export async function insertOutcome(
   return { table: 'concern.staff_outcome', id: key.id };
 }
 
-export interface NewTelling {
-  readonly kind: TellingKind;
-  readonly what: string;
-  readonly toldBy: string;
-  readonly toldWhom: string | null;
-  readonly happenedOn: LocalDate;
-  readonly happenedTime: string | null;
-  readonly agreedWith: Agreer | null;
-  readonly agreement: string | null;
+export interface NewTelling extends Telling {
   readonly by: string;
 }
 
@@ -100,14 +84,7 @@ export async function insertTelling(tx: Tx, file: CaseKey, made: NewTelling): Pr
   return { table: 'concern.staff_telling', id: key.id };
 }
 
-export interface NewMeasure {
-  readonly decision: Decision;
-  readonly alternatives: string;
-  readonly reason: string;
-  readonly fromOn: LocalDate;
-  readonly reviewOn: LocalDate | null;
-  readonly contact: string;
-  readonly support: string;
+export interface NewMeasure extends Omit<Measure, 'at' | 'byName'> {
   readonly by: string;
 }
 

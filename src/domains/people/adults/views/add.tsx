@@ -12,12 +12,12 @@ import {
   TextField,
 } from '#platform/ui';
 import { roleNames } from '../../post-names.ts';
+import type { NamedSchool } from '../../schools/queries.ts';
 import { givenPosts } from '../forms.ts';
-import type { AddSchool } from '../queries.ts';
 
 export interface AddAdultPageProps {
   readonly context: PageContext;
-  readonly schools: readonly AddSchool[];
+  readonly schools: readonly NamedSchool[];
   readonly form: FormState;
 }
 

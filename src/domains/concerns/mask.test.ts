@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Party } from '../../types.ts';
 import { mask } from './mask.ts';
+import type { Party } from './types.ts';
 
 const party = (name: string): Party => ({
   id: name,

@@ -1,4 +1,4 @@
-import type { Party } from '../../types.ts';
+import type { Party } from './types.ts';
 
 type Named = Pick<Party, 'name'>;
 
