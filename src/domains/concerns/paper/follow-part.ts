@@ -28,13 +28,13 @@ const referralRow = (referral: Referral): Row => ({
   ].join('\n'),
 });
 
-export function writeReferrals(paper: Paper, { referrals }: WholeCase): void {
+export function writeReferrals(paper: Paper, { follows: { referrals } }: WholeCase): void {
   if (referrals.length === 0) return;
   paper.section('Referrals');
   paper.rows(referrals.map(referralRow));
 }
 
-export function writeDuties(paper: Paper, { duties: done }: WholeCase): void {
+export function writeDuties(paper: Paper, { follows: { duties: done } }: WholeCase): void {
   if (done.length === 0) return;
   paper.section('Personal legal duties');
   paper.rows(
@@ -46,7 +46,7 @@ export function writeDuties(paper: Paper, { duties: done }: WholeCase): void {
   );
 }
 
-export const referralsJson = ({ referrals }: WholeCase) =>
+export const referralsJson = ({ follows: { referrals } }: WholeCase) =>
   referrals.map((referral) => ({
     to: referral.recipient,
     state: referral.state,
@@ -67,7 +67,7 @@ export const referralsJson = ({ referrals }: WholeCase) =>
     })),
   }));
 
-export const dutiesJson = ({ duties: done }: WholeCase) =>
+export const dutiesJson = ({ follows: { duties: done } }: WholeCase) =>
   done.map(({ duty, edition, who, toldWhom, toldOn, toldTime, reference, note }) => ({
     duty,
     edition,

@@ -50,7 +50,6 @@ async function readCase(tx: Tx, id: string): Promise<WholeCase> {
   const file = await findCaseFacts(tx, id);
   if (file === undefined) throw new NotFound('no such case for this person');
   const entries = await findEntries(tx, id);
-  const { referrals, duties, ...follows } = await findFollowing(tx, id);
   return {
     ...(await readReport(tx, id)),
     file,
@@ -59,9 +58,7 @@ async function readCase(tx: Tx, id: string): Promise<WholeCase> {
     told: await findTold(tx, id),
     actions: await findActions(tx, id),
     links: await findLinks(tx, id),
-    referrals,
-    duties,
-    follows,
+    follows: await findFollowing(tx, id),
     names: await findNames(tx, personsOf(entries)),
   };
 }

@@ -1,9 +1,7 @@
 import type { Instant, LocalDate } from '#platform/clock';
 import type { Following } from '../case/follow/queries.ts';
 import type { ChildAnswer, EntryDetails } from '../case/types.ts';
-import type { DutyDone } from '../duty/queries.ts';
 import type { Addition, ReporterUpdate } from '../queries.ts';
-import type { Referral } from '../referral/types.ts';
 import type {
   CategoryId,
   ChildInvolvement,
@@ -97,10 +95,11 @@ export interface WholeCase extends OwnReport {
   readonly entries: readonly Entry[];
   readonly actions: readonly Action[];
   readonly links: readonly Link[];
-  readonly referrals: readonly Referral[];
-  readonly duties: readonly DutyDone[];
-  /** What was found about each person, and what followed for them. */
-  readonly follows: Pick<Following, 'findings' | 'cleared' | 'sanctions' | 'supports'>;
+  /** Who was told of it, what was found about each person, and what followed for them. */
+  readonly follows: Pick<
+    Following,
+    'referrals' | 'duties' | 'findings' | 'cleared' | 'sanctions' | 'supports'
+  >;
   /** What the persons of the timeline are called, by their ids. */
   readonly names: ReadonlyMap<string, string>;
 }
