@@ -36,7 +36,7 @@ export async function clearCheck(dataDir: string, log: Log): Promise<void> {
 
 /** Takes away what a check left that was killed, beside whoever may be at another one: theirs stays. */
 export async function clearLeftCheck(dataDir: string, log: Log): Promise<void> {
-  if (!existsSync(join(placeOf(dataDir), 'database'))) return;
+  if (!existsSync(placeOf(dataDir))) return;
   await clearCheck(dataDir, log).catch((error: Error) =>
     log.warn({ err: error.message }, 'the copy of the records that a backup’s check made is still there'),
   );
@@ -56,9 +56,10 @@ async function findFault(options: CheckOptions): Promise<Failure | null> {
   const backup = await openBackup(dir, name, key);
   await requireKnownMigrations(backup);
   await mkdir(place, { recursive: true, mode: 0o700 });
-  await restoreAnchors(backup, place);
+  // First of all what goes into the folder: one without a database is nobody's.
   const server = await startEmbedded({ dataDir: place, log, settings: bulkSettings });
   try {
+    await restoreAnchors(backup, place);
     const rebuild = {
       backup,
       ownerUrl: server.ownerUrl,

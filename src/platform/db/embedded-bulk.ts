@@ -45,6 +45,8 @@ export async function discardEmbedded(dataDir: string, log: EmbeddedLog): Promis
   try {
     const left = await findOrphan(folder);
     if (left !== undefined) await stopServer(left.pid, log);
+    // What shows that it is ours goes last: whoever is killed here can begin anew.
+    await rm(folder.cluster, { recursive: true, force: true });
     // Where the path is long, the socket's folder lies elsewhere.
     await rm(folder.socketDir, { recursive: true, force: true });
     await rm(seenFromInside(folder).socketDir, { recursive: true, force: true });
