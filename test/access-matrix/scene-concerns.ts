@@ -4,7 +4,7 @@ import type { Making } from './scene.ts';
 
 /** One concern for each state that decides who sees it; each with a row in every table that hangs on it. */
 
-interface Story {
+export interface Story {
   readonly school: string;
   readonly stream: 'child' | 'adult' | 'head';
   readonly reporter: string;
@@ -107,6 +107,11 @@ async function layConcern(scene: Making, name: string, story: Story): Promise<vo
     stream: story.stream,
     ...(story.status === 'closed' ? { reported_at: '1999-11-20T08:00:00Z' } : {}),
   });
+  await layCase(scene, name, concern, story);
+}
+
+/** All that hangs on a concern. */
+export async function layCase(scene: Making, name: string, concern: Row, story: Story): Promise<void> {
   const dsl = scene.id('people.person', 'dsl');
   for (const table of [
     'party',
