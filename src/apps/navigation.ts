@@ -17,33 +17,61 @@ const isGivenFigures: Entry['shown'] = (me) =>
   readsCases(me) ||
   me.appointments.some(({ role }) => ['slt', 'governor', 'chair_of_governors', 'trustee'].includes(role));
 
-const entries: readonly Entry[] = [
-  { href: '/', text: 'Today', shown: () => true },
-  { href: '/concerns/report', text: 'Report a concern', shown: () => true },
-  { href: '/concerns', text: 'Concerns', shown: readsCases },
-  { href: '/referrals', text: 'Referrals', shown: readsCases },
-  { href: '/figures', text: 'Figures', shown: isGivenFigures },
-  {
-    href: '/staff-concerns',
-    text: 'Staff concerns',
-    shown: (me) => me.adultSchoolIds.length + me.headSchoolIds.length > 0,
-  },
-  { href: '/concerns/mine', text: 'My reports', shown: () => true },
-  { href: '/people', text: 'People', shown: (me) => me.schoolIds.length + me.rosterSchoolIds.length > 0 },
-  {
-    href: '/restrictions',
-    text: 'Access withdrawn',
-    shown: (me) => me.schoolIds.length > 0 && me.appointments.some(({ role }) => role !== 'governor'),
-  },
-  { href: '/responsibilities', text: 'Who is responsible', shown: () => true },
-  { href: '/references', text: 'Law and guidance', shown: () => true },
-  { href: '/retention', text: 'How long records are kept', shown: () => true },
-  { href: '/people/import', text: 'Roster import', shown: (me) => me.rosterSchoolIds.length > 0 },
-  { href: '/settings/routing', text: 'Who is told', shown: (me) => me.leadSchoolIds.length > 0 },
-  { href: '/settings/files', text: 'Room for files', shown: looksAfterDisks },
-  { href: '/backups', text: 'Backups', shown: seesBackups },
-  { href: '/account', text: 'My sign-in', shown: () => true },
+type Sections = readonly (readonly [section: string | undefined, entries: readonly Entry[]])[];
+
+const sections: Sections = [
+  [
+    undefined,
+    [
+      { href: '/', text: 'Today', shown: () => true },
+      { href: '/concerns/report', text: 'Report a concern', shown: () => true },
+      { href: '/concerns/mine', text: 'My reports', shown: () => true },
+    ],
+  ],
+  [
+    'Cases',
+    [
+      { href: '/concerns', text: 'Concerns', shown: readsCases },
+      { href: '/referrals', text: 'Referrals', shown: readsCases },
+      {
+        href: '/staff-concerns',
+        text: 'Staff concerns',
+        shown: (me) => me.adultSchoolIds.length + me.headSchoolIds.length > 0,
+      },
+      { href: '/figures', text: 'Figures', shown: isGivenFigures },
+    ],
+  ],
+  [
+    'School',
+    [
+      {
+        href: '/people',
+        text: 'People',
+        shown: (me) => me.schoolIds.length + me.rosterSchoolIds.length > 0,
+      },
+      {
+        href: '/restrictions',
+        text: 'Access withdrawn',
+        shown: (me) => me.schoolIds.length > 0 && me.appointments.some(({ role }) => role !== 'governor'),
+      },
+      { href: '/responsibilities', text: 'Who is responsible', shown: () => true },
+      { href: '/references', text: 'Law and guidance', shown: () => true },
+      { href: '/retention', text: 'How long records are kept', shown: () => true },
+    ],
+  ],
+  [
+    'Setting up',
+    [
+      { href: '/settings/routing', text: 'Who is told', shown: (me) => me.leadSchoolIds.length > 0 },
+      { href: '/people/import', text: 'Roster import', shown: (me) => me.rosterSchoolIds.length > 0 },
+      { href: '/settings/files', text: 'Room for files', shown: looksAfterDisks },
+      { href: '/backups', text: 'Backups', shown: seesBackups },
+      { href: '/account', text: 'My sign-in', shown: () => true },
+    ],
+  ],
 ];
+
+const entries = sections.flatMap(([section, among]) => among.map((entry) => ({ ...entry, section })));
 
 /** The entry whose address is the longest beginning of where we are. */
 export const navigation: Navigation = (me, path) => {
@@ -51,7 +79,7 @@ export const navigation: Navigation = (me, path) => {
   const current = shown
     .filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
     .sort((a, b) => b.href.length - a.href.length)[0];
-  return shown.map(({ href, text }) => ({ href, text, current: href === current?.href }));
+  return shown.map(({ href, text, section }) => ({ href, text, section, current: href === current?.href }));
 };
 
 /** The duty that weighs most. */

@@ -17,5 +17,19 @@ export const sideNavigationExamples: ExampleSet = {
         />
       ),
     },
+    {
+      name: 'Under headings',
+      node: (
+        <SideNavigation
+          label="School"
+          items={[
+            { href: '#today', text: 'Today', active: true },
+            { href: '#concerns', text: 'Concerns', section: 'Cases', count: 3 },
+            { href: '#referrals', text: 'Referrals', section: 'Cases' },
+            { href: '#backups', text: 'Backups', section: 'Setting up' },
+          ]}
+        />
+      ),
+    },
   ],
 };

@@ -21,7 +21,7 @@ export interface AppPageProps extends PageProps {
 }
 
 function navItems(context: PageContext) {
-  return context.nav.map(({ href, text, count, current }) => ({ href, text, count, active: current }));
+  return context.nav.map(({ current, ...item }) => ({ ...item, active: current }));
 }
 
 function Account({ context }: { readonly context: PageContext }) {

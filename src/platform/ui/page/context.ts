@@ -1,6 +1,8 @@
 export interface NavItem {
   readonly href: string;
   readonly text: string;
+  /** The heading that it stands under; those with the same one follow each other. */
+  readonly section?: string | undefined;
   readonly count?: number;
   readonly current?: boolean;
 }
