@@ -198,9 +198,10 @@ create table retention.destruction (
   amount int not null,
   due_on date not null,
   birth_known boolean not null,              -- false: counted from the report, as no birth date was known
-  asked_by uuid not null references people.person,
+  -- Null where a restore brought back a roster on which they are not; its event names them.
+  asked_by uuid references people.person,
   asked_at timestamptz not null,
-  agreed_by uuid not null references people.person,
+  agreed_by uuid references people.person,
   destroyed_at timestamptz not null,
   row_counts jsonb not null,                 -- table → rows
   files int not null,
@@ -479,3 +480,26 @@ revoke all on function retention.due, retention.state_of, retention.due_counts, 
   retention.destroy from public;
 grant execute on function retention.due, retention.state_of, retention.due_counts, retention.decide, retention.take_back,
   retention.destroy to gatehouse_person;
+
+-- A restore from a backup that is older than a destruction brings the case back; the list that is kept outside brings its
+-- certificate, and the case goes again. Null where that backup knows neither. For the owner, who restores, and nobody else.
+create function retention.destroy_again(listed jsonb) returns jsonb
+  language plpgsql set search_path = '' as $$
+declare
+  again retention.destruction := jsonb_populate_record(null::retention.destruction, listed);
+  done jsonb := '{"contents": {}}';
+begin
+  if not exists (select from concern.caseload l where l.id = again.caseload_id)
+      or exists (select from retention.destruction d where d.id = again.id) then
+    return null;
+  end if;
+  if exists (select from concern.concern c where c.id = again.concern_id) then
+    done := retention.erase(again.concern_id);
+  end if;
+  again.asked_by := (select p.id from people.person p where p.id = again.asked_by);
+  again.agreed_by := (select p.id from people.person p where p.id = again.agreed_by);
+  insert into retention.destruction select again.*;
+  return done;
+end
+$$;
+revoke all on function retention.destroy_again from public;
