@@ -15,7 +15,7 @@ create table retention.rule (
   settable boolean not null,
   review boolean not null,                   -- destroyed only once people have decided, never by itself
   two_people boolean not null,
-  says text not null check (says <> ''),
+  says text not null,                        -- what there is to know besides; may be empty
   source text not null check (source <> ''),
   edition text not null check (edition <> '')
 );
@@ -37,16 +37,19 @@ insert into retention.rule values
     'A name stays while any case names it. The years are Gatehouse’s own suggestion: set your own. Gatehouse deletes nobody from the roster by itself.',
     'Gatehouse', '2026'),
   ('draft', 5, 'Reports that were begun and not sent', 'the last change', 7, 'days', false, false, false,
-    'Deleted by itself; its author is told the day before.', 'Gatehouse', '2026'),
-  ('search', 6, 'Words that were searched for', 'the search', 1, 'days', false, false, false, 'Deleted by itself.', 'Gatehouse', '2026'),
-  ('upload', 7, 'Uploads that were not finished', 'when they were begun', 1, 'days', false, false, false, 'Deleted by itself.', 'Gatehouse', '2026'),
+    'Its author is told the day before.', 'Gatehouse', '2026'),
+  ('search', 6, 'Words that were searched for', 'the search', 1, 'days', false, false, false, '', 'Gatehouse', '2026'),
+  ('upload', 7, 'Uploads that were not finished', 'when they were begun', 1, 'days', false, false, false, '', 'Gatehouse', '2026'),
   ('mail', 8, 'E-mails that were sent', 'when they were sent', 30, 'days', false, false, false,
-    'Deleted by itself. They hold a link and nothing that tells.', 'Gatehouse', '2026'),
-  ('sign-in', 9, 'Sessions, codes and typing that was kept', 'when they ended', 7, 'days', false, false, false, 'Deleted by itself.', 'Gatehouse', '2026'),
-  ('audit', 10, 'The audit record', 'the event', null, 'years', false, false, false,
-    'Kept. It holds who did what and when, and hashes of what was written, never the words; those go with the case.', 'Gatehouse', '2026'),
-  ('certificate', 11, 'Certificates of destruction', 'the destruction', null, 'years', false, false, false,
-    'Kept: they show that what is gone was destroyed lawfully. They hold nothing of the content.', 'Gatehouse', '2026');
+    'They hold a link and nothing that tells.', 'Gatehouse', '2026'),
+  ('sign-in', 9, 'Sessions, codes and typing that was kept', 'when they ended', 7, 'days', false, false, false, '', 'Gatehouse', '2026'),
+  ('attempt', 10, 'Failed sign-ins', 'the first try', 1, 'days', false, false, false, '', 'Gatehouse', '2026'),
+  ('backup', 11, 'How backups went', 'the backup', 2, 'years', false, false, false,
+    'Backups themselves go as your settings say; what was destroyed lives on in older ones until then.', 'Gatehouse', '2026'),
+  ('audit', 12, 'The audit record', 'the event', null, 'years', false, false, false,
+    'It holds who did what and when, and hashes of what was written, never the words; those go with the case.', 'Gatehouse', '2026'),
+  ('certificate', 13, 'Certificates of destruction', 'the destruction', null, 'years', false, false, false,
+    'They show that what is gone was destroyed lawfully. They hold nothing of the content.', 'Gatehouse', '2026');
 
 -- What a trust or one of its schools set instead, each time that somebody said so: the last version counts, the school's
 -- before the trust's.
