@@ -30,8 +30,8 @@ insert into retention.rule values
   ('staff-allegation', 2, 'Allegations against adults', 'the report, or the pension age of the adult, whichever is later', 10, 'years', true, true, true,
     'Until the adult reaches pension age (68), or 10 years from the allegation if that is longer; and never sooner than the file of a child whom it is about.',
     'Keeping children safe in education, part four', '2025'),
-  ('low-level', 3, 'Low-level concerns about adults', 'the day on which the adult left', 7, 'years', true, true, false,
-    'At least until the adult leaves the employment. The years after are Gatehouse’s own suggestion: set your own. Until they have a register of their own, they are kept like allegations.',
+  ('low-level', 3, 'Low-level concerns about adults', 'the day on which the adult left', 7, 'years', true, true, true,
+    'At least until the adult leaves the employment. The years after are Gatehouse’s own suggestion: set your own. Nothing of somebody who is still here is due, and never before the file of a child whom it is about. Where a case was ever judged anything else too, or the adult is on no list, it is kept like an allegation.',
     'Keeping children safe in education, part four', '2025'),
   ('person', 4, 'Pupils, staff and families on the roster', 'the day on which they left', 7, 'years', true, true, false,
     'A name stays while any case names it. The years are Gatehouse’s own suggestion: set your own. Gatehouse deletes nobody from the roster by itself.',
@@ -238,6 +238,10 @@ create policy handlers on retention.destruction for select to gatehouse_person
 create policy information_manager on retention.destruction for select to gatehouse_person
   using (trust_id = any ((select retention.managed_trusts())::uuid[]));
 
+create function retention.today() returns date
+  language sql stable set search_path = '' as $$ select (app.at() at time zone 'Europe/London')::date $$;
+revoke all on function retention.today from public;
+
 -- What is due of these caseloads, or how it stands with one case there: when it is due, and what keeps it. A birth date that is not known makes
 -- it due at the latest day that it could be, and is said. Nobody calls it but the functions below.
 create function retention.states(within uuid[], target uuid)
@@ -246,12 +250,12 @@ create function retention.states(within uuid[], target uuid)
   language sql stable set search_path = '' as $$
   with lies as materialized (
     select l.id, l.trust_id, l.stream, retention.amount_for('child-protection', l.trust_id, l.school_id) as child_years,
-        retention.amount_for('staff-allegation', l.trust_id, l.school_id) as staff_years
+        retention.amount_for('staff-allegation', l.trust_id, l.school_id) as staff_years,
+        retention.amount_for('low-level', l.trust_id, l.school_id) as low_years
       from concern.caseload l where l.id = any (within)
   ), found as (
-    select c.id, c.caseload_id, c.school_id, l.trust_id, l.stream, l.child_years, l.staff_years, c.reference, f.status,
-        (c.reported_at at time zone 'Europe/London')::date as reported_on, (f.closed_at at time zone 'Europe/London')::date as closed_on,
-        case l.stream when 'child' then 'child-protection' else 'staff-allegation' end as class
+    select c.id, c.caseload_id, c.school_id, l.trust_id, l.stream, l.child_years, l.staff_years, l.low_years, c.reference, f.status,
+        (c.reported_at at time zone 'Europe/London')::date as reported_on, (f.closed_at at time zone 'Europe/London')::date as closed_on
       from lies l
         join concern.case_file f on f.caseload_id = l.id
         join concern.concern c on c.id = f.concern_id
@@ -269,19 +273,33 @@ create function retention.states(within uuid[], target uuid)
             and (p.part = 'alleged' or (not p.is_adult and p.part in ('affected', 'involved')))
             and not exists (select from concern.party i where i.identifies = p.id)
           group by p.concern_id) b on b.concern_id = f.id
+  ), weighed as (
+    -- Low-level is what was never judged anything else, of adults whose leaving is known; who is still here leaves today.
+    select b.*, coalesce(w.low and not a.unknown, false) as low, a.left_on,
+        case when b.stream = 'child' then 'child-protection' when w.low and not a.unknown then 'low-level' else 'staff-allegation' end as class
+      from born b
+        left join lateral (
+          select bool_and(s.level = 'low_level') as low from concern.staff_assessment s where s.concern_id = b.id) w on b.stream <> 'child'
+        left join lateral (
+          select coalesce(bool_or(e.ends is null), true) as unknown, max(least(e.ends, retention.today())) as left_on
+            from concern.party p cross join lateral (
+              select max(coalesce(upper(m.during), 'infinity')) as ends from people.appointment m where m.person_id = p.person_id) e
+            where p.concern_id = b.id and p.is_adult and p.part = 'alleged'
+              and not exists (select from concern.party i where i.identifies = p.id)) a on b.stream <> 'child'
   ), counted as (
     select b.*,
         case when b.stream = 'child' then b.children > 0 and not b.child_unknown
-          else b.adults > 0 and not b.adult_unknown and not b.child_unknown end as birth_known,
+          else (b.low or (b.adults > 0 and not b.adult_unknown)) and not b.child_unknown end as birth_known,
         case when b.children = 0 and b.stream <> 'child' then null
           when b.children = 0 or b.child_unknown then b.reported_on else b.child_born end + make_interval(years => b.child_years) as child_due,
         -- An adult is eighteen at the least: fifty years on, they have reached pension age.
-        case when b.stream <> 'child' then greatest(b.reported_on + make_interval(years => b.staff_years),
+        case when b.low then b.left_on + make_interval(years => b.low_years)
+          when b.stream <> 'child' then greatest(b.reported_on + make_interval(years => b.staff_years),
           case when b.adults = 0 or b.adult_unknown then b.reported_on + interval '50 years' else b.adult_born + interval '68 years' end) end as staff_due
-      from born b
+      from weighed b
   )
   select k.id, k.caseload_id, k.school_id, k.trust_id, k.reference, k.class,
-      case k.stream when 'child' then k.child_years else k.staff_years end, k.closed_on,
+      case k.class when 'child-protection' then k.child_years when 'low-level' then k.low_years else k.staff_years end, k.closed_on,
       greatest(k.child_due, k.staff_due, kept.keep_until)::date,
       k.birth_known,
       array_remove(array[
@@ -297,10 +315,6 @@ create function retention.states(within uuid[], target uuid)
     where target is not null or greatest(k.child_due, k.staff_due, kept.keep_until) <= (app.at() at time zone 'Europe/London')::date
 $$;
 revoke all on function retention.states from public;
-
-create function retention.today() returns date
-  language sql stable set search_path = '' as $$ select (app.at() at time zone 'Europe/London')::date $$;
-revoke all on function retention.today from public;
 
 -- What is due where I lead, the oldest first; what nothing but a decision is wanted of.
 create function retention.due() returns table (concern_id uuid, school_id uuid, reference text, class text, closed_on date,

@@ -2,7 +2,7 @@ import { load } from 'cheerio';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { verifyAudit } from '#domains/audit';
 import { type AConcern, anExclusion, type ConcernFacts } from '#test/factories/concerns.ts';
-import { aPupil, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
+import { anAdult, aPupil, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
 import { type Browser, testBrowser, type Visitor } from '#test/support/browser.ts';
 import { aClosedCase, isThere } from '#test/support/due-cases.ts';
 import { aFile, aFolder } from '#test/support/evidence-acts.ts';
@@ -96,6 +96,47 @@ describe('a case comes up', () => {
     ]);
     expect((await head.get('/retention/review')).body).not.toContain(allegation.reference);
     await world.owner.query('update people.person set birth_date = null where id = $1', [staff.teacher]);
+  });
+
+  test('about an adult and only ever low-level, seven years after they left; held by a judgement of anything else', async () => {
+    const head = await browser.signedIn(staff.head);
+    const adult = await anAdult(world, { school: staff.school });
+    const low = await aClosed('1990-01-01', {
+      stream: 'adult',
+      parties: [{ personId: adult, part: 'alleged', isAdult: true }],
+    });
+    const judge = (level: string) =>
+      world.owner.query('update concern.staff_assessment set level = $2 where concern_id = $1', [
+        low.id,
+        level,
+      ]);
+    const leave = (day: string) =>
+      world.owner.query(
+        'update people.appointment set during = daterange(lower(during), $2::date) where person_id = $1',
+        [adult, day],
+      );
+    const isDue = async () => (await head.get('/retention/review')).body.includes(low.reference);
+    await world.owner.query(`update people.appointment set during = '[2010-09-01,)' where person_id = $1`, [
+      adult,
+    ]);
+    await judge('low_level');
+    expect(await isDue()).toBe(false);
+    await leave('2019-11-21');
+    expect(await isDue()).toBe(false);
+    await leave('2019-11-20');
+    expect(await isDue()).toBe(true);
+    expect((await head.get('/retention/review')).body).toContain('Low-level, about an adult');
+    await judge('neither');
+    expect(await isDue()).toBe(false);
+    await judge('low_level');
+    const child = await aPupil(world, { school: staff.school, birthDate: '2010-01-01' });
+    await world.owner.query(
+      `insert into concern.party (id, concern_id, caseload_id, reporter_id, part, person_id, is_adult, age, added_at, added_by)
+       select gen_random_uuid(), c.id, c.caseload_id, c.reporter_id, 'affected', $2, false, 9, c.reported_at, c.reporter_id
+       from concern.concern c where c.id = $1`,
+      [low.id, child],
+    );
+    expect(await isDue()).toBe(false);
   });
 
   test('never to whoever is shut out of it', async () => {
