@@ -5,17 +5,15 @@ import pg from 'pg';
 import { beforeEach, expect, test } from 'vitest';
 import { readDestroyed } from '#platform/backup';
 import { createMasterKey, loadMasterKey } from '#platform/crypto';
-import { createLog } from '#platform/log';
 import { diskStore } from '#platform/storage';
 import { aStaffedSchool } from '#test/factories/people.ts';
 import { backupPlace } from '#test/support/backup.ts';
 import { aClosedCase, destroyByTwo } from '#test/support/due-cases.ts';
 import { aFile, aFolder } from '#test/support/evidence-acts.ts';
-import { type EmptyDatabase, emptyDatabase } from '#test/support/second-database.ts';
-import { type TemporaryFolder, temporaryFolder } from '#test/support/temporary-folder.ts';
+import { type RestorePlace, restorePlace } from '#test/support/restore-place.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { testWorld } from '#test/support/world.ts';
 import { keepLists } from './destroyed.ts';
-import { type RestoreOptions, restoreBackup } from './restore.ts';
 
 /** A restore from a backup that is older than a destruction: what was destroyed does not come back. */
 
@@ -37,55 +35,30 @@ const certificate = await destroyByTwo(world, staff, goes);
 const lists = (dirs = [place.dir, place.dataDir]) => keepLists(world.urls.ownerUrl, key, dirs);
 await lists();
 
-let folder: TemporaryFolder;
-let target: EmptyDatabase;
+let into: RestorePlace;
 beforeEach(async () => {
-  folder = await temporaryFolder('destroyed');
-  target = await emptyDatabase();
-  return () => folder.remove();
+  into = await restorePlace(world, place);
+  return () => into.remove();
 });
 
-const dataDir = () => join(folder.path, 'data');
-const restore = (changes: Partial<RestoreOptions> = {}) =>
-  restoreBackup({
-    dir: place.dir,
-    name: older.name,
-    key,
-    dataDir: dataDir(),
-    databaseUrl: target.ownerUrl,
-    appPassword: decodeURIComponent(new URL(world.urls.appUrl).password),
-    log: createLog('silent', 'test'),
-    ...changes,
-  });
-
-async function ask<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: target.adminUrl });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 const cases = async () =>
-  (await ask<{ id: string }>('select id from concern.concern')).map(({ id }) => id).sort();
+  (await into.ask<{ id: string }>('select id from concern.concern')).map(({ id }) => id).sort();
 
 test('it goes again, with its files; what was not destroyed is back; the certificate and every chain are whole', async () => {
-  const { again, verification } = await restore();
+  const { again, verification } = await into.restore(older.name);
   expect(await cases()).toEqual([stays.id]);
   expect(again).toEqual({ certificates: 1, cases: 1, files: [files[0]], sealedLists: [] });
   const left: string[] = [];
-  for await (const { key: file } of diskStore(join(dataDir(), 'objects')).list()) left.push(file);
+  for await (const { key: file } of diskStore(join(into.dataDir, 'objects')).list()) left.push(file);
   expect(left).toEqual([files[1]]);
-  expect(await ask('select id, reference, asked_by, agreed_by from retention.destruction')).toEqual([
+  expect(await into.ask('select id, reference, asked_by, agreed_by from retention.destruction')).toEqual([
     { id: certificate, reference: goes.reference, asked_by: staff.dsl, agreed_by: staff.deputy },
   ]);
   expect(verification.faults).toEqual([]);
-  const told = await ask<{ type: string }>(`select type from audit.event where subject = '${goes.id}'
+  const told = await into.ask<{ type: string }>(`select type from audit.event where subject = '${goes.id}'
     and actor = 'system:restore' order by seq`);
   expect(told.at(-1)?.type).toBe('case.destroyed-again/1');
-  expect((await readDestroyed([dataDir()], key)).certificates).toHaveLength(1);
+  expect((await readDestroyed([into.dataDir], key)).certificates).toHaveLength(1);
 });
 
 test('who agreed and is not on the roster of the backup stands in the event', async () => {
@@ -105,18 +78,16 @@ test('who agreed and is not on the roster of the backup stands in the event', as
 });
 
 test('a list that was changed, or sealed with another key, destroys nothing and is told of', async () => {
-  const other = join(folder.path, 'other');
-  createMasterKey(join(folder.path, 'other.key'));
+  const other = join(place.dataDir, 'other.key');
+  createMasterKey(other);
   const [name = ''] = readdirSync(join(place.dir, 'destroyed'));
   const path = join(place.dir, 'destroyed', name);
   const whole = readFileSync(path);
-  expect((await readDestroyed([place.dir], loadMasterKey(join(folder.path, 'other.key')))).sealed).toEqual([
-    path,
-  ]);
+  expect((await readDestroyed([place.dir], loadMasterKey(other))).sealed).toEqual([path]);
   const changed = Buffer.from(whole);
   changed[20] = (changed[20] ?? 0) ^ 1;
   writeFileSync(path, changed);
-  const { again } = await restore({ dataDir: other });
+  const { again } = await into.restore(older.name);
   expect(again).toMatchObject({ cases: 0, sealedLists: [path] });
   expect(await cases()).toEqual([goes.id, stays.id].sort());
   writeFileSync(path, whole);
