@@ -15,7 +15,7 @@ create table retention.rule (
   settable boolean not null,
   review boolean not null,                   -- destroyed only once people have decided, never by itself
   two_people boolean not null,
-  says text not null check (says <> ''),
+  says text not null,                        -- what there is to know besides; may be empty
   source text not null check (source <> ''),
   edition text not null check (edition <> '')
 );
@@ -30,23 +30,26 @@ insert into retention.rule values
   ('staff-allegation', 2, 'Allegations against adults', 'the report, or the pension age of the adult, whichever is later', 10, 'years', true, true, true,
     'Until the adult reaches pension age (68), or 10 years from the allegation if that is longer; and never sooner than the file of a child whom it is about.',
     'Keeping children safe in education, part four', '2025'),
-  ('low-level', 3, 'Low-level concerns about adults', 'the day on which the adult left', 7, 'years', true, true, false,
-    'At least until the adult leaves the employment. The years after are Gatehouse’s own suggestion: set your own. Until they have a register of their own, they are kept like allegations.',
+  ('low-level', 3, 'Low-level concerns about adults', 'the day on which the adult left', 7, 'years', true, true, true,
+    'At least until the adult leaves the employment. The years after are Gatehouse’s own suggestion: set your own. Nothing of somebody who is still here is due, and never before the file of a child whom it is about. Where a case was ever judged anything else too, or the adult is on no list, it is kept like an allegation.',
     'Keeping children safe in education, part four', '2025'),
   ('person', 4, 'Pupils, staff and families on the roster', 'the day on which they left', 7, 'years', true, true, false,
     'A name stays while any case names it. The years are Gatehouse’s own suggestion: set your own. Gatehouse deletes nobody from the roster by itself.',
     'Gatehouse', '2026'),
   ('draft', 5, 'Reports that were begun and not sent', 'the last change', 7, 'days', false, false, false,
-    'Deleted by itself; its author is told the day before.', 'Gatehouse', '2026'),
-  ('search', 6, 'Words that were searched for', 'the search', 1, 'days', false, false, false, 'Deleted by itself.', 'Gatehouse', '2026'),
-  ('upload', 7, 'Uploads that were not finished', 'when they were begun', 1, 'days', false, false, false, 'Deleted by itself.', 'Gatehouse', '2026'),
+    'Its author is told the day before.', 'Gatehouse', '2026'),
+  ('search', 6, 'Words that were searched for', 'the search', 1, 'days', false, false, false, '', 'Gatehouse', '2026'),
+  ('upload', 7, 'Uploads that were not finished', 'when they were begun', 1, 'days', false, false, false, '', 'Gatehouse', '2026'),
   ('mail', 8, 'E-mails that were sent', 'when they were sent', 30, 'days', false, false, false,
-    'Deleted by itself. They hold a link and nothing that tells.', 'Gatehouse', '2026'),
-  ('sign-in', 9, 'Sessions, codes and typing that was kept', 'when they ended', 7, 'days', false, false, false, 'Deleted by itself.', 'Gatehouse', '2026'),
-  ('audit', 10, 'The audit record', 'the event', null, 'years', false, false, false,
-    'Kept. It holds who did what and when, and hashes of what was written, never the words; those go with the case.', 'Gatehouse', '2026'),
-  ('certificate', 11, 'Certificates of destruction', 'the destruction', null, 'years', false, false, false,
-    'Kept: they show that what is gone was destroyed lawfully. They hold nothing of the content.', 'Gatehouse', '2026');
+    'They hold a link and nothing that tells.', 'Gatehouse', '2026'),
+  ('sign-in', 9, 'Sessions, codes and typing that was kept', 'when they ended', 7, 'days', false, false, false, '', 'Gatehouse', '2026'),
+  ('attempt', 10, 'Failed sign-ins', 'the first try', 1, 'days', false, false, false, '', 'Gatehouse', '2026'),
+  ('backup', 11, 'How backups went', 'the backup', 2, 'years', false, false, false,
+    'Backups themselves go as your settings say; what was destroyed lives on in older ones until then.', 'Gatehouse', '2026'),
+  ('audit', 12, 'The audit record', 'the event', null, 'years', false, false, false,
+    'It holds who did what and when, and hashes of what was written, never the words; those go with the case.', 'Gatehouse', '2026'),
+  ('certificate', 13, 'Certificates of destruction', 'the destruction', null, 'years', false, false, false,
+    'They show that what is gone was destroyed lawfully. They hold nothing of the content.', 'Gatehouse', '2026');
 
 -- What a trust or one of its schools set instead, each time that somebody said so: the last version counts, the school's
 -- before the trust's.
@@ -198,9 +201,10 @@ create table retention.destruction (
   amount int not null,
   due_on date not null,
   birth_known boolean not null,              -- false: counted from the report, as no birth date was known
-  asked_by uuid not null references people.person,
+  -- Null where a restore brought back a roster on which they are not; its event names them.
+  asked_by uuid references people.person,
   asked_at timestamptz not null,
-  agreed_by uuid not null references people.person,
+  agreed_by uuid references people.person,
   destroyed_at timestamptz not null,
   row_counts jsonb not null,                 -- table → rows
   files int not null,
@@ -234,6 +238,10 @@ create policy handlers on retention.destruction for select to gatehouse_person
 create policy information_manager on retention.destruction for select to gatehouse_person
   using (trust_id = any ((select retention.managed_trusts())::uuid[]));
 
+create function retention.today() returns date
+  language sql stable set search_path = '' as $$ select (app.at() at time zone 'Europe/London')::date $$;
+revoke all on function retention.today from public;
+
 -- What is due of these caseloads, or how it stands with one case there: when it is due, and what keeps it. A birth date that is not known makes
 -- it due at the latest day that it could be, and is said. Nobody calls it but the functions below.
 create function retention.states(within uuid[], target uuid)
@@ -242,12 +250,12 @@ create function retention.states(within uuid[], target uuid)
   language sql stable set search_path = '' as $$
   with lies as materialized (
     select l.id, l.trust_id, l.stream, retention.amount_for('child-protection', l.trust_id, l.school_id) as child_years,
-        retention.amount_for('staff-allegation', l.trust_id, l.school_id) as staff_years
+        retention.amount_for('staff-allegation', l.trust_id, l.school_id) as staff_years,
+        retention.amount_for('low-level', l.trust_id, l.school_id) as low_years
       from concern.caseload l where l.id = any (within)
   ), found as (
-    select c.id, c.caseload_id, c.school_id, l.trust_id, l.stream, l.child_years, l.staff_years, c.reference, f.status,
-        (c.reported_at at time zone 'Europe/London')::date as reported_on, (f.closed_at at time zone 'Europe/London')::date as closed_on,
-        case l.stream when 'child' then 'child-protection' else 'staff-allegation' end as class
+    select c.id, c.caseload_id, c.school_id, l.trust_id, l.stream, l.child_years, l.staff_years, l.low_years, c.reference, f.status,
+        (c.reported_at at time zone 'Europe/London')::date as reported_on, (f.closed_at at time zone 'Europe/London')::date as closed_on
       from lies l
         join concern.case_file f on f.caseload_id = l.id
         join concern.concern c on c.id = f.concern_id
@@ -265,19 +273,33 @@ create function retention.states(within uuid[], target uuid)
             and (p.part = 'alleged' or (not p.is_adult and p.part in ('affected', 'involved')))
             and not exists (select from concern.party i where i.identifies = p.id)
           group by p.concern_id) b on b.concern_id = f.id
+  ), weighed as (
+    -- Low-level is what was never judged anything else, of adults whose leaving is known; who is still here leaves today.
+    select b.*, coalesce(w.low and not a.unknown, false) as low, a.left_on,
+        case when b.stream = 'child' then 'child-protection' when w.low and not a.unknown then 'low-level' else 'staff-allegation' end as class
+      from born b
+        left join lateral (
+          select bool_and(s.level = 'low_level') as low from concern.staff_assessment s where s.concern_id = b.id) w on b.stream <> 'child'
+        left join lateral (
+          select coalesce(bool_or(e.ends is null), true) as unknown, max(least(e.ends, retention.today())) as left_on
+            from concern.party p cross join lateral (
+              select max(coalesce(upper(m.during), 'infinity')) as ends from people.appointment m where m.person_id = p.person_id) e
+            where p.concern_id = b.id and p.is_adult and p.part = 'alleged'
+              and not exists (select from concern.party i where i.identifies = p.id)) a on b.stream <> 'child'
   ), counted as (
     select b.*,
         case when b.stream = 'child' then b.children > 0 and not b.child_unknown
-          else b.adults > 0 and not b.adult_unknown and not b.child_unknown end as birth_known,
+          else (b.low or (b.adults > 0 and not b.adult_unknown)) and not b.child_unknown end as birth_known,
         case when b.children = 0 and b.stream <> 'child' then null
           when b.children = 0 or b.child_unknown then b.reported_on else b.child_born end + make_interval(years => b.child_years) as child_due,
         -- An adult is eighteen at the least: fifty years on, they have reached pension age.
-        case when b.stream <> 'child' then greatest(b.reported_on + make_interval(years => b.staff_years),
+        case when b.low then b.left_on + make_interval(years => b.low_years)
+          when b.stream <> 'child' then greatest(b.reported_on + make_interval(years => b.staff_years),
           case when b.adults = 0 or b.adult_unknown then b.reported_on + interval '50 years' else b.adult_born + interval '68 years' end) end as staff_due
-      from born b
+      from weighed b
   )
   select k.id, k.caseload_id, k.school_id, k.trust_id, k.reference, k.class,
-      case k.stream when 'child' then k.child_years else k.staff_years end, k.closed_on,
+      case k.class when 'child-protection' then k.child_years when 'low-level' then k.low_years else k.staff_years end, k.closed_on,
       greatest(k.child_due, k.staff_due, kept.keep_until)::date,
       k.birth_known,
       array_remove(array[
@@ -293,10 +315,6 @@ create function retention.states(within uuid[], target uuid)
     where target is not null or greatest(k.child_due, k.staff_due, kept.keep_until) <= (app.at() at time zone 'Europe/London')::date
 $$;
 revoke all on function retention.states from public;
-
-create function retention.today() returns date
-  language sql stable set search_path = '' as $$ select (app.at() at time zone 'Europe/London')::date $$;
-revoke all on function retention.today from public;
 
 -- What is due where I lead, the oldest first; what nothing but a decision is wanted of.
 create function retention.due() returns table (concern_id uuid, school_id uuid, reference text, class text, closed_on date,
@@ -479,3 +497,26 @@ revoke all on function retention.due, retention.state_of, retention.due_counts, 
   retention.destroy from public;
 grant execute on function retention.due, retention.state_of, retention.due_counts, retention.decide, retention.take_back,
   retention.destroy to gatehouse_person;
+
+-- A restore from a backup that is older than a destruction brings the case back; the list that is kept outside brings its
+-- certificate, and the case goes again. Null where that backup knows neither. For the owner, who restores, and nobody else.
+create function retention.destroy_again(listed jsonb) returns jsonb
+  language plpgsql set search_path = '' as $$
+declare
+  again retention.destruction := jsonb_populate_record(null::retention.destruction, listed);
+  done jsonb := '{"contents": {}}';
+begin
+  if not exists (select from concern.caseload l where l.id = again.caseload_id)
+      or exists (select from retention.destruction d where d.id = again.id) then
+    return null;
+  end if;
+  if exists (select from concern.concern c where c.id = again.concern_id) then
+    done := retention.erase(again.concern_id);
+  end if;
+  again.asked_by := (select p.id from people.person p where p.id = again.asked_by);
+  again.agreed_by := (select p.id from people.person p where p.id = again.agreed_by);
+  insert into retention.destruction select again.*;
+  return done;
+end
+$$;
+revoke all on function retention.destroy_again from public;

@@ -80,6 +80,22 @@ async function finishEarlier({ dataDir, databaseUrl }: Config, json: boolean): P
 
 const perSecond = (bytes: number, seconds: number): string => `${inMegabytes(bytes / seconds)} a second`;
 
+/** What was destroyed since, and did not come back; or may have. */
+function againInWords({ cases, certificates, sealedLists }: Restored['again']): string[] {
+  return [
+    ...(certificates === 0
+      ? []
+      : [`  Destroyed after the backup was made, and not brought back: ${cases} cases, with their files`]),
+    ...(sealedLists.length === 0
+      ? []
+      : [
+          '',
+          `A list of what was destroyed does not open with this key: ${sealedLists.join(', ')}.`,
+          'Cases that were destroyed under another key are back: look at “Due for review” in Gatehouse and destroy them again.',
+        ]),
+  ];
+}
+
 function inWords(restored: Restored, config: Config): string {
   const { backup, times, files, seconds, verifySeconds, bytes } = restored;
   const taken = formatInstant(Temporal.Instant.from(backup.manifest.takenAt));
@@ -93,6 +109,7 @@ function inWords(restored: Restored, config: Config): string {
     ...(backup.manifest.objects.gone.length > 0
       ? [`  Destroyed while the backup was made, and not in it: ${backup.manifest.objects.gone.join(', ')}`]
       : []),
+    ...againInWords(restored.again),
     '',
     auditInWords(restored.verification, restored.unreadable).trimEnd(),
     ...(damaged === 0
@@ -109,7 +126,7 @@ function inWords(restored: Restored, config: Config): string {
 }
 
 function asJson(restored: Restored): string {
-  const { backup, times, files, verification, seconds, verifySeconds, bytes } = restored;
+  const { backup, times, files, again, verification, seconds, verifySeconds, bytes } = restored;
   return `${JSON.stringify({
     backup: backup.name,
     takenAt: backup.manifest.takenAt,
@@ -117,6 +134,8 @@ function asJson(restored: Restored): string {
     files: files.count,
     fileBytes: files.bytes,
     damaged: files.damaged,
+    destroyedAgain: again.cases,
+    sealedLists: again.sealedLists,
     seconds,
     verifySeconds,
     times,

@@ -115,6 +115,7 @@ export const functions: Readonly<Record<string, string>> = {
   'retention.amount_for(which text, trust uuid, school uuid)': 'person',
   'retention.decide(decision uuid, target uuid, what text, why text, until date)': 'person',
   'retention.destroy(certificate uuid, target uuid, held_in_backups_until date)': 'person',
+  'retention.destroy_again(listed jsonb)': '',
   'retention.due()': 'person',
   'retention.due_counts()': 'person',
   'retention.erase(target uuid)': '',

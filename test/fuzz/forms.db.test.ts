@@ -60,7 +60,7 @@ const FREE = new Set([
 
 async function digest(): Promise<string> {
   const tables = await world.owner.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('app', 'people', 'signin', 'concern', 'access', 'evidence', 'policy', 'mail') order by 1`,
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('app', 'people', 'signin', 'concern', 'access', 'evidence', 'policy', 'mail', 'retention') order by 1`,
   );
   const parts = tables.rows
     .filter(({ name }) => !FREE.has(name))
@@ -140,6 +140,16 @@ const NAMES = [
   'phone',
   'minutes',
   'personId',
+  'what',
+  'from-day',
+  'holdReason',
+  'hold',
+  'liftReason',
+  'until-day',
+  'keepReason',
+  'destroyReason',
+  'amount',
+  'shorter',
   '__proto__',
   'toString',
   'a\u0000b',

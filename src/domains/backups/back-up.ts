@@ -4,6 +4,7 @@ import { BackupError, type Made, makeBackup, type Pruned, pruneBackups } from '#
 import type { Services } from '#platform/http';
 import { diskStore } from '#platform/storage';
 import { type Checked, checkBackup, clearLeftCheck } from './check.ts';
+import { keepLists } from './destroyed.ts';
 import { failureInWords, failureOf } from './failures.ts';
 import { findInstallation } from './queries.ts';
 import { type Attempt, recordChecked, recordFailed, recordMade, recordRemoved } from './record.ts';
@@ -61,6 +62,7 @@ export async function backUp(options: BackUpOptions): Promise<BackedUp> {
   const attempt = { id: ids.uuid(), beganAt: clock.now(), scheduled: options.scheduled };
   const made = await tryToMake(options, attempt);
   await recordMade(options.ownerUrl, clock.now(), attempt, made);
+  await keepLists(options.ownerUrl, options.services.masterKey, [config.dataDir, options.dir]);
   return { ...made, id: attempt.id };
 }
 

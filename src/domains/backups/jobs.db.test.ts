@@ -38,8 +38,8 @@ const typesOfEvents = async () =>
     )
   ).rows.map(({ type }) => type);
 
-test('without a folder there is no job', () => {
-  expect(jobsWith(undefined).jobs).toEqual([]);
+test('without a folder no backup is made; what was destroyed is listed all the same', () => {
+  expect(jobsWith(undefined).jobs.map(({ name }) => name)).toEqual(['backup.destroyed']);
 });
 
 test('once a day: made, restored on trial, written down; a failure is told and tried again; old ones go', async () => {

@@ -4,6 +4,7 @@ import type { Services } from '#platform/http';
 import type { Job } from '#platform/jobs';
 import { type BackUpOptions, backUp, checkAndRecord, clearOld } from './back-up.ts';
 import { clearCheck } from './check.ts';
+import { keepLists } from './destroyed.ts';
 import { findScheduled, type Scheduled } from './queries.ts';
 
 /** In the night, when nobody waits for a page. A machine that is off then makes up for it when it is on. */
@@ -54,7 +55,20 @@ export interface BackupJobs {
 
 const HOURS = 3_600;
 
-/** Daily, as long as there is a folder for it. Asked every hour whether it is time. */
+/** What was destroyed is on its way out of the database within minutes: a restore must know of it. */
+function listJob({ config, masterKey, log }: Services, ownerUrl: string): Job {
+  const dirs = [config.dataDir, ...(config.backupDir === undefined ? [] : [config.backupDir])];
+  return {
+    name: 'backup.destroyed',
+    cron: '*/5 * * * *',
+    run: async () => {
+      const added = await keepLists(ownerUrl, masterKey, dirs);
+      if (added > 0) log.info({ added }, 'listed what was destroyed, for restores from older backups');
+    },
+  };
+}
+
+/** Daily, as long as there is a folder for it. Asked every hour whether it is time. What was destroyed is listed in any case. */
 export function backupJobs(services: Services, ownerUrl: string): BackupJobs {
   const { config, clock, log } = services;
   const { backupDir: dir } = config;
@@ -62,7 +76,8 @@ export function backupJobs(services: Services, ownerUrl: string): BackupJobs {
     clearCheck(config.dataDir, log).catch((error: Error) =>
       log.warn({ err: error.message }, 'what a backup’s check left could not be cleared'),
     );
-  if (dir === undefined) return { jobs: [], begin, stop: async () => {} };
+  const lists = listJob(services, ownerUrl);
+  if (dir === undefined) return { jobs: [lists], begin, stop: async () => {} };
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
   const options = { services, ownerUrl, dir, scheduled: true, signal: stopping.signal };
@@ -79,7 +94,7 @@ export function backupJobs(services: Services, ownerUrl: string): BackupJobs {
     return running;
   };
   return {
-    jobs: [{ name: 'backup', cron: '20 * * * *', longestSeconds: 12 * HOURS, run: once }],
+    jobs: [{ name: 'backup', cron: '20 * * * *', longestSeconds: 12 * HOURS, run: once }, lists],
     begin,
     stop: async () => {
       stopping.abort();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
+import type { ListedCertificate } from '#platform/backup';
 import { type Instant, Temporal } from '#platform/clock';
 import type { AuditEvent, Tx } from '#platform/db';
 import type { BackupRow } from './types.ts';
@@ -68,12 +69,43 @@ export async function appendEvents(
   owner: pg.ClientBase,
   events: readonly AuditEvent[],
   at: Instant,
+  actor = 'system:backup',
 ): Promise<void> {
   if (events.length === 0) return;
-  await owner.query(`select audit.append($1, $2, 'system:backup', null)`, [
-    JSON.stringify(events),
-    at.toString(),
-  ]);
+  await owner.query('select audit.append($1, $2, $3, null)', [JSON.stringify(events), at.toString(), actor]);
+}
+
+/** Every certificate of destruction, whole: what the list outside the database holds. */
+export async function findCertificates(owner: pg.ClientBase): Promise<ListedCertificate[]> {
+  const { rows } = await owner.query<{ one: ListedCertificate }>(
+    'select to_jsonb(d) as one from retention.destruction d order by d.destroyed_at, d.id',
+  );
+  return rows.map(({ one }) => one);
+}
+
+export interface DestroyedAgain {
+  readonly schoolId: string;
+  readonly concernId: string;
+  /** Table → ids of rows that the audit record vouched for. */
+  readonly contents: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Undefined where there is nothing to do. */
+export async function destroyAgain(
+  owner: pg.ClientBase,
+  listed: ListedCertificate,
+): Promise<DestroyedAgain | undefined> {
+  const { rows } = await owner.query<{ done: Pick<DestroyedAgain, 'contents'> | null }>(
+    'select retention.destroy_again($1) as done',
+    [JSON.stringify(listed)],
+  );
+  const done = rows[0]?.done;
+  if (done === null || done === undefined) return undefined;
+  return {
+    schoolId: String(listed.school_id),
+    concernId: String(listed.concern_id),
+    contents: done.contents,
+  };
 }
 
 /** Which installation a backup belongs to. */

@@ -14,6 +14,7 @@ import {
   markFolder,
   type OpenedBackup,
   openBackup,
+  readDestroyed,
   requireEmptyFolder,
   requireKnownMigrations,
   requireSpace,
@@ -25,6 +26,7 @@ import type { MasterKey } from '#platform/crypto';
 import { bulkSettings, discardEmbedded, haveHouseAlone, startEmbedded, syncEmbedded } from '#platform/db';
 import type { Log } from '#platform/log';
 import { diskStore, isFull } from '#platform/storage';
+import { keepLists, type Reapplied, reapply } from './destroyed.ts';
 import { type RebuildOptions, rebuildDatabase, recordRestore, verifyRebuilt } from './rebuild.ts';
 
 export interface RestoreOptions {
@@ -44,10 +46,17 @@ export interface RestoreOptions {
   readonly finish?: (backup: OpenedBackup) => Promise<void>;
 }
 
+/** What was destroyed after the backup was made, and is gone again. */
+export interface DestroyedAgain extends Reapplied {
+  /** Lists that another key sealed: what they say is not known. */
+  readonly sealedLists: readonly string[];
+}
+
 export interface Restored {
   readonly backup: OpenedBackup;
   readonly times: LoadTimes;
   readonly files: FilesRestored;
+  readonly again: DestroyedAgain;
   readonly verification: Verification;
   readonly unreadable: number;
   /** From the first byte until it lay on the disk, and what verifying took on top. */
@@ -129,6 +138,19 @@ async function bringBack(options: RestoreOptions, rebuild: RebuildOptions) {
   return { times: await database, files: await files };
 }
 
+/** What was destroyed since the backup was made does not come back: neither rows nor sealed files. */
+async function destroySince(
+  { dir, dataDir, key }: RestoreOptions,
+  ownerUrl: string,
+): Promise<DestroyedAgain> {
+  const { certificates, sealed } = await readDestroyed([dir, dataDir], key);
+  const again = await reapply(ownerUrl, certificates);
+  const store = diskStore(join(dataDir, 'objects'));
+  for (const file of again.files) await store.remove(file);
+  await keepLists(ownerUrl, key, [dataDir]);
+  return { ...again, sealedLists: sealed };
+}
+
 async function fill(options: RestoreOptions, backup: OpenedBackup, server: Server): Promise<Restored> {
   const began = performance.now();
   const { dataDir, log, appPassword, onProgress } = options;
@@ -142,6 +164,7 @@ async function fill(options: RestoreOptions, backup: OpenedBackup, server: Serve
   await restoreAnchors(backup, dataDir);
   const brought = await bringBack(options, rebuild);
   await recordRestore(server.ownerUrl, backup);
+  const again = await destroySince(options, server.ownerUrl);
   const restoring = secondsSince(began);
   const { found, unreadable } = await verifyRebuilt(rebuild, dataDir);
   const verifySeconds = secondsSince(began) - restoring;
@@ -153,6 +176,7 @@ async function fill(options: RestoreOptions, backup: OpenedBackup, server: Serve
   return {
     backup,
     ...brought,
+    again,
     verification: found,
     unreadable,
     seconds,

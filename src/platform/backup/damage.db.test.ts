@@ -258,4 +258,16 @@ describe('clearing away', () => {
       sealed: [name],
     });
   });
+
+  test('keeps what the key of this morning opens, beside what the new one does', async () => {
+    const dir = join(scratch, 'changed');
+    const morning = await place.make({ dir });
+    const file = join(scratch, 'noon.key');
+    createMasterKey(file);
+    const later = loadMasterKey(file);
+    const noon = await place.make({ dir, key: later });
+    const { installation } = (await openBackup(dir, noon.name, later)).header;
+    await pruneBackups(dir, later, installation, { daily: 1, weekly: 1 });
+    expect(await listBackups(dir)).toEqual([morning.name, noon.name]);
+  });
 });

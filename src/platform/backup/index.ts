@@ -1,3 +1,4 @@
+export { type ListedCertificate, listDestroyed, readDestroyed } from './destroyed.ts';
 export { BackupError } from './errors.ts';
 export { chooseBackup, listBackups } from './folder.ts';
 export { nameOf, timeOf } from './format.ts';

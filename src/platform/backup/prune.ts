@@ -1,15 +1,10 @@
 import type { MasterKey } from '#platform/crypto';
 import { BackupError } from './errors.ts';
 import { listBackups, removeBackup } from './folder.ts';
-import { openBackup, readHeader } from './manifest.ts';
+import { openBackup, opensWith, readHeader } from './manifest.ts';
 import { objectPath, pruneObjects } from './objects.ts';
 import { eachObject } from './restore-files.ts';
-import { backupsToKeep } from './retention.ts';
-
-export interface Kept {
-  readonly daily: number;
-  readonly weekly: number;
-}
+import { backupsToKeep, type Kept } from './retention.ts';
 
 export interface Pruned {
   readonly removed: readonly string[];
@@ -57,7 +52,9 @@ export async function pruneBackups(
   kept: Kept,
 ): Promise<Pruned> {
   const own = await ownBackups(dir, installation);
-  const keep = backupsToKeep(own, kept);
+  const opened = await Promise.all(own.map((name) => opensWith(dir, name, key)));
+  const older = new Set(own.filter((_, at) => !opened[at]));
+  const keep = backupsToKeep(own, kept, (name) => older.has(name));
   const removed = own.filter((name) => !keep.has(name));
   for (const name of removed) await removeBackup(dir, name);
   const { named, sealed } = await namedObjects(dir, key);

@@ -40,6 +40,15 @@ test('days without a backup cost nothing: after a month off, the last fourteen a
   expect(backupsToKeep(names, { daily: 14, weekly: 1 }).size).toBe(14);
 });
 
+test('of a day on which the key was changed the last of either key, and no longer than that day is kept', () => {
+  const changed = ['20261110T010000Z', '20261110T090000Z', '20261110T100000Z', '20261110T110000Z'];
+  const isSealed = (name: string) => name <= '20261110T090000Z';
+  const kept = [...backupsToKeep(changed, { daily: 14, weekly: 1 }, isSealed)].sort();
+  expect(kept).toEqual(['20261110T090000Z', '20261110T110000Z']);
+  const later = [...changed, ...nightly(3)];
+  expect(backupsToKeep(later, { daily: 3, weekly: 1 }, isSealed).size).toBe(3);
+});
+
 test('the newest is kept, and never more than days and weeks together', () => {
   fc.assert(
     fc.property(

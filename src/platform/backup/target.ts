@@ -15,8 +15,8 @@ import type { Manifest } from './format.ts';
  */
 
 const MARK = 'RESTORE-UNFINISHED';
-/** May be there before: the key file, and what a new disk brings. */
-const HARMLESS = ['keys', 'lost+found', MARK, `${MARK}.coming`];
+/** May be there before: the key file, the list of what was destroyed, and what a new disk brings. */
+const HARMLESS = ['keys', 'destroyed', 'lost+found', MARK, `${MARK}.coming`];
 /** What a restore makes; all of it goes when it begins anew. */
 const MADE = ['objects', 'anchors'];
 
@@ -43,7 +43,7 @@ export async function requireEmptyFolder(dataDir: string): Promise<void> {
   throw new BackupError(
     'not-empty',
     `${dataDir} is not empty (${found.slice(0, 3).join(', ')}): a restore overwrites nothing. ` +
-      'Choose an empty folder with --into. Only the folder keys, with the key file, may be there before.',
+      'Choose an empty folder with --into. Only the folders keys and destroyed may be there before.',
   );
 }
 

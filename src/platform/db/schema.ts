@@ -1001,10 +1001,10 @@ export interface RetentionDecision {
 }
 
 export interface RetentionDestruction {
-  agreed_by: string;
+  agreed_by: string | null;
   amount: number;
   asked_at: Instant;
-  asked_by: string;
+  asked_by: string | null;
   backups_until: LocalDate | null;
   birth_known: boolean;
   caseload_id: string;

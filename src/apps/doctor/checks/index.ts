@@ -4,6 +4,7 @@ import { backupFolder } from './backup-folder.ts';
 import { clock } from './clock.ts';
 import { dataFolder } from './data-folder.ts';
 import { database } from './database.ts';
+import { destroyed } from './destroyed.ts';
 import { disk } from './disk.ts';
 import { encryption } from './encryption.ts';
 import { https } from './https.ts';
@@ -34,4 +35,5 @@ export const checks: readonly Check[] = [
   outbox,
   backup,
   backupFolder,
+  destroyed,
 ];

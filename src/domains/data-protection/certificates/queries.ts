@@ -10,6 +10,7 @@ export interface Certificate {
   readonly schoolId: string;
   readonly rule: string;
   readonly source: string;
+  readonly countedFrom: string;
   readonly amount: number;
   readonly dueOn: LocalDate;
   readonly birthKnown: boolean;
@@ -27,7 +28,7 @@ export async function findCertificates(tx: Tx, id: string | null): Promise<Certi
   const name = (column: string) => sql`(select coalesce(p.known_as, p.given_name) || ' ' || p.family_name
     from people.person p where p.id = ${sql.ref(column)})`;
   const { rows } = await sql<Certificate>`
-    select d.id, d.reference, coalesce(s.name, 'A school of the trust') as school, d.school_id as "schoolId", r.title as rule, d.source, d.amount, d.due_on as "dueOn",
+    select d.id, d.reference, coalesce(s.name, 'A school of the trust') as school, d.school_id as "schoolId", r.title as rule, d.source, r.counted_from as "countedFrom", d.amount, d.due_on as "dueOn",
       d.birth_known as "birthKnown", ${name('d.asked_by')} as "askedBy", d.asked_at as "askedAt", ${name('d.agreed_by')} as "agreedBy",
       d.destroyed_at as at, (select sum(n.value::int)::int from jsonb_each_text(d.row_counts) n) as rows, d.files,
       d.backups_until as "backupsUntil"

@@ -11,10 +11,7 @@ export function certificateLines(one: Certificate): readonly (readonly [label: s
     ['Agreed by', one.agreedBy ?? 'Somebody who has left'],
     ['Rule', `${one.rule}: ${one.source}`],
     ['Term', `${one.amount} years; due on ${formatDate(one.dueOn)}`],
-    [
-      'Counted from',
-      one.birthKnown ? 'the dates of birth that were known' : 'the report, as a date of birth was not known',
-    ],
+    ['Counted from', one.birthKnown ? one.countedFrom : 'the report, as a date of birth was not known'],
     ['Rows', String(one.rows)],
     ['Files', one.files === 0 ? 'None' : `${one.files}: their keys were destroyed, so no copy can be opened`],
     [

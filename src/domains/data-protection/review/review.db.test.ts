@@ -1,14 +1,12 @@
 import { load } from 'cheerio';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { verifyAudit } from '#domains/audit';
-import { type AConcern, aConcern, anExclusion, type ConcernFacts } from '#test/factories/concerns.ts';
-import { factories } from '#test/factories/index.ts';
-import { aPupil, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
-import type { Row } from '#test/factories/rows/lay.ts';
+import { type AConcern, anExclusion, type ConcernFacts } from '#test/factories/concerns.ts';
+import { anAdult, aPupil, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
 import { type Browser, testBrowser, type Visitor } from '#test/support/browser.ts';
+import { aClosedCase, isThere } from '#test/support/due-cases.ts';
 import { aFile, aFolder } from '#test/support/evidence-acts.ts';
 import { testWorld } from '#test/support/world.ts';
-import { acknowledge } from '../../concerns/case/act/service.ts';
 
 const world = await testWorld();
 let staff: Staffed;
@@ -30,35 +28,9 @@ const day = (name: string, date: string) => {
 };
 const at = (concern: AConcern) => `/retention/cases/${concern.id}`;
 
-/** A case about an adult is not closed before it was weighed. */
-async function weigh({ id }: AConcern): Promise<void> {
-  const { rows } = await world.owner.query<Row>('select * from concern.concern where id = $1', [id]);
-  await factories['concern.staff_assessment']?.(world, { concern: rows[0], level: 'neither' });
-}
-
-/** Closed, of a child born then, unless told otherwise; acknowledged first, so that the chain vouches for rows of it. */
-async function aClosed(birthDate = '1999-11-20', facts: ConcernFacts = {}): Promise<AConcern> {
-  const personId = await aPupil(world, { school: staff.school, birthDate });
-  const concern = await aConcern(world, {
-    school: staff.school,
-    reporter: staff.teacher,
-    parties: [{ personId }],
-    ...facts,
-  });
-  if (facts.stream === undefined)
-    await world.as(staff.dsl, (tx, me) => acknowledge(tx, me, { concernId: concern.id, version: 1 }));
-  if (facts.stream !== undefined) await weigh(concern);
-  await world.owner.query(
-    `update concern.case_file set status = 'closed', closed_at = $2 where concern_id = $1`,
-    [concern.id, world.clock.now().toString()],
-  );
-  return concern;
-}
-
+const aClosed = (birthDate?: string, facts?: ConcernFacts) => aClosedCase(world, staff, birthDate, facts);
 const askToDestroy = (who: Visitor, concern: AConcern) =>
   who.post(`${at(concern)}/destroy`, { destroyReason: 'Twenty-five years are over' });
-const isThere = async ({ id }: AConcern) =>
-  (await world.owner.query('select from concern.concern where id = $1', [id])).rowCount === 1;
 const queue = async (who: Visitor) => load((await who.get('/retention/review')).body);
 const heldCard = async (concern: AConcern, card: string) =>
   (await queue(dsl))(`.gh-card:contains("${card}")`).text().includes(concern.reference);
@@ -126,6 +98,47 @@ describe('a case comes up', () => {
     await world.owner.query('update people.person set birth_date = null where id = $1', [staff.teacher]);
   });
 
+  test('about an adult and only ever low-level, seven years after they left; held by a judgement of anything else', async () => {
+    const head = await browser.signedIn(staff.head);
+    const adult = await anAdult(world, { school: staff.school });
+    const low = await aClosed('1990-01-01', {
+      stream: 'adult',
+      parties: [{ personId: adult, part: 'alleged', isAdult: true }],
+    });
+    const judge = (level: string) =>
+      world.owner.query('update concern.staff_assessment set level = $2 where concern_id = $1', [
+        low.id,
+        level,
+      ]);
+    const leave = (day: string) =>
+      world.owner.query(
+        'update people.appointment set during = daterange(lower(during), $2::date) where person_id = $1',
+        [adult, day],
+      );
+    const isDue = async () => (await head.get('/retention/review')).body.includes(low.reference);
+    await world.owner.query(`update people.appointment set during = '[2010-09-01,)' where person_id = $1`, [
+      adult,
+    ]);
+    await judge('low_level');
+    expect(await isDue()).toBe(false);
+    await leave('2019-11-21');
+    expect(await isDue()).toBe(false);
+    await leave('2019-11-20');
+    expect(await isDue()).toBe(true);
+    expect((await head.get('/retention/review')).body).toContain('Low-level, about an adult');
+    await judge('neither');
+    expect(await isDue()).toBe(false);
+    await judge('low_level');
+    const child = await aPupil(world, { school: staff.school, birthDate: '2010-01-01' });
+    await world.owner.query(
+      `insert into concern.party (id, concern_id, caseload_id, reporter_id, part, person_id, is_adult, age, added_at, added_by)
+       select gen_random_uuid(), c.id, c.caseload_id, c.reporter_id, 'affected', $2, false, 9, c.reported_at, c.reporter_id
+       from concern.concern c where c.id = $1`,
+      [low.id, child],
+    );
+    expect(await isDue()).toBe(false);
+  });
+
   test('never to whoever is shut out of it', async () => {
     const concern = await aClosed();
     await anExclusion(world, concern, staff.dsl, 'confirmed');
@@ -179,7 +192,7 @@ describe('what keeps it', () => {
       concern.id,
     ]);
     expect((await deputy.post(`${at(concern)}/agree`)).statusCode).toBe(409);
-    expect(await isThere(concern)).toBe(true);
+    expect(await isThere(world, concern)).toBe(true);
   });
 });
 
@@ -194,10 +207,10 @@ test('two destroy it, never one; a certificate says so, and every chain still ve
   expect((await askToDestroy(deputy, concern)).statusCode).toBe(409);
   expect((await askToDestroy(dsl, concern)).statusCode).toBe(303);
   expect((await dsl.post(`${at(concern)}/agree`)).statusCode).toBe(409);
-  expect(await isThere(concern)).toBe(true);
+  expect(await isThere(world, concern)).toBe(true);
   const agreed = await deputy.post(`${at(concern)}/agree`);
   expect(agreed.statusCode).toBe(303);
-  expect(await isThere(concern)).toBe(false);
+  expect(await isThere(world, concern)).toBe(false);
   expect((await world.owner.query('select from evidence.item where id = $1', [item])).rowCount).toBe(0);
   expect((await deputy.post(`${at(concern)}/agree`)).statusCode).toBe(404);
   const certificate = await dsl.get(String(agreed.headers.location));

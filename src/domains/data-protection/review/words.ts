@@ -9,4 +9,5 @@ export const blockWords: Readonly<Record<Block, string>> = {
 export const classWords: Readonly<Record<string, string>> = {
   'child-protection': 'About a child',
   'staff-allegation': 'About an adult',
+  'low-level': 'Low-level, about an adult',
 };

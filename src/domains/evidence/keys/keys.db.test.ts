@@ -10,13 +10,11 @@ import {
   type MasterKey,
   restoreMasterKey,
 } from '#platform/crypto';
-import { takeIn } from '#platform/storage';
 import { aConcern } from '#test/factories/concerns.ts';
 import { aStaffedSchool, type Staffed } from '#test/factories/people.ts';
+import { aSealedFile } from '#test/support/sealed-file.ts';
 import { testWorld } from '#test/support/world.ts';
-import { answerForFile } from '../guard/service.ts';
 import { openShown, revealItem } from '../item/service.ts';
-import { keepFile, permitFor } from '../upload/service.ts';
 import { vaultOf } from '../vault.ts';
 import { checkKeys, rewrapSchoolKeys } from './service.ts';
 
@@ -30,18 +28,7 @@ let item: string;
 beforeAll(async () => {
   staff = await aStaffedSchool(world);
   const concern = await aConcern(world, { school: staff.school, reporter: staff.teacher });
-  const { rows } = await world.owner.query('select submitted_key as id from concern.concern where id = $1', [
-    concern.id,
-  ]);
-  const vault = vaultWith(world.services.masterKey);
-  const asTeacher = <T>(act: Parameters<typeof world.as<T>>[1]) => world.as(staff.teacher, act);
-  const { uploadId = '' } = await asTeacher((tx) => answerForFile(tx, vault, String(rows[0]?.id), 'no'));
-  const permit = await asTeacher((tx) => permitFor(tx, vault, uploadId));
-  const taken = await takeIn(permit, Readable.from([Buffer.from('what was sent')]));
-  if (taken === undefined) throw new Error('not taken in');
-  const keeping = { vault, scan: async () => 'clean' as const };
-  await keepFile(keeping, asTeacher, uploadId, permit, { ...taken, path: permit.path, name: 'a.txt' });
-  item = uploadId;
+  item = await aSealedFile(world, staff.teacher, concern.id, Buffer.from('what was sent'));
 });
 
 async function opened(masterKey: MasterKey): Promise<string> {

@@ -5,6 +5,9 @@ import type { Rule, TermSet } from '../types.ts';
 const span = (amount: number | null, unit: string) =>
   amount === null ? 'Kept' : `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 
+const termOf = ({ amount, unit, countedFrom }: Rule) =>
+  amount === null ? 'Kept' : `${span(amount, unit)} from ${countedFrom}`;
+
 /** The newest of each place. */
 const inForce = (set: readonly TermSet[], name: string): TermSet[] =>
   set.filter(
@@ -17,12 +20,11 @@ const inForce = (set: readonly TermSet[], name: string): TermSet[] =>
 
 function RuleCard({ rule, terms }: { readonly rule: Rule; readonly terms: Terms }) {
   const own = inForce(terms.set, rule.class);
-  const says = `${span(rule.amount, rule.unit)}${rule.amount === null ? '' : ` from ${rule.countedFrom}`}`;
   return (
     <Card title={rule.title}>
       <SummaryList
         rows={[
-          { key: { text: 'How long' }, value: { text: says } },
+          { key: { text: 'How long' }, value: { text: termOf(rule) } },
           ...own.map(({ school, amount, reason }) => ({
             key: { text: school ?? 'Your trust' },
             value: { text: `${span(amount, rule.unit)}: ${reason}`, classes: 'gh-kept' },
@@ -30,12 +32,7 @@ function RuleCard({ rule, terms }: { readonly rule: Rule; readonly terms: Terms 
           {
             key: { text: 'Then' },
             value: {
-              text:
-                rule.amount === null
-                  ? 'It stays.'
-                  : rule.review
-                    ? `People look at it${rule.twoPeople ? ', and two must agree before it is destroyed' : ''}.`
-                    : 'Deleted by itself.',
+              text: `People look at it${rule.twoPeople ? ', and two must agree before it is destroyed' : ''}.`,
             },
           },
         ]}
@@ -55,7 +52,23 @@ function RuleCard({ rule, terms }: { readonly rule: Rule; readonly terms: Terms 
   );
 }
 
+/** Nobody sets these and nobody is asked: a line each. */
+function OthersCard({ title, rules }: { readonly title: string; readonly rules: readonly Rule[] }) {
+  return (
+    <Card title={title}>
+      <SummaryList
+        rows={rules.map((rule) => ({
+          key: { text: rule.title },
+          value: { text: [termOf(rule), ...(rule.says === '' ? [] : [rule.says])].join('. ') },
+        }))}
+      />
+    </Card>
+  );
+}
+
 export function TermsPage({ context, terms }: { readonly context: PageContext; readonly terms: Terms }) {
+  const reviewed = terms.rules.filter(({ review }) => review);
+  const others = terms.rules.filter(({ review }) => !review);
   return (
     <AppPage
       title="How long records are kept"
@@ -76,9 +89,12 @@ export function TermsPage({ context, terms }: { readonly context: PageContext; r
           Certificates of destruction
         </a>
       </p>
-      {terms.rules.map((rule) => (
+      <h2 className="govuk-heading-m">People decide</h2>
+      {reviewed.map((rule) => (
         <RuleCard key={rule.class} rule={rule} terms={terms} />
       ))}
+      <OthersCard title="Deleted by itself" rules={others.filter(({ amount }) => amount !== null)} />
+      <OthersCard title="Kept for good" rules={others.filter(({ amount }) => amount === null)} />
     </AppPage>
   );
 }
