@@ -10,6 +10,20 @@ import type { Given } from './types.ts';
 /** What a form's answer to a step is, or what it lacks. */
 
 export type AnswerInput = FormValue<typeof answerForm>;
+/** A form with nothing filled in, but for its step. */
+export const emptyAnswer: Omit<AnswerInput, 'step'> = {
+  choice: null,
+  reason: null,
+  log: null,
+  who: null,
+  why: null,
+  second: null,
+  what: null,
+  where: null,
+  on: null,
+  time: null,
+};
+
 export type NewAnswer = Pick<Given, 'step' | 'answer' | 'reason' | 'details'>;
 
 function chosen(step: Step, { choice, reason }: AnswerInput): NewAnswer {

@@ -9,25 +9,12 @@ import { readCase } from '../case/page/service.ts';
 import { findTodayForHandler } from '../case/today/service.ts';
 import { noteGuard } from '../files.ts';
 import { hear, notRefer } from '../referral/service.ts';
-import type { AnswerInput } from './answer.ts';
+import { type AnswerInput, emptyAnswer } from './answer.ts';
 import { answerStep, notNeeded, openPathway, thePathway } from './service.ts';
 
 const world = await testWorld();
 const staff = await aStaffedSchool(world);
 const today = localDate(world.clock.now());
-
-const nothing: Omit<AnswerInput, 'step'> = {
-  choice: null,
-  reason: null,
-  log: null,
-  who: null,
-  why: null,
-  second: null,
-  what: null,
-  where: null,
-  on: null,
-  time: null,
-};
 
 async function aCase(facts: ConcernFacts = {}) {
   const { id } = await aConcern(world, { school: staff.school, ...facts });
@@ -41,7 +28,7 @@ async function aCase(facts: ConcernFacts = {}) {
   const rowOn = async (definition: string) => ({ ...(await on()), row: (await pathway(definition)).id });
   const answer = async (definition: string, step: string, input: Partial<AnswerInput>) => {
     const at = await rowOn(definition);
-    return world.as(staff.dsl, (tx, me) => answerStep(tx, me, at, { ...nothing, ...input, step }));
+    return world.as(staff.dsl, (tx, me) => answerStep(tx, me, at, { ...emptyAnswer, ...input, step }));
   };
   const standing = async (definition: string) => {
     const at = await rowOn(definition);
