@@ -10,6 +10,7 @@ create table concern.pathway (
   opened_at timestamptz not null,
   opened_by uuid references people.person,          -- null: by itself, from what the case was categorised as
   required_open int not null check (required_open >= 0),  -- what still has to be answered before the case is closed
+  due_on date,                                      -- since when something waits that is for the same day; null: nothing does
   not_needed_at timestamptz,
   not_needed_by uuid references people.person,
   not_needed_why text check (not_needed_why <> ''),
@@ -58,8 +59,8 @@ revoke all on function concern.pathways_before_closing from public;
 
 -- As everything that follows a concern: whoever handles its caseload and is not shut out of it.
 grant select on concern.pathway to gatehouse_person;
-grant insert (id, concern_id, caseload_id, definition, version, opened_at, opened_by, required_open),
-  update (required_open, not_needed_at, not_needed_by, not_needed_why)
+grant insert (id, concern_id, caseload_id, definition, version, opened_at, opened_by, required_open, due_on),
+  update (required_open, due_on, not_needed_at, not_needed_by, not_needed_why)
   on concern.pathway to gatehouse_person;
 create policy handlers on concern.pathway for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));
@@ -80,3 +81,18 @@ create policy handlers on concern.pathway_answer for select to gatehouse_person
 create policy handlers_answer on concern.pathway_answer for insert to gatehouse_person
   with check (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[])
     and by_id = (select app.actor()) and at = (select app.at()));
+
+-- Somebody said of a file that it could show a child nude, part-nude or sexual. They may open no pathway, so the owner does
+-- it for them: of the entry that they have just caused (concern.tell_of_guard). In a closed case it opens when that is categorised anew.
+create function concern.open_pathway_of_guard(entry uuid, pathway text, of_version int, required int) returns uuid
+  language sql security definer set search_path = '' as $$
+  insert into concern.pathway (id, concern_id, caseload_id, definition, version, opened_at, opened_by, required_open, due_on)
+    select uuidv7(), n.concern_id, n.caseload_id, $2, $3, n.at, null, $4, (n.at at time zone 'Europe/London')::date
+      from concern.entry n join concern.case_file f on f.concern_id = n.concern_id
+      where n.id = $1 and n.kind = 'files_locked_away' and n.author_id = app.actor() and n.at = app.at()
+        and f.status <> 'closed'
+    on conflict (concern_id, definition) do nothing
+    returning id
+$$;
+revoke all on function concern.open_pathway_of_guard from public;
+grant execute on function concern.open_pathway_of_guard to gatehouse_person;

@@ -24,6 +24,15 @@ const told = (concern: string, by: string): Call => ({
   by,
 });
 
+/** Radicalisation, since every case of the scene follows the pathway for nudes already. */
+const pathwayOpened = (concern: string, by: string): Call => ({
+  what: `have a pathway opened because the files of "${concern}" are locked`,
+  of: 'concern.open_pathway_of_guard',
+  sql: `select 1 where concern.open_pathway_of_guard(concern.tell_of_guard($1, true), 'radicalisation', 1, 1) is not null`,
+  values: (s) => [sent(concern)(s)],
+  by,
+});
+
 const heldBy = (file: string, by: string): Call => ({
   what: `learn which backups hold "${file}"`,
   of: 'evidence.backups_holding',
@@ -40,6 +49,16 @@ const folders: readonly Call[] = [
   told('byRenewed', 'HANDLERS'),
   told('adult', 'head cover reporter'),
   told('cedar', 'CEDAR'),
+  pathwayOpened('child', 'HANDLERS reporter'),
+  pathwayOpened('conflict', 'HANDLERS -outDsl reporter'),
+  pathwayOpened('adult', 'head cover reporter'),
+  {
+    what: 'have a pathway opened because of an entry that is not of this moment',
+    of: 'concern.open_pathway_of_guard',
+    sql: `select 1 where concern.open_pathway_of_guard($1, 'radicalisation', 1, 1) is not null`,
+    values: (s) => [s.id('concern.entry', 'child')],
+    by: '',
+  },
   open('a draft', draft('teacher'), 'teacher'),
   open('their own draft, without a second factor', draft('dsl'), 'dsl dsl1'),
   open('a withheld draft', draft('renewed'), ''),

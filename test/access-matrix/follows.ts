@@ -276,5 +276,9 @@ export const followRoutes: readonly RouteRow[] = [
     form('sanctions', 'concern.sanction', 'child', deed),
   ),
   ...['check-in', 'end'].flatMap((deed) => form('supports', 'concern.support', 'child', deed)),
+  get(`${child}/pathways/new`, { '200 303': 'HANDLERS' }, as('/concerns/:id/pathways/new')),
+  post(`${child}/pathways/new`, { '409 422': 'HANDLERS' }, as('/concerns/:id/pathways/new')),
+  get(`${child}/pathways/{concern.pathway/child}`, { 200: 'HANDLERS' }, as('/concerns/:id/pathways/:row')),
+  ...['answer', 'not-needed'].flatMap((deed) => form('pathways', 'concern.pathway', 'child', deed)),
   get('/restrictions', { 200: 'ASH -governor BIRCH CEDAR' }),
 ];

@@ -52,6 +52,7 @@ export const functions: Readonly<Record<string, string>> = {
   'concern.police_matter(kinds text[], categories text[], intent text)': 'person',
   'concern.place(target uuid, about_adult boolean, acknowledge_by timestamp with time zone)': 'person',
   'concern.readers(school uuid, which text, day date)': '',
+  'concern.open_pathway_of_guard(entry uuid, pathway text, of_version integer, required integer)': 'person',
   'concern.search_cases(words text, name_like text)': 'person',
   'concern.shut_heads_out(concern uuid)': 'intake person',
   'concern.shut_out_below()': 'person',

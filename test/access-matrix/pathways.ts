@@ -27,7 +27,7 @@ const answer: Values = (s, concern, me) => ({
 });
 
 const NOT_NEEDED = 'not_needed_at not_needed_by not_needed_why';
-const pathwayOpened = 'id concern_id caseload_id definition version opened_at opened_by required_open';
+const pathwayOpened = 'id concern_id caseload_id definition version opened_at opened_by required_open due_on';
 const answerColumns = 'id pathway_id concern_id caseload_id step answer reason details at by_id';
 
 export const pathways: Matrix = {
@@ -35,7 +35,7 @@ export const pathways: Matrix = {
     columns: `${pathwayOpened} ${NOT_NEEDED}`,
     key: 'id',
     grants: {
-      person: { select: 'all', insert: pathwayOpened, update: `required_open ${NOT_NEEDED}` },
+      person: { select: 'all', insert: pathwayOpened, update: `required_open due_on ${NOT_NEEDED}` },
     },
     sees: { ...handled, 'not-needed': 'HANDLERS' },
     changes: handled,

@@ -125,7 +125,7 @@ export async function aConcern(world: World, facts: ConcernFacts = {}): Promise<
       at,
       facts.headline ?? 'Unkind messages in a game',
       stream !== 'child',
-      facts.kinds ?? ['bullying'],
+      facts.kinds ?? ['message'],
       facts.childWords ?? 'They keep writing it every night.',
       facts.danger ?? false,
       facts.selfReported ?? false,

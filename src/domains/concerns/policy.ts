@@ -61,6 +61,8 @@ export interface CaseFacts {
   readonly staffNeeds: readonly string[];
   /** Affected or cleared, with neither a plan nor a reason why not. */
   readonly unsupported: number;
+  /** Pathways with a step that must be answered and is not. */
+  readonly waitingPathways: number;
   readonly outcome: string | null;
   readonly outcomeLine: string | null;
   readonly myconcernReference: string | null;
@@ -83,6 +85,7 @@ const isMissing: Readonly<Record<ClosingNeed, (facts: CaseFacts) => boolean>> = 
   staff_finding: ({ staffNeeds }) => staffNeeds.includes('staff_finding'),
   staff_outcome: ({ staffNeeds }) => staffNeeds.includes('staff_outcome'),
   support: ({ unsupported }) => unsupported > 0,
+  pathways: ({ waitingPathways }) => waitingPathways > 0,
   outcome: ({ outcome }) => outcome === null,
   outcome_line: ({ outcomeLine }) => outcomeLine === null,
   myconcern: (facts) => facts.recordOfTruth === 'myconcern' && facts.myconcernReference === null,

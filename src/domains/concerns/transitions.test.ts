@@ -59,6 +59,9 @@ const expected: Readonly<Record<Act, string>> = {
   support_plan: '-==-=',
   support_check_in: '-==-=',
   support_end: '-==-=',
+  pathway_open: '-==-=',
+  pathway_answer: '-==-=',
+  pathway_not_needed: '-==-=',
   wrong_person: '-==-=',
 };
 

@@ -1,5 +1,6 @@
 import { dutyRules } from './duty/rules.ts';
 import { findingRules } from './finding/rules.ts';
+import { pathwayRules } from './pathway/rules.ts';
 import { referralRules } from './referral/rules.ts';
 import { always, handlers, type RoleKind, type Rule, unclosed, work, working } from './rule.ts';
 import { sanctionRules } from './sanction/rules.ts';
@@ -54,6 +55,7 @@ const followRules = {
   ...findingRules,
   ...sanctionRules,
   ...supportRules,
+  ...pathwayRules,
   ...wrongPersonRules,
 } as const satisfies Readonly<Record<string, Rule>>;
 export type FollowAct = keyof typeof followRules;
@@ -102,6 +104,11 @@ export const closingNeeds = {
     text: 'Support: everybody affected or cleared has a plan, or a reason why not',
     act: 'support_plan',
     at: '#support',
+  },
+  pathways: {
+    text: 'Pathways: answer every step that has to be, or say why the pathway is not needed',
+    act: 'pathway_answer',
+    at: '#pathways',
   },
   outcome: { text: 'Write the outcome', act: 'outcome', at: '/outcome' },
   outcome_line: { text: 'Write the line that the reporter is sent', act: 'outcome', at: '/outcome' },

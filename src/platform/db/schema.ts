@@ -358,6 +358,7 @@ export interface ConcernPathway {
   caseload_id: string;
   concern_id: string;
   definition: string;
+  due_on: LocalDate | null;
   id: string;
   not_needed_at: Instant | null;
   not_needed_by: string | null;

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, type House } from './journey.ts';
+import { answerPathways } from './pathways.ts';
 
 /** Opens a tab of their own for somebody, with its own cookies. */
 export async function tabFor(house: House, context: BrowserContext, personId: string): Promise<Page> {
@@ -119,6 +120,7 @@ export async function workToClose(page: Page, id: string): Promise<void> {
     'Answer for parents',
   );
   await answerSupport(page, id);
+  await answerPathways(page, id);
   await act(
     page,
     id,

@@ -2,6 +2,7 @@ import type { WebApp } from '#platform/http';
 import { childFileRoutes } from '../child-file/routes.tsx';
 import { dutyRoutes } from '../duty/routes.tsx';
 import { findingRoutes } from '../finding/routes.tsx';
+import { pathwayRoutes } from '../pathway/routes.tsx';
 import { packRoutes } from '../referral/pack/routes.tsx';
 import { registerRoutes } from '../referral/register/routes.tsx';
 import { referralRoutes } from '../referral/routes.tsx';
@@ -25,6 +26,7 @@ export function caseRoutes(app: WebApp): void {
   casePageRoutes(app);
   actRoutes(app);
   referralRoutes(app);
+  pathwayRoutes(app);
   dutyRoutes(app);
   packRoutes(app);
   registerRoutes(app);

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Temporal } from '#platform/clock';
 import type { Tx } from '#platform/db';
+import { waitingPathways } from '../pathway/queries.ts';
 import { policeUndecided } from '../referral/police/queries.ts';
 import { readersOf } from '../routing/ladder.ts';
 import { findHolders } from '../routing/queries.ts';
@@ -83,6 +84,7 @@ function selectCase(tx: Tx, concernId: string) {
     .select(staffNeeds.as('staffNeeds'))
     .select(sql<boolean>`concern.hears_police_reason(f.concern_id)`.as('hearsPoliceReason'))
     .select(sql<number>`concern.unsupported(f.concern_id)`.as('unsupported'))
+    .select(waitingPathways.as('waitingPathways'))
     .where('f.concern_id', '=', concernId);
 }
 

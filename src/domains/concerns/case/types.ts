@@ -70,6 +70,8 @@ export interface CaseRecord extends CaseValues {
   readonly hearsPoliceReason: boolean;
   /** Affected or cleared, with neither a plan of support nor a reason why not. */
   readonly unsupported: number;
+  /** Pathways with a step that must be answered and is not. */
+  readonly waitingPathways: number;
 }
 
 export interface CaseAction {

@@ -1,5 +1,6 @@
 import { dutyDeeds } from '../duty/words.ts';
 import { findingDeeds } from '../finding/words.ts';
+import { pathwayDeeds, pathwayNames } from '../pathway/words.ts';
 import { referralDeeds, stateWords } from '../referral/words.ts';
 import { appealWords, sanctionDeeds, stateNames } from '../sanction/words.ts';
 import { levelWords, staffDeeds } from '../staff/words.ts';
@@ -122,6 +123,7 @@ export const deedWords: Readonly<Record<Act | 'moved', string>> = {
   ...findingDeeds,
   ...sanctionDeeds,
   ...supportDeeds,
+  ...pathwayDeeds,
   ...wrongPersonDeeds,
   acknowledge: 'Acknowledged. The reporter was told',
   assign: 'Assigned',
@@ -188,6 +190,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   sanctionDays: 'From and to',
   appeal: 'Answer to the appeal',
   attributed: 'Who it was',
+  pathways: 'Pathways opened',
 };
 
 export const fieldName = (field: string): string => fieldNames[field] ?? field;
@@ -205,6 +208,7 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   level: levelWords,
   sanction: stateNames,
   appeal: appealWords,
+  pathways: pathwayNames,
   exclusion: { provisional: 'provisional', confirmed: 'confirmed', lifted: 'lifted' },
 };
 

@@ -38,6 +38,7 @@ export type Step = AnyStep &
     | { readonly kind: 'log'; readonly log: 'viewing' | 'device_custody' }
     /** Made, or decided against and why. */
     | { readonly kind: 'referral'; readonly recipient: RecipientId }
+    /** The days of a suspension from group online learning: a sanction of the case, which withdraws it. */
     | { readonly kind: 'dates' }
   );
 

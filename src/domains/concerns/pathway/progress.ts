@@ -71,6 +71,19 @@ export const nextStep = (definition: PathwayDefinition, given: Answers): Step | 
 export const missingSteps = (definition: PathwayDefinition, given: Answers): readonly Step[] =>
   unanswered(definition, given).filter((step) => step.required);
 
+/** Whether something waits that is for the day on which it is asked. */
+export const waitingToday = (definition: PathwayDefinition, given: Answers): boolean =>
+  unanswered(definition, given).some((step) => step.required && step.due !== undefined);
+
+/** The newest version of each pathway. */
+export function newestOf(all: readonly PathwayDefinition[]): readonly PathwayDefinition[] {
+  const newest = new Map<string, PathwayDefinition>();
+  for (const one of all) {
+    if (one.version > (newest.get(one.id)?.version ?? 0)) newest.set(one.id, one);
+  }
+  return [...newest.values()];
+}
+
 /** The newest version of each pathway that these call for. */
 export function pathwaysFor(
   all: readonly PathwayDefinition[],
@@ -80,11 +93,7 @@ export function pathwaysFor(
     readonly couldShowChild: boolean;
   },
 ): readonly PathwayDefinition[] {
-  const newest = new Map<string, PathwayDefinition>();
-  for (const one of all) {
-    if (one.version > (newest.get(one.id)?.version ?? 0)) newest.set(one.id, one);
-  }
-  return [...newest.values()].filter(
+  return newestOf(all).filter(
     ({ opens }) =>
       opens.kinds?.some((kind) => found.kinds.includes(kind)) ||
       opens.categories?.some((category) => found.categories.includes(category)) ||

@@ -12,6 +12,9 @@ import { NotReferFields, ReferFields, SeenFields, StepFields } from './views/fie
 
 const place = '#referrals';
 
+/** Whom the link to a form names. */
+const recipientOf = (to: string | undefined) => (to !== undefined && isRecipient(to) ? to : undefined);
+
 /** Referrals of one case, each deed a form in the frame of the case's own. */
 export function referralRoutes(app: WebApp): void {
   formRoutes(app, {
@@ -20,10 +23,7 @@ export function referralRoutes(app: WebApp): void {
     read: reads(referForm, refer),
     open: (tx, me, asked) => openForm(tx, me, 'refer', asked),
     start: ({ now }, { to }) =>
-      emptyForm({
-        ...dayValues('madeOn', localDate(now)),
-        recipient: to !== undefined && isRecipient(to) ? to : undefined,
-      }),
+      emptyForm({ ...dayValues('madeOn', localDate(now)), recipient: recipientOf(to) }),
     Fields: ReferFields,
   });
   formRoutes(app, {
@@ -31,7 +31,7 @@ export function referralRoutes(app: WebApp): void {
     place,
     read: reads(notReferForm, notRefer),
     open: (tx, me, asked) => openForm(tx, me, 'not_refer', asked),
-    start: () => emptyForm(),
+    start: (_, { to }) => emptyForm({ recipient: recipientOf(to) }),
     Fields: NotReferFields,
   });
   formRoutes(app, {

@@ -4,6 +4,7 @@ import { Invalid, NotFound } from '#platform/errors';
 import type { FormValue } from '#platform/forms';
 import { type ActOn, perform } from '../case/act/perform.ts';
 import type { RowOn } from '../case/form/routes.tsx';
+import { recount } from '../pathway/recount.ts';
 import type { notReferForm, referForm, seenForm, stepForm } from './forms.ts';
 import { hearsPoliceReason, markSeen } from './police/queries.ts';
 import { findReferral, insertReferral, insertStep, saveReferral } from './queries.ts';
@@ -28,6 +29,7 @@ export const refer = (tx: Tx, me: Me, on: ActOn, input: FormValue<typeof referFo
     notAfter(localDate(tx.at), input.madeOn, 'madeOn');
     notBefore(localDate(tx.at), input.nextCheck, 'nextCheck');
     const row = await insertReferral(tx, file, { ...input, state: 'made', decidedBy: me.id, seen: false });
+    await recount(tx, file.concernId);
     return { body: input.reason, details: { row } };
   });
 
@@ -36,7 +38,9 @@ export const notRefer = (tx: Tx, me: Me, on: ActOn, input: FormValue<typeof notR
   perform(tx, me, on, 'not_refer', async ({ file }) => {
     const seen = input.recipient === 'police' && (await hearsPoliceReason(tx, file.concernId));
     const decision = { ...none, ...input, state: 'considered', decidedBy: me.id, seen } as const;
-    return { body: input.reason, details: { row: await insertReferral(tx, file, decision) } };
+    const row = await insertReferral(tx, file, decision);
+    await recount(tx, file.concernId);
+    return { body: input.reason, details: { row } };
   });
 
 async function theReferral(tx: Tx, { concernId, row }: RowOn): Promise<Referral> {
@@ -61,6 +65,7 @@ export const hear = (tx: Tx, me: Me, on: RowOn, input: FormValue<typeof stepForm
       reference: input.reference ?? referral.reference,
     });
     const id = await insertStep(tx, file, { referralId: referral.id, step, happenedOn, note, byId: me.id });
+    await recount(tx, file.concernId);
     return {
       body: note,
       details: { row: referral.id },

@@ -1,12 +1,14 @@
 import { lift } from '#domains/access';
 import type { Acting } from '../case/act/perform.ts';
+import { recount } from '../pathway/recount.ts';
 import type { Party } from '../types.ts';
 import { findStanding, saveSanction } from './queries.ts';
 
 /** Reverses one sanction, and gives back at once whatever it withdrew. */
-export async function reverseOne({ tx, me }: Acting, sanctionId: string, why: string): Promise<void> {
+export async function reverseOne({ tx, me, file }: Acting, sanctionId: string, why: string): Promise<void> {
   await lift(tx, me, sanctionId, why);
   await saveSanction(tx, sanctionId, { state: 'reversed', ended_by: me.id, ended_why: why });
+  await recount(tx, file.concernId);
 }
 
 /** The same of all that somebody has in this case, a proposal dropped. Gives whoever had been told of them. */

@@ -8,6 +8,7 @@ import type { RowOn } from '../case/form/routes.tsx';
 import { type Asked, type FormView, openForm } from '../case/form/view.ts';
 import { findFinding } from '../finding/queries.ts';
 import { knownParty, partyOf, refuse } from '../party.ts';
+import { recount } from '../pathway/recount.ts';
 import type { Party } from '../types.ts';
 import { sanctionRefusal } from './fair.ts';
 import type { proposeForm, sanctionForms } from './forms.ts';
@@ -105,6 +106,7 @@ async function decide(acting: Acting, party: Party, sanction: Withdrawing, stepI
     appeal_by: terms.appealBy,
   });
   await withdraw(acting, party, sanction, terms);
+  await recount(tx, file.concernId);
   await insertLinks(tx, file, me.id, 'policy', [party.isAdult ? 'staff_conduct' : 'behaviour']);
 }
 

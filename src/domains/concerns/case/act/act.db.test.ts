@@ -40,9 +40,7 @@ test('a case goes from report to closed, with one entry and one event an act', a
   const { staff, concern, on } = await scene();
   const as = <T>(act: Parameters<typeof world.as<T>>[1]) => world.as(staff.dsl, act);
   await as((tx, me) => service.acknowledge(tx, me, on(1)));
-  await as((tx, me) =>
-    service.categorise(tx, me, on(2), { categories: ['online_bullying'], fourCs: ['conduct'] }),
-  );
+  await as((tx, me) => service.categorise(tx, me, on(2), { categories: ['scam'], fourCs: ['conduct'] }));
   await as((tx, me) => service.setIntent(tx, me, on(3), { intent: 'careless', note: null }));
   await as((tx, me) => service.setSeverity(tx, me, on(4), { severity: 'medium', note: 'Six messages' }));
   await as((tx, me) =>

@@ -2,6 +2,7 @@ import { localDate, Temporal } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { Invalid } from '#platform/errors';
 import { queueMail } from '#platform/mailer';
+import { openCalledFor } from '../../pathway/open.ts';
 import { findActions } from '../queries.ts';
 import type { CaseRecord, ChildAnswer } from '../types.ts';
 import { findEligible } from './eligible.ts';
@@ -24,6 +25,7 @@ export const acknowledge = (tx: Tx, me: Me, on: ActOn) =>
   perform(tx, me, on, 'acknowledge', async ({ file }) => ({
     stamps: { acknowledgedAt: tx.at, acknowledgedBy: me.id },
     values: { assignedTo: file.assignedTo ?? me.id },
+    changes: await openCalledFor({ tx, file }, file.categories),
   }));
 
 async function mustBeEligible(tx: Tx, file: CaseRecord, personId: string, field: string): Promise<void> {
@@ -43,7 +45,10 @@ export const assign = (tx: Tx, me: Me, on: ActOn, input: Input<'assign'>) =>
   });
 
 export const categorise = (tx: Tx, me: Me, on: ActOn, input: Input<'categorise'>) =>
-  perform(tx, me, on, 'categorise', async () => ({ values: input }));
+  perform(tx, me, on, 'categorise', async ({ file }) => ({
+    values: input,
+    changes: await openCalledFor({ tx, file }, input.categories),
+  }));
 
 export const setIntent = (tx: Tx, me: Me, on: ActOn, { intent, note }: Input<'intent'>) =>
   perform(tx, me, on, 'intent', async () => ({ values: { intent }, body: note }));

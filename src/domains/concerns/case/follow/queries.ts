@@ -4,6 +4,8 @@ import { duties } from '../../duty/duties.ts';
 import { asDutyDone, type DutyDone, dutiesDoneIn } from '../../duty/queries.ts';
 import { asCleared, asFinding, clearedOf, findingsOf } from '../../finding/queries.ts';
 import type { Cleared, PartyFinding } from '../../finding/types.ts';
+import { asPathway, pathwaysOf } from '../../pathway/queries.ts';
+import type { Pathway } from '../../pathway/types.ts';
 import { asReferral, referralsOf } from '../../referral/queries.ts';
 import type { Referral } from '../../referral/types.ts';
 import { asSanction, sanctionsOf } from '../../sanction/queries.ts';
@@ -29,6 +31,7 @@ export interface Following {
   readonly cleared: readonly Cleared[];
   readonly sanctions: readonly Sanction[];
   readonly supports: readonly Support[];
+  readonly pathways: readonly Pathway[];
 }
 
 const laws = [...Object.values(duties).map(({ reference }) => reference), THRESHOLD];
@@ -46,6 +49,7 @@ export async function findFollowing(tx: Tx, concernId: string): Promise<Followin
       clearedOf(concernId).as('cleared'),
       sanctionsOf(concernId).as('sanctions'),
       supportOf(concernId).as('supports'),
+      pathwaysOf(concernId).as('pathways'),
     ])
     .executeTakeFirstOrThrow();
   return {
@@ -58,5 +62,6 @@ export async function findFollowing(tx: Tx, concernId: string): Promise<Followin
     cleared: row.cleared.map(asCleared),
     sanctions: row.sanctions.map(asSanction),
     supports: row.supports.map(asSupport),
+    pathways: row.pathways.map(asPathway),
   };
 }

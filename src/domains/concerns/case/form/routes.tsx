@@ -73,7 +73,7 @@ function chosenIn(request: WebRequest): Record<string, string> {
     (pair): pair is [string, string] => typeof pair[1] === 'string' && isUuid(pair[1]),
   );
   const { to } = query;
-  return { ...Object.fromEntries(ids), ...(typeof to === 'string' && /^[a-z_]+$/.test(to) ? { to } : {}) };
+  return { ...Object.fromEntries(ids), ...(typeof to === 'string' && /^[a-z0-9_]+$/.test(to) ? { to } : {}) };
 }
 
 /** A form that names no state of the case, or one that nothing visible has changed since. */

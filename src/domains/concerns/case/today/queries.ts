@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
+import { pathwaysDue } from '../../pathway/queries.ts';
 import { policeDue } from '../../referral/police/queries.ts';
 import { referralsDue } from '../../referral/queries.ts';
 import { sanctionsDue } from '../../sanction/queries.ts';
@@ -69,7 +70,8 @@ export interface Due {
     | 'lado'
     | 'decision'
     | 'appeal'
-    | 'sanction';
+    | 'sanction'
+    | 'pathway';
   readonly concernId: string;
   readonly reference: string;
   readonly urgent: boolean;
@@ -107,6 +109,7 @@ export async function findDue(tx: Tx, me: string, today: LocalDate): Promise<Due
     union all ${policeDue(me)}
     union all ${staffDue(me, today)}
     union all ${sanctionsDue(me, today)}
+    union all ${pathwaysDue(me, today)}
   `.execute(tx.db);
   return rows;
 }

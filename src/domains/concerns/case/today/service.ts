@@ -71,6 +71,7 @@ const order: readonly HandlerItem['kind'][] = [
   'police_reason',
   'lado',
   'threshold',
+  'pathway',
   'addition',
   'action',
   'decision',
@@ -91,6 +92,7 @@ const dueWords: Readonly<Record<Due['kind'], string>> = {
   police_reason: 'The Police were not told: please read why',
   decision: 'A sanction waits for a decision, proposed',
   appeal: 'An appeal waits for an answer, made',
+  pathway: 'A step of a pathway that cannot wait was due',
   sanction: 'A sanction is over, note how it went: its last day was',
 };
 

@@ -1,5 +1,6 @@
 import { DutiesCard } from '../../../duty/views/card.tsx';
 import { PeopleCard } from '../../../finding/views/card.tsx';
+import { PathwaysCard } from '../../../pathway/views/card.tsx';
 import { ReferralsCard } from '../../../referral/views/card.tsx';
 import { SanctionsCard } from '../../../sanction/views/card.tsx';
 import { StaffCard } from '../../../staff/views/card.tsx';
@@ -11,6 +12,7 @@ export function FollowingCards({ view }: { readonly view: CaseView }) {
   return (
     <>
       <StaffCard view={view} />
+      <PathwaysCard view={view} />
       <ReferralsCard view={view} />
       <DutiesCard view={view} />
       <PeopleCard view={view} />
