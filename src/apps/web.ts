@@ -6,6 +6,7 @@ import {
   caseRoutes,
   figuresRoutes,
   identityRoutes,
+  ladderRoutes,
   noteGuard,
   paperRoutes,
   reportRoutes,
@@ -75,6 +76,7 @@ export async function createWeb(
   figuresRoutes(app);
   restrictionRoutes(app);
   routingRoutes(app);
+  ladderRoutes(app);
   calendarRoutes(app);
   backupRoutes(app);
   referenceRoutes(app);

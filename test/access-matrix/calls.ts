@@ -50,6 +50,7 @@ export const harmless: Readonly<Record<string, string>> = {
   'concern.police_due_on': 'works with the caller’s own rights on the case and its entries',
   'concern.police_matter': 'says something of what it is given, and reads no row',
   'concern.unsupported': 'works with the caller’s own rights on the people and plans of a case',
+  'concern.may_answer': 'says yes or no of what oneself may do',
   'concern.may_decide': 'says yes or no of what oneself may do',
   'people.led_places': 'says where oneself leads',
   'people.lock_roster': 'waits its turn where one keeps a roster, and says nothing',

@@ -35,6 +35,7 @@ export const functions: Readonly<Record<string, string>> = {
   'concern.digest_to_sign(concern uuid, who text)': 'person',
   'concern.leads(target uuid)': 'person',
   'concern.lay_ladders(school uuid)': '',
+  'concern.may_answer(sanction uuid)': 'person',
   'concern.may_decide(concern uuid, step uuid)': 'person',
   'concern.unsupported(concern uuid)': 'person',
   'concern.goes_up(target uuid, school uuid, which text)': '',

@@ -3,7 +3,8 @@ import type { Me, Tx } from '#platform/db';
 import { Conflict, Invalid, NotFound } from '#platform/errors';
 import type { KindId, Stream } from '../../types.ts';
 import { defaultRoutes, readersOf } from '../ladder.ts';
-import { findHolders, findSchool, findUnable, type SchoolRouting } from '../queries.ts';
+import { ledSchool } from '../led-school.ts';
+import { findHolders, findUnable } from '../queries.ts';
 import type { RouteRole, RouteRule } from '../types.ts';
 import { listed, roleWords } from '../words.ts';
 import { describeRoute, describeUnable, titleOf } from './describe.ts';
@@ -24,13 +25,6 @@ import {
   type SchoolLink,
   type SchoolSettings,
 } from './types.ts';
-
-/** Settings are seen and changed by who leads safeguarding at the school; to anybody else there is nothing here. */
-async function ledSchool(tx: Tx, me: Me, schoolId: string): Promise<SchoolRouting> {
-  const school = me.leadSchoolIds.includes(schoolId) ? await findSchool(tx, schoolId) : undefined;
-  if (school === undefined) throw new NotFound('not a school that this person leads');
-  return school;
-}
 
 export function findLedSchools(tx: Tx, me: Me): Promise<SchoolLink[]> {
   return schoolsById(tx, me.leadSchoolIds);
