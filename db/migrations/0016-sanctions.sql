@@ -346,8 +346,7 @@ create policy own_schools on concern.sanction_step for select to gatehouse_perso
 create policy head_adds on concern.sanction_step for insert to gatehouse_person
   with check (school_id = any ((select app.ids('adult_schools'))::uuid[]));
 create policy head_retires on concern.sanction_step for update to gatehouse_person
-  using (school_id = any ((select app.ids('adult_schools'))::uuid[]) and retired_at is null)
-  with check (school_id = any ((select app.ids('adult_schools'))::uuid[]));
+  using (school_id = any ((select app.ids('adult_schools'))::uuid[]));
 
 create policy handlers on concern.finding for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));

@@ -24,6 +24,7 @@ import {
   responsibilityRoutes,
   rollRoutes,
   rosterRoutes,
+  settingChangeRoutes,
   supportRoutes,
   WellbeingNote,
 } from '#domains/people';
@@ -78,6 +79,7 @@ export async function createWeb(
   routingRoutes(app);
   ladderRoutes(app);
   calendarRoutes(app);
+  settingChangeRoutes(app);
   backupRoutes(app);
   referenceRoutes(app);
   retentionRoutes(app);

@@ -7,6 +7,7 @@ import { evidenceCalls } from './evidence-calls.ts';
 import { followCalls } from './follows.ts';
 import { retentionCalls } from './retention.ts';
 import type { Scene } from './scene.ts';
+import { settingCalls } from './settings.ts';
 import { signatureCalls } from './signatures.ts';
 import { staffCalls } from './staff.ts';
 import { waysInCalls } from './ways-in-calls.ts';
@@ -115,6 +116,7 @@ export const calls: readonly Call[] = [
   ...followCalls,
   ...staffCalls,
   ...retentionCalls,
+  ...settingCalls,
   ...evidenceCalls,
   ...responsibilityCalls,
   ...audit,

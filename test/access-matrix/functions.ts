@@ -89,6 +89,7 @@ export const functions: Readonly<Record<string, string>> = {
     'person',
   'people.gives(place uuid, what text)': 'person',
   'people.held(places uuid[])': 'person',
+  'people.keep_setting_change(change uuid, school uuid, what text, before text, after text)': 'person',
   'people.holders(place uuid, what text, day date)': 'person',
   'people.leave_notes(new_id uuid, duty uuid, successor uuid, words text)': 'person',
   'people.led_places()': 'person',

@@ -1,4 +1,4 @@
-import { schoolsById } from '#domains/people';
+import { keepChange, schoolsById } from '#domains/people';
 import type { Me, Tx } from '#platform/db';
 import { Conflict, Invalid, NotFound } from '#platform/errors';
 import type { KindId, Stream } from '../../types.ts';
@@ -7,7 +7,7 @@ import { ledSchool } from '../led-school.ts';
 import { findHolders, findUnable } from '../queries.ts';
 import type { RouteRole, RouteRule } from '../types.ts';
 import { listed, roleWords } from '../words.ts';
-import { describeRoute, describeUnable, titleOf } from './describe.ts';
+import { describeRoute, describeRules, describeUnable, titleOf } from './describe.ts';
 import {
   deleteRoute,
   findOwnRoutes,
@@ -143,7 +143,20 @@ export async function setRoute(tx: Tx, me: Me, input: SetRoute): Promise<void> {
   }
   await deleteRoute(tx, input.schoolId, input.stream, input.kind);
   await insertRoute(tx, input.schoolId, { stream: input.stream, kind: input.kind, rules });
+  await keepHeadRoute(tx, input, before.own ? before.rules : [], rules);
   recordRoute(tx, input, fingerprint(rules));
+}
+
+/** Who is told of a concern about the Head is no matter of the Head's alone: those above are told that it changed. */
+async function keepHeadRoute(
+  tx: Tx,
+  { schoolId, stream }: RouteName,
+  before: readonly RouteRule[],
+  after: readonly RouteRule[],
+): Promise<void> {
+  if (stream !== 'head') return;
+  const change = { before: describeRules(before), after: describeRules(after) };
+  await keepChange(tx, schoolId, { what: 'head_route', ...change });
 }
 
 function recordRoute(tx: Tx, { schoolId, stream, kind }: RouteName, rules: string): void {
@@ -155,7 +168,9 @@ export async function removeRoute(tx: Tx, me: Me, name: RouteName): Promise<void
   checkName(name);
   await ledSchool(tx, me, name.schoolId);
   await lockSchool(tx, name.schoolId);
+  const before = rulesIn(await findOwnRoutes(tx, name.schoolId), name.stream, name.kind);
   await deleteRoute(tx, name.schoolId, name.stream, name.kind);
+  await keepHeadRoute(tx, name, before, []);
   recordRoute(tx, name, '');
 }
 
@@ -174,6 +189,9 @@ export async function changeSettings(
   );
   if (changed.length === 0) return;
   await saveSettings(tx, schoolId, settings);
+  await keepChange(tx, schoolId, { what: 'lado', before: before.lado, after: settings.lado });
+  const wait = ({ acknowledgeWithinMinutes }: SchoolSettings) => `${acknowledgeWithinMinutes} minutes`;
+  await keepChange(tx, schoolId, { what: 'wait', before: wait(before), after: wait(settings) });
   tx.record({
     chain: schoolId,
     type: 'school.settings_changed/1',

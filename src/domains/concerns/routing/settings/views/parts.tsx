@@ -43,6 +43,9 @@ export function OtherSettings({ school }: { readonly school: SchoolLink }) {
       <ButtonLink href={`/settings/sanctions/${school.id}`} classes="govuk-button--secondary">
         Sanctions
       </ButtonLink>
+      <ButtonLink href={`/settings/changes/${school.id}`} classes="govuk-button--secondary">
+        What was changed
+      </ButtonLink>
     </ButtonGroup>
   );
 }
