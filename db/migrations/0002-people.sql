@@ -482,6 +482,92 @@ create policy leads_set on people.school_hours to gatehouse_person
 create policy leads_set on people.school_closure to gatehouse_person
   using (school_id = any ((select app.ids('lead_schools'))::uuid[]));
 
+-- What decides who is told of a concern, and how fast, can be changed by one person, who may be who a concern is about. So
+-- each change is kept with what it was before, and those above the school are told of it.
+create table people.setting_change (
+  id uuid primary key,
+  school_id uuid not null references people.school,
+  what text not null check (what in ('lado', 'wait', 'head_route', 'hours', 'closures')),
+  before text,
+  after text,
+  changed_at timestamptz not null,
+  changed_by uuid not null references people.person,
+  salt bytea not null default uuid_send(gen_random_uuid()),
+  unique (id, school_id)
+);
+create index setting_change_school on people.setting_change (school_id, changed_at desc);
+select app.protect('people.setting_change', 'configuration');
+select audit.register_content('people.setting_change');
+
+create table people.setting_told (
+  change_id uuid not null,
+  school_id uuid not null,
+  person_id uuid not null references people.person,
+  seen_at timestamptz,
+  primary key (change_id, person_id),
+  foreign key (change_id, school_id) references people.setting_change (id, school_id)
+);
+create index setting_told_waiting on people.setting_told (person_id) where seen_at is null;
+select app.protect('people.setting_told', 'configuration');
+
+-- Keeps a change and tells the chair of governors and the trust's safeguarding leads of it, but for whoever makes it;
+-- gives whom it told. The one way to such a row.
+create function people.keep_setting_change(change uuid, school uuid, what text, before text, after text) returns setof uuid
+  language plpgsql security definer set search_path = '' as $$
+begin
+  if school <> all (app.ids('lead_schools')) then
+    raise insufficient_privilege using message = 'settings are changed by who leads safeguarding there';
+  end if;
+  insert into people.setting_change (id, school_id, what, before, after, changed_at, changed_by)
+    values (change, school, what, before, after, app.at(), app.actor());
+  return query
+    insert into people.setting_told (change_id, school_id, person_id)
+      select distinct change, school, a.person_id
+      from people.school s
+        join people.appointment a on (a.school_id = s.id and a.role = 'chair_of_governors')
+          or (a.school_id is null and a.trust_id = s.trust_id and a.role = 'trust_safeguarding_lead')
+      where s.id = school and a.person_id <> app.actor()
+        and a.during @> (app.at() at time zone 'Europe/London')::date
+      returning person_id;
+end
+$$;
+
+-- Whichever page writes: at the end of the transaction the change is kept.
+create function people.setting_change_is_kept() returns trigger
+  language plpgsql security definer set search_path = '' as $$
+declare
+  changed jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+begin
+  if app.actor() is not null and not exists (
+      select from people.setting_change c
+      where c.school_id = coalesce(changed ->> 'school_id', changed ->> 'id')::uuid
+        and c.what = tg_argv[0] and c.changed_at = app.at() and c.changed_by = app.actor()) then
+    raise check_violation using message = 'a change of who is told, and when, is kept with what it was before';
+  end if;
+  return null;
+end
+$$;
+revoke all on function people.keep_setting_change, people.setting_change_is_kept from public;
+grant execute on function people.keep_setting_change to gatehouse_person;
+create constraint trigger lado_is_kept after update of lado_contact on people.school
+  deferrable initially deferred for each row when (old.lado_contact is distinct from new.lado_contact)
+  execute function people.setting_change_is_kept('lado');
+create constraint trigger wait_is_kept after update of acknowledge_within_minutes on people.school
+  deferrable initially deferred for each row when (old.acknowledge_within_minutes <> new.acknowledge_within_minutes)
+  execute function people.setting_change_is_kept('wait');
+create constraint trigger hours_are_kept after insert or delete on people.school_hours
+  deferrable initially deferred for each row execute function people.setting_change_is_kept('hours');
+create constraint trigger closures_are_kept after insert or delete on people.school_closure
+  deferrable initially deferred for each row execute function people.setting_change_is_kept('closures');
+
+grant select (id, school_id, what, before, after, changed_at, changed_by) on people.setting_change to gatehouse_person;
+grant select, update (seen_at) on people.setting_told to gatehouse_person;
+create policy leads_and_above on people.setting_change for select to gatehouse_person
+  using (school_id = any ((select app.ids('lead_schools'))::uuid[]) or school_id = any ((select app.ids('head_schools'))::uuid[]));
+create policy told on people.setting_told to gatehouse_person
+  using (person_id = (select app.actor()) and school_id = any ((select app.ids('head_schools'))::uuid[]))
+  with check (seen_at = (select app.at()));
+
 -- Whom a school's staff can turn to when the work is heavy (CT-well): where a school has set none, the page says what
 -- every school has.
 create table people.support_contact (

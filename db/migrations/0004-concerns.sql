@@ -327,6 +327,12 @@ create table concern.route (
 );
 select app.protect('concern.route', 'configuration');
 
+-- Who is told of a concern about the Head, the Head may set: those above are told of it (people.setting_change).
+create constraint trigger added_is_kept after insert on concern.route
+  deferrable initially deferred for each row when (new.stream = 'head') execute function people.setting_change_is_kept('head_route');
+create constraint trigger removed_is_kept after delete on concern.route
+  deferrable initially deferred for each row when (old.stream = 'head') execute function people.setting_change_is_kept('head_route');
+
 -- The duties to tell about a concern of these kinds, in order. A kind without a route of its own takes the general
 -- one; where kinds lead to several routes, everybody whom any of them names is told, at once if any says so.
 create function concern.ladder(school uuid, which text, ticked text[]) returns table (role text, at_once boolean)

@@ -112,6 +112,8 @@ begin
     set_config('app.roll_schools', roll_schools::text, true),
     set_config('app.child_schools', child_schools::text, true),
     set_config('app.lead_schools', lead_schools::text, true),
+    set_config('app.adult_schools', adult_schools::text, true),
+    set_config('app.head_schools', head_schools::text, true),
     set_config('app.roster_schools', roster_schools::text, true),
     set_config('app.roster_trust', case when roster_schools <> '{}' then array[me.trust_id]::text else '{}' end, true),
     set_config('app.trust_people', case when reads_cases or roster_schools <> '{}' then array[me.trust_id]::text else '{}' end, true),

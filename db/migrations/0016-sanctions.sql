@@ -22,7 +22,8 @@ create index finding_concern on concern.finding (concern_id);
 select app.protect('concern.finding', 'child-protection');
 
 -- A school's ladder, one for children and one for adults. A step is never reworded: it is retired and another is put in
--- its place, so that what was decided keeps its words.
+-- its place, so that what was decided keeps its words. What is decided of an adult, the Head decides. The order may
+-- change: it says nothing of what was decided.
 create table concern.sanction_step (
   id uuid primary key,
   school_id uuid not null references people.school,
@@ -32,7 +33,8 @@ create table concern.sanction_step (
   decider text not null check (decider in ('handler', 'head')),
   withdraws text check (withdraws in ('internet', 'device', 'online_learning', 'email')),
   neutral boolean not null default false,    -- no judgement: may be taken before a finding
-  retired_at timestamptz
+  retired_at timestamptz,
+  check (decider = 'head' or not for_adults)
 );
 create index sanction_step_school on concern.sanction_step (school_id, for_adults, place) where retired_at is null;
 select app.protect('concern.sanction_step', 'configuration');
@@ -223,7 +225,17 @@ create constraint trigger sanctions_are_fair after insert or update of lifted_at
 create function concern.sanction_goes_its_way() returns trigger
   language plpgsql security definer set search_path = '' as $$
 begin
-  if app.actor() is null or (tg_op = 'UPDATE' and new.state = old.state) then
+  if app.actor() is null then
+    return null;
+  end if;
+  if tg_op = 'UPDATE' and old.decided_by is not null and new.decided_by is distinct from old.decided_by then
+    raise check_violation using message = 'who decided a sanction stays written';
+  end if;
+  if tg_op = 'UPDATE' and new.appeal_outcome is distinct from old.appeal_outcome and new.appeal_outcome is not null and (
+      old.appeal_outcome is not null or not concern.may_answer(new.id)) then
+    raise check_violation using message = 'an appeal is answered once, by somebody else than who decided';
+  end if;
+  if tg_op = 'UPDATE' and new.state = old.state then
     return null;
   end if;
   if tg_op = 'INSERT' then
@@ -235,6 +247,10 @@ begin
   if (old.state, new.state) not in (('proposed', 'decided'), ('proposed', 'dropped'), ('decided', 'appealed'),
       ('decided', 'served'), ('appealed', 'decided'), ('decided', 'reversed'), ('appealed', 'reversed'), ('served', 'reversed')) then
     raise check_violation using message = 'a sanction goes its way';
+  end if;
+  if (new.state = 'appealed' and new.appeal_outcome is not null)
+      or (old.state = 'appealed' and new.state = 'decided' and new.appeal_outcome is null) then
+    raise check_violation using message = 'an appeal ends with its answer';
   end if;
   if old.state = 'proposed' and new.state = 'decided' and (
       new.decided_by is distinct from app.actor() or new.decided_at is distinct from app.at()
@@ -257,6 +273,18 @@ create function concern.may_decide(concern uuid, step uuid) returns boolean
         select from people.appointment a
         where a.person_id = app.actor() and a.school_id = c.school_id and a.role = 'head'
           and a.during @> (app.at() at time zone 'Europe/London')::date)))
+$$;
+
+-- Whether I may answer the appeal against a sanction: never whoever decided it. Against what the Head decides, whoever else
+-- is or stands in for the Head that day, or the trust's safeguarding lead.
+create function concern.may_answer(sanction uuid) returns boolean
+  language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from concern.sanction s
+      join concern.sanction_step t on t.id = s.step_id
+    where s.id = may_answer.sanction and s.decided_by <> app.actor()
+      and s.caseload_id = any (app.ids('caseloads')) and s.concern_id <> all (app.ids('excluded'))
+      and (concern.may_decide(s.concern_id, s.step_id) or app.actor() = any (app.ids('trust_leads'))))
 $$;
 create trigger sanction_goes_its_way after insert or update on concern.sanction
   for each row execute function concern.sanction_goes_its_way();
@@ -290,14 +318,14 @@ $$;
 create trigger support_is_answered after update of status on concern.case_file
   for each row when (new.status = 'closed' and old.status <> 'closed') execute function concern.support_is_answered();
 
-revoke all on function concern.sanctions_are_fair, concern.sanction_goes_its_way, concern.may_decide, concern.unsupported,
+revoke all on function concern.sanctions_are_fair, concern.sanction_goes_its_way, concern.may_decide, concern.may_answer, concern.unsupported,
   concern.support_is_answered from public;
-grant execute on function concern.may_decide, concern.unsupported to gatehouse_person;
+grant execute on function concern.may_decide, concern.may_answer, concern.unsupported to gatehouse_person;
 
 grant select on concern.finding, concern.sanction_step, concern.sanction, concern.sanction_told, concern.support
   to gatehouse_person;
 grant insert on concern.finding, concern.sanction_told to gatehouse_person;
-grant insert (id, school_id, for_adults, place, called, decider, withdraws, neutral), update (retired_at)
+grant insert (id, school_id, for_adults, place, called, decider, withdraws, neutral), update (place, retired_at)
   on concern.sanction_step to gatehouse_person;
 grant insert (id, concern_id, caseload_id, party_id, step_id, state, thing, reason, proposed_at, proposed_by),
   update (state, decided_at, decided_by, starts_on, ends_on, appeal_by, appealed_on, appeal_words, appeal_outcome, ended_at,
@@ -314,10 +342,11 @@ grant select (id, school_id, person_id, of_adult, scope, device, during, source_
 
 create policy own_schools on concern.sanction_step for select to gatehouse_person
   using (school_id = any ((select app.ids('schools'))::uuid[]));
-create policy leads_add on concern.sanction_step for insert to gatehouse_person
-  with check (school_id = any ((select app.ids('lead_schools'))::uuid[]));
-create policy leads_retire on concern.sanction_step for update to gatehouse_person
-  using (school_id = any ((select app.ids('lead_schools'))::uuid[]));
+-- The behaviour policy is the Head's: whoever could change who decides a step could decide it.
+create policy head_adds on concern.sanction_step for insert to gatehouse_person
+  with check (school_id = any ((select app.ids('adult_schools'))::uuid[]));
+create policy head_retires on concern.sanction_step for update to gatehouse_person
+  using (school_id = any ((select app.ids('adult_schools'))::uuid[]));
 
 create policy handlers on concern.finding for select to gatehouse_person
   using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and concern_id <> all ((select app.ids('excluded'))::uuid[]));

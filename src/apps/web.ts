@@ -6,6 +6,7 @@ import {
   caseRoutes,
   figuresRoutes,
   identityRoutes,
+  ladderRoutes,
   noteGuard,
   paperRoutes,
   reportRoutes,
@@ -23,6 +24,7 @@ import {
   responsibilityRoutes,
   rollRoutes,
   rosterRoutes,
+  settingChangeRoutes,
   supportRoutes,
   WellbeingNote,
 } from '#domains/people';
@@ -75,7 +77,9 @@ export async function createWeb(
   figuresRoutes(app);
   restrictionRoutes(app);
   routingRoutes(app);
+  ladderRoutes(app);
   calendarRoutes(app);
+  settingChangeRoutes(app);
   backupRoutes(app);
   referenceRoutes(app);
   retentionRoutes(app);

@@ -7,6 +7,7 @@ import { evidenceCalls } from './evidence-calls.ts';
 import { followCalls } from './follows.ts';
 import { retentionCalls } from './retention.ts';
 import type { Scene } from './scene.ts';
+import { settingCalls } from './settings.ts';
 import { signatureCalls } from './signatures.ts';
 import { staffCalls } from './staff.ts';
 import { waysInCalls } from './ways-in-calls.ts';
@@ -50,6 +51,7 @@ export const harmless: Readonly<Record<string, string>> = {
   'concern.police_due_on': 'works with the caller’s own rights on the case and its entries',
   'concern.police_matter': 'says something of what it is given, and reads no row',
   'concern.unsupported': 'works with the caller’s own rights on the people and plans of a case',
+  'concern.may_answer': 'says yes or no of what oneself may do',
   'concern.may_decide': 'says yes or no of what oneself may do',
   'people.led_places': 'says where oneself leads',
   'people.lock_roster': 'waits its turn where one keeps a roster, and says nothing',
@@ -114,6 +116,7 @@ export const calls: readonly Call[] = [
   ...followCalls,
   ...staffCalls,
   ...retentionCalls,
+  ...settingCalls,
   ...evidenceCalls,
   ...responsibilityCalls,
   ...audit,

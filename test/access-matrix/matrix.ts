@@ -10,6 +10,7 @@ import { audit, mail } from './rest.ts';
 import { retention } from './retention.ts';
 import { rosters } from './rosters.ts';
 import { sanctions } from './sanctions.ts';
+import { settingChanges } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { staff } from './staff.ts';
 import type { Matrix } from './types.ts';
@@ -32,6 +33,7 @@ export const matrix: Matrix = {
   ...waysIn,
   ...evidence,
   ...retention,
+  ...settingChanges,
   ...mail,
   ...audit,
 };

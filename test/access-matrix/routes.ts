@@ -3,6 +3,8 @@ import { evidenceRows } from './evidence-routes.ts';
 import { followRoutes } from './follows.ts';
 import { retentionRoutes } from './retention.ts';
 import { get, of, open, post, type RouteRow, signedIn } from './route-row.ts';
+import { ladderRoutes } from './sanctions.ts';
+import { settingRoutes } from './settings.ts';
 import { staffRoutes } from './staff.ts';
 
 const ash = '{people.school/ash}';
@@ -112,6 +114,8 @@ const settings: readonly RouteRow[] = [
     { '303 404 409 422': 'LEADS' },
     { pattern: '/settings/routing/:school/route/remove', fields: { stream: 'adult' } },
   ),
+  ...ladderRoutes,
+  ...settingRoutes,
   get('/settings/calendar', {}, open(303)),
   get(`/settings/calendar/${ash}`, { 200: 'LEADS' }, { pattern: '/settings/calendar/:school' }),
   post(`/settings/calendar/${ash}/hours`, { 303: 'LEADS' }, { pattern: '/settings/calendar/:school/hours' }),

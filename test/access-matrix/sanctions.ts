@@ -1,5 +1,6 @@
 import { fresh, handled, of } from './case-rows.ts';
 import { writtenByHandlers } from './follows.ts';
+import { of as as, get, post, type RouteRow } from './route-row.ts';
 import type { Scene } from './scene.ts';
 import type { Matrix } from './types.ts';
 
@@ -95,15 +96,15 @@ export const sanctions: Matrix = {
       person: {
         select: 'all',
         insert: 'id school_id for_adults place called decider withdraws neutral',
-        update: 'retired_at',
+        update: 'place retired_at',
       },
     },
     sees: { ash: 'ASH', birch: 'BIRCH', cedar: 'CEDAR' },
-    changes: { ash: 'LEADS', birch: 'birchDsl birchHead lead', cedar: 'CEDAR' },
+    changes: { ash: 'head cover', birch: 'birchHead', cedar: 'cedarHead' },
     others: 'passed over',
     writes: [
-      { what: 'add a step', by: 'LEADS', insert: (s) => step(s, 'ash') },
-      { what: 'add a step elsewhere', by: 'birchDsl birchHead lead', insert: (s) => step(s, 'birch') },
+      { what: 'add a step', by: 'head cover', insert: (s) => step(s, 'ash') },
+      { what: 'add a step elsewhere', by: 'birchHead', insert: (s) => step(s, 'birch') },
     ],
   },
   'concern.sanction': {
@@ -192,3 +193,33 @@ export const sanctions: Matrix = {
     ],
   },
 };
+
+const ash = '{people.school/ash}';
+const STEP = '{concern.sanction_step/ash}';
+/** Read by the leads, changed by the Head: what cannot be read changes nothing. */
+export const ladderRoutes: readonly RouteRow[] = [
+  get(`/settings/sanctions/${ash}`, { 200: 'LEADS' }, as('/settings/sanctions/:school')),
+  get(
+    `/settings/sanctions/${ash}/new/adults`,
+    { 200: 'head cover' },
+    as('/settings/sanctions/:school/new/:ladder'),
+  ),
+  post(
+    `/settings/sanctions/${ash}/new/adults`,
+    { 422: 'head cover' },
+    as('/settings/sanctions/:school/new/:ladder'),
+  ),
+  get(`/settings/sanctions/${ash}/${STEP}`, { 200: 'head cover' }, as('/settings/sanctions/:school/:step')),
+  ...(['reword', 'move'] as const).map((act) =>
+    post(
+      `/settings/sanctions/${ash}/${STEP}/${act}`,
+      { 422: 'head cover' },
+      as(`/settings/sanctions/:school/:step/${act}`),
+    ),
+  ),
+  post(
+    `/settings/sanctions/${ash}/${STEP}/retire`,
+    { '303 404': 'head cover' },
+    as('/settings/sanctions/:school/:step/retire'),
+  ),
+];

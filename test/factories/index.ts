@@ -5,6 +5,7 @@ import { another, type Factory, idOf, lay, newId, THEN } from './rows/lay.ts';
 import { peopleRows } from './rows/people.ts';
 import { retentionRows } from './rows/retention.ts';
 import { sanctionRows } from './rows/sanctions.ts';
+import { settingRows } from './rows/settings.ts';
 import { signInRows } from './rows/sign-in.ts';
 import { staffRows } from './rows/staff.ts';
 
@@ -71,6 +72,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   ...sanctionRows,
   ...evidenceRows,
   ...retentionRows,
+  ...settingRows,
   'mail.outbox': outbox,
   'audit.chain': chain,
   'audit.event': event,

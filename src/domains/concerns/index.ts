@@ -8,6 +8,7 @@ export { reportRoutes } from './report/routes.tsx';
 export { findTodayForReporter } from './report/today.ts';
 export { findTodayAbove } from './routing/service.ts';
 export { routingRoutes } from './routing/settings/routes.tsx';
+export { ladderRoutes } from './sanction/ladder/routes.tsx';
 export { signatureRoutes } from './signature/routes.tsx';
 export type {
   CategoryId,

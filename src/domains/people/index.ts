@@ -50,5 +50,7 @@ export {
 export { schoolsById } from './schools/queries.ts';
 export { peopleSearchRoutes } from './search/routes.tsx';
 export { type FoundPerson, peopleById, placeOf, searchPeople, yearName } from './search/service.ts';
+export { settingChangeRoutes } from './setting-change/routes.tsx';
+export { keepChange } from './setting-change/service.ts';
 export { supportRoutes } from './support/routes.tsx';
 export { WellbeingNote } from './support/views/wellbeing-note.tsx';

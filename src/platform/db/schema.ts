@@ -960,6 +960,24 @@ export interface PeopleSchoolHours {
   weekday: number;
 }
 
+export interface PeopleSettingChange {
+  after: string | null;
+  before: string | null;
+  changed_at: Instant;
+  changed_by: string;
+  id: string;
+  salt: Generated<Buffer>;
+  school_id: string;
+  what: string;
+}
+
+export interface PeopleSettingTold {
+  change_id: string;
+  person_id: string;
+  school_id: string;
+  seen_at: Instant | null;
+}
+
 export interface PeopleSupportContact {
   contact: string;
   kind: string;
@@ -1239,6 +1257,8 @@ export interface DB {
   "people.school": PeopleSchool;
   "people.school_closure": PeopleSchoolClosure;
   "people.school_hours": PeopleSchoolHours;
+  "people.setting_change": PeopleSettingChange;
+  "people.setting_told": PeopleSettingTold;
   "people.support_contact": PeopleSupportContact;
   "people.trust": PeopleTrust;
   "policy.reference": PolicyReference;

@@ -29,6 +29,10 @@ export const mailTemplates = {
     subject: 'Gatehouse: is this really them?',
     line: 'One person alone gave a colleague a new sign-in, and it was used. Open Gatehouse and say whether it is really them.',
   },
+  setting: {
+    subject: 'Gatehouse: a setting was changed',
+    line: 'A setting that decides who is told of something, and when, was changed. Open Gatehouse to see which.',
+  },
   identity: {
     subject: 'Gatehouse: a sealed name was opened',
     line: 'Two colleagues agreed to open the name of somebody who told something in confidence.',

@@ -142,6 +142,13 @@ function waitingWords({ kind, id, name, role, school, n }: Beside): Words {
       href: '/retention/review',
     };
   }
+  if (kind === 'setting') {
+    const what = n === 1 ? 'a setting was changed that decides' : `${n} settings were changed that decide`;
+    return {
+      text: `${school}: ${what} who is told of a concern, and when. Please look`,
+      href: `/settings/changes/${id}`,
+    };
+  }
   if (kind === 'inbox') {
     const files = n === 1 ? '1 roster file of' : `${n} roster files of`;
     return { text: `${files} ${school} could not simply be applied`, href: '/people/import' };

@@ -20,6 +20,7 @@ export interface Beside {
     | 'inbox'
     | 'room'
     | 'review'
+    | 'setting'
     | HolderKind
     | GapKind;
   /** Of the duty, the recovery, the handover or the person; the school's, or the trust's, for everything else. */
@@ -119,6 +120,12 @@ const dueForReview = sql`
   select 'review', app.actor(), null, null, null, count(*)::int
   from retention.due() d where d.blocks = '{}' and d.asked_by is distinct from app.actor() having count(*) > 0`;
 
+/** What was changed below me of who is told, and when, and that I have not looked at. */
+const changedSettings = sql`
+  select 'setting', s.id, null, null, s.name, count(*)::int
+  from people.setting_told t join people.school s on s.id = t.school_id
+  where t.person_id = app.actor() and t.seen_at is null group by s.id`;
+
 const leads: ReadonlySet<Role> = new Set(['head', 'trust_safeguarding_lead']);
 
 /** Whoever leads sees to it that work is passed on; a deputy may, and is not asked to. */
@@ -135,6 +142,7 @@ export async function findBeside(tx: Tx, me: Me): Promise<Beside[]> {
     ...(readsCases ? [toConfirm] : []),
     ...(readsCases && held.some((role) => seesToIt.has(role)) ? [leftBehind, dueForReview] : []),
     ...(readsCases && held.some((role) => leads.has(role)) ? [holders] : []),
+    ...(me.headSchoolIds.length > 0 ? [changedSettings] : []),
     ...(keeps.length > 0 ? [leavers(keeps)] : []),
     ...(me.rosterSchoolIds.length > 0 ? [inbox(me.rosterSchoolIds)] : []),
     ...(setsQuotas(me) ? [shortOfRoom] : []),

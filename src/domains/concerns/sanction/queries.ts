@@ -79,6 +79,14 @@ export async function findMayDecide(tx: Tx, concernId: string, stepId: string): 
   return rows[0]?.may ?? false;
 }
 
+/** Whether the appeal against it is mine to answer; the database asks the same when it is written. */
+export async function findMayAnswer(tx: Tx, sanctionId: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select concern.may_answer(${sanctionId}::uuid) as may`.execute(
+    tx.db,
+  );
+  return rows[0]?.may ?? false;
+}
+
 export async function findStepOf(tx: Tx, sanctionId: string): Promise<string> {
   const { step_id } = await tx.db
     .selectFrom('concern.sanction')
@@ -121,7 +129,7 @@ export interface SanctionChange {
   readonly appeal_by?: LocalDate | null;
   readonly appealed_on?: LocalDate;
   readonly appeal_words?: string;
-  readonly appeal_outcome?: 'upheld' | 'changed' | 'reversed';
+  readonly appeal_outcome?: 'upheld' | 'changed' | 'reversed' | null;
   readonly ended_by?: string;
   readonly ended_why?: string;
 }
@@ -190,6 +198,6 @@ export const sanctionsDue = (me: string, today: LocalDate) => sql`
     join concern.case_file f on f.concern_id = s.concern_id and f.status <> 'closed'
     join concern.concern c on c.id = s.concern_id
     where (s.state in ('proposed', 'appealed') or (s.state = 'decided' and s.ends_on < ${today}::date))
-      and case when t.decider = 'head' and s.state <> 'decided'
-        then concern.may_decide(s.concern_id, s.step_id) else coalesce(f.assigned_to, s.proposed_by) = ${me}::uuid end
+      and case when s.state = 'appealed' then concern.may_answer(s.id)
+        when t.decider = 'head' and s.state = 'proposed' then concern.may_decide(s.concern_id, s.step_id) else coalesce(f.assigned_to, s.proposed_by) = ${me}::uuid end
     order by s.proposed_at, s.id limit 50)`;

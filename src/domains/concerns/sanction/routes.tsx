@@ -6,6 +6,8 @@ import type { WebApp } from '#platform/http';
 import type { Done } from '../case/act/perform.ts';
 import { type FieldsOf, formRoutes, type RowOn, reads } from '../case/form/routes.tsx';
 import { dayValues } from '../case/form/start.ts';
+import type { FormView } from '../case/form/view.ts';
+import { openAnswer } from './appeal.ts';
 import { proposeForm, sanctionForms } from './forms.ts';
 import { openSanction, type SanctionView } from './one.ts';
 import * as service from './service.ts';
@@ -18,6 +20,14 @@ const today = (name: string, now: Instant) => dayValues(name, localDate(now));
 
 /** Days in which somebody may appeal, where nothing else is said. */
 const APPEAL_DAYS = 10;
+
+const startToday = ({ now }: FormView) =>
+  emptyForm({
+    ...today('starts', now),
+    ...dayValues('appealBy', localDate(now).add({ days: APPEAL_DAYS })),
+    ...today('toldOn', now),
+    ...today('appealedOn', now),
+  });
 
 function deedRoutes<T>(
   app: WebApp,
@@ -32,13 +42,7 @@ function deedRoutes<T>(
     place,
     read: reads(form, act),
     open: openSanction(id),
-    start: ({ now }) =>
-      emptyForm({
-        ...today('starts', now),
-        ...dayValues('appealBy', localDate(now).add({ days: APPEAL_DAYS })),
-        ...today('toldOn', now),
-        ...today('appealedOn', now),
-      }),
+    start: startToday,
     Fields,
   });
 }
@@ -50,11 +54,7 @@ export function sanctionRoutes(app: WebApp): void {
     place,
     read: reads(proposeForm, service.propose),
     open: service.openPropose,
-    start: ({ now }) =>
-      emptyForm({
-        ...today('starts', now),
-        ...dayValues('appealBy', localDate(now).add({ days: APPEAL_DAYS })),
-      }),
+    start: startToday,
     Fields: ProposeFields,
   });
   const f = sanctionForms;
@@ -62,7 +62,14 @@ export function sanctionRoutes(app: WebApp): void {
   deedRoutes(app, 'drop', 'sanction_drop', f.sanction_drop, service.dropSanction, deed.WhyFields);
   deedRoutes(app, 'tell', 'sanction_tell', f.sanction_tell, service.tell, deed.TellFields);
   deedRoutes(app, 'appeal', 'sanction_appeal', f.sanction_appeal, service.appeal, deed.AppealFields);
-  deedRoutes(app, 'answer', 'sanction_answer', f.sanction_answer, service.answerAppeal, deed.AnswerFields);
+  formRoutes(app, {
+    path: 'sanctions/:row/answer',
+    place,
+    read: reads(f.sanction_answer, service.answerAppeal),
+    open: openAnswer,
+    start: startToday,
+    Fields: deed.AnswerFields,
+  });
   deedRoutes(app, 'serve', 'sanction_serve', f.sanction_serve, service.serve, deed.ServeFields);
   deedRoutes(app, 'reverse', 'sanction_reverse', f.sanction_reverse, service.reverse, deed.WhyFields);
 }

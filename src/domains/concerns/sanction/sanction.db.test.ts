@@ -1,73 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { restrictionsOf } from '#domains/access';
 import { Temporal } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { Conflict, Invalid } from '#platform/errors';
 import { aConcern } from '#test/factories/concerns.ts';
-import { aPupil, aStaffedSchool } from '#test/factories/people.ts';
+import { aStaffedSchool } from '#test/factories/people.ts';
+import { day, sanctionCases } from '#test/factories/sanction-case.ts';
 import { testWorld } from '#test/support/world.ts';
 import { acknowledge } from '../case/act/service.ts';
 import type { RowOn } from '../case/form/routes.tsx';
-import { readCase } from '../case/page/service.ts';
-import { findCase } from '../case/queries.ts';
 import { findTodayForHandler } from '../case/today/service.ts';
-import { recordFinding } from '../finding/service.ts';
-import type { Finding, Intent, Part } from '../types.ts';
 import * as service from './service.ts';
 
 const world = await testWorld();
-const day = (text: string) => Temporal.PlainDate.from(text);
 const staff = await aStaffedSchool(world);
-
-/** An acknowledged case with one child in a part, and ways to act on it in whatever version it has. */
-async function aCase(part: Part = 'alleged') {
-  const child = await aPupil(world, { school: staff.school });
-  const concern = await aConcern(world, {
-    school: staff.school,
-    reporter: staff.teacher,
-    parties: [{ personId: child, part }],
-  });
-  await world.as(staff.dsl, (tx, me) => acknowledge(tx, me, { concernId: concern.id, version: 1 }));
-  const { rows } = await world.owner.query('select id from concern.party where concern_id = $1', [
-    concern.id,
-  ]);
-  const party: string = rows[0].id;
-  const version = async () => (await world.as(staff.dsl, (tx) => findCase(tx, concern.id)))?.version ?? 0;
-  const on = async (row: string) => ({ concernId: concern.id, row, version: await version() });
-  const view = (who = staff.dsl) => world.as(who, (tx, me) => readCase(tx, me, concern.id));
-  return { child, concern, party, on, view };
-}
-type ACase = Awaited<ReturnType<typeof aCase>>;
-
-async function find(c: ACase, finding: Finding, intent: Intent = 'deliberate', selfReported = false) {
-  const on = await c.on(c.party);
-  const input = { finding, intent, selfReported: selfReported ? 'yes' : 'no', reason: 'Seen' } as const;
-  await world.as(staff.dsl, (tx, me) => recordFinding(tx, me, on, input));
-}
-
-async function stepOf(called: string): Promise<string> {
-  const { rows } = await world.owner.query(
-    'select id from concern.sanction_step where school_id = $1 and called = $2',
-    [staff.school.id, called],
-  );
-  return rows[0].id;
-}
-
-async function propose(
-  c: ACase,
-  called: string,
-  facts: Partial<Parameters<typeof service.propose>[3]> = {},
-  who = staff.dsl,
-) {
-  const [on, step] = [await c.on(c.party), await stepOf(called)];
-  const terms = { starts: day('2026-11-20'), ends: day('2026-11-27'), appealBy: day('2026-12-04') };
-  const input = { step, thing: null, reason: 'Third time', when: 'now', ...terms, ...facts } as const;
-  return world.as(who, (tx, me) => service.propose(tx, me, on, input));
-}
-
-const sanctionsOf = async (c: ACase) => (await c.view()).following.sanctions;
-const inForce = (c: ACase, at = world.clock.now()) =>
-  world.as(staff.teacher, (tx) => restrictionsOf(tx, c.child, at));
+const { aCase, find, stepOf, propose, sanctionsOf, inForce } = sanctionCases(world, staff);
 
 describe('who may be given a sanction', () => {
   test.each([
@@ -214,9 +160,9 @@ test('told, appealed, changed, served: each once, each an entry, and access foll
   await propose(c, 'Internet withdrawn');
   const [sanction] = await sanctionsOf(c);
   const id = sanction?.id ?? '';
-  const act = async (deed: (tx: Tx, me: Me, on: RowOn) => Promise<unknown>) => {
+  const act = async (deed: (tx: Tx, me: Me, on: RowOn) => Promise<unknown>, who = staff.dsl) => {
     const on = await c.on(id);
-    return world.as(staff.dsl, (tx, me) => deed(tx, me, on));
+    return world.as(who, (tx, me) => deed(tx, me, on));
   };
   const said = { who: 'parents', names: 'Her mother', toldOn: day('2026-11-20') } as const;
   const words = { appealedOn: day('2026-11-20'), words: 'Too long' };
@@ -225,7 +171,7 @@ test('told, appealed, changed, served: each once, each an entry, and access foll
   await act((tx, me, on) => service.appeal(tx, me, on, words));
   expect(await inForce(c)).toHaveLength(1);
   await expect(act((tx, me, on) => service.serve(tx, me, on, { note: 'Done' }))).rejects.toThrow(Conflict);
-  await act((tx, me, on) => service.answerAppeal(tx, me, on, answer));
+  await act((tx, me, on) => service.answerAppeal(tx, me, on, answer), staff.deputy);
   const [now] = await inForce(c);
   expect(now?.until?.toString()).toBe('2026-11-24T00:00:00Z');
   await act((tx, me, on) => service.serve(tx, me, on, { note: 'Went well' }));

@@ -10,6 +10,7 @@ import { findFinding } from '../finding/queries.ts';
 import { knownParty, partyOf, refuse } from '../party.ts';
 import { recount } from '../pathway/recount.ts';
 import type { Party } from '../types.ts';
+import { answerRefusal } from './appeal.ts';
 import { sanctionRefusal } from './fair.ts';
 import type { proposeForm, sanctionForms } from './forms.ts';
 import { aSanction } from './one.ts';
@@ -167,7 +168,12 @@ export const appeal = (tx: Tx, me: Me, on: RowOn, { appealedOn, words }: Input<'
   perform(tx, me, on, 'sanction_appeal', async () => {
     const { id } = await aSanction(tx, on, 'sanction_appeal');
     notLater('appealedOn', appealedOn, localDate(tx.at));
-    await saveSanction(tx, id, { state: 'appealed', appealed_on: appealedOn, appeal_words: words });
+    await saveSanction(tx, id, {
+      state: 'appealed',
+      appealed_on: appealedOn,
+      appeal_words: words,
+      appeal_outcome: null,
+    });
     return { body: words, details: { row: id } };
   });
 
@@ -184,8 +190,8 @@ export const answerAppeal = (tx: Tx, me: Me, on: RowOn, input: Input<'sanction_a
   perform(tx, me, on, 'sanction_answer', async (acting) => {
     const sanction = await aSanction(tx, on, 'sanction_answer');
     const { outcome, ends, reason } = input;
-    if (!(await findMayDecide(tx, on.concernId, await findStepOf(tx, sanction.id))))
-      throw refuse('outcome', 'The Head answers an appeal against this step');
+    const refused = await answerRefusal(tx, me, sanction);
+    if (refused !== undefined) throw refuse('outcome', refused);
     const changed = outcome === 'changed' && ends !== null;
     if (changed) await changeEnd(acting, sanction, ends, reason);
     if (outcome === 'reversed') await reverseOne(acting, sanction.id, reason);

@@ -20,6 +20,9 @@ export interface Step {
   readonly neutral: boolean;
 }
 
+/** What is said of a step when it is made. */
+export type StepFacts = Pick<Step, 'called' | 'decider' | 'withdraws' | 'neutral'>;
+
 export const tellable = ['person', 'parents', 'staff', 'others'] as const;
 export type Tellable = (typeof tellable)[number];
 

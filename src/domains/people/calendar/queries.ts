@@ -13,10 +13,16 @@ export async function findHours(tx: Tx, schoolId: string): Promise<DayHours[]> {
     .execute();
 }
 
+const closureColumns = [
+  'name',
+  sql<LocalDate>`lower(during)`.as('from'),
+  sql<LocalDate>`upper(during) - 1`.as('to'),
+] as const;
+
 export async function findClosures(tx: Tx, schoolId: string): Promise<Closure[]> {
   return tx.db
     .selectFrom('people.school_closure')
-    .select(['name', sql<LocalDate>`lower(during)`.as('from'), sql<LocalDate>`upper(during) - 1`.as('to')])
+    .select(closureColumns)
     .where('school_id', '=', schoolId)
     .orderBy('during')
     .execute();
@@ -68,12 +74,12 @@ export async function insertClosure(tx: Tx, schoolId: string, closure: Closure):
     .execute();
 }
 
-/** True when there was one that began on that day. */
-export async function deleteClosure(tx: Tx, schoolId: string, from: LocalDate): Promise<boolean> {
-  const { numDeletedRows } = await tx.db
+/** @returns the one that began on that day, if there was one */
+export async function deleteClosure(tx: Tx, schoolId: string, from: LocalDate): Promise<Closure | undefined> {
+  return tx.db
     .deleteFrom('people.school_closure')
     .where('school_id', '=', schoolId)
     .where(sql<boolean>`lower(during) = ${from}::date`)
+    .returning(closureColumns)
     .executeTakeFirst();
-  return numDeletedRows > 0n;
 }

@@ -1,6 +1,7 @@
 import { formatDate, formatInstant, type LocalDate, localDate, Temporal } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { Invalid, NotFound } from '#platform/errors';
+import { keepChange } from '../setting-change/service.ts';
 import { type Closure, isOpen, nextOpening, usualHours } from './calendar.ts';
 import {
   deleteClosure,
@@ -12,7 +13,7 @@ import {
   lockSchool,
   replaceHours,
 } from './queries.ts';
-import type { CalendarSettings, DayHours } from './types.ts';
+import { type CalendarSettings, type DayHours, weekdays } from './types.ts';
 
 /** The calendar is seen and changed by who leads safeguarding at the school; to anybody else there is nothing here. */
 async function ledSchoolName(tx: Tx, me: Me, schoolId: string): Promise<string> {
@@ -46,11 +47,28 @@ export async function findCalendarSettings(tx: Tx, me: Me, schoolId: string): Pr
   };
 }
 
+const minutes = (time: string) => time.slice(0, 5);
+
+/** "Monday 08:30 to 15:30, …"; null where the usual school week counts. */
+const weekWords = (hours: readonly DayHours[]): string | null =>
+  hours.length === 0
+    ? null
+    : hours
+        .map(
+          ({ weekday, opens, closes }) => `${weekdays[weekday - 1]} ${minutes(opens)} to ${minutes(closes)}`,
+        )
+        .join(', ');
+
+const closureWords = ({ name, from, to }: Closure): string =>
+  `${name}, ${formatDate(from)} to ${formatDate(to)}`;
+
 /** Replaces the week. No day at all means the usual school week again. */
 export async function setHours(tx: Tx, me: Me, schoolId: string, hours: readonly DayHours[]): Promise<void> {
   await ledSchoolName(tx, me, schoolId);
   await lockSchool(tx, schoolId);
+  const before = await findHours(tx, schoolId);
   await replaceHours(tx, schoolId, hours);
+  await keepChange(tx, schoolId, { what: 'hours', before: weekWords(before), after: weekWords(hours) });
   tx.record({
     chain: schoolId,
     type: 'calendar.hours_changed/1',
@@ -75,6 +93,7 @@ export async function addClosure(tx: Tx, me: Me, schoolId: string, closure: Clos
     ]);
   }
   await insertClosure(tx, schoolId, closure);
+  await keepChange(tx, schoolId, { what: 'closures', before: null, after: closureWords(closure) });
   tx.record({
     chain: schoolId,
     type: 'calendar.closure_added/1',
@@ -85,7 +104,9 @@ export async function addClosure(tx: Tx, me: Me, schoolId: string, closure: Clos
 
 export async function removeClosure(tx: Tx, me: Me, schoolId: string, from: LocalDate): Promise<void> {
   await ledSchoolName(tx, me, schoolId);
-  if (!(await deleteClosure(tx, schoolId, from))) throw new NotFound('no closure begins on that day');
+  const removed = await deleteClosure(tx, schoolId, from);
+  if (removed === undefined) throw new NotFound('no closure begins on that day');
+  await keepChange(tx, schoolId, { what: 'closures', before: closureWords(removed), after: null });
   tx.record({
     chain: schoolId,
     type: 'calendar.closure_removed/1',

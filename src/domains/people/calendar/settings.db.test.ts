@@ -79,7 +79,12 @@ describe('the week', () => {
     expect((await calendarOf(staff)).hours).toEqual(['1 08:15:00-16:00:00', '6 09:00:00-12:00:00']);
     await lead.post(`${address(staff)}/hours`, {});
     expect((await calendarOf(staff)).hours).toHaveLength(5);
-    expect(await eventTypes(staff)).toEqual(['calendar.hours_changed/1', 'calendar.hours_changed/1']);
+    expect(await eventTypes(staff)).toEqual([
+      'setting.changed/1',
+      'calendar.hours_changed/1',
+      'setting.changed/1',
+      'calendar.hours_changed/1',
+    ]);
   });
 
   test.each([
@@ -110,7 +115,12 @@ describe('closures', () => {
     expect(page('.gh-work__row').text()).toContain('26 Oct 2026 to 30 Oct 2026');
     await lead.post(`${address(staff)}/closures/remove`, { from: '2026-10-26' });
     expect((await calendarOf(staff)).closures).toEqual([]);
-    expect(await eventTypes(staff)).toEqual(['calendar.closure_added/1', 'calendar.closure_removed/1']);
+    expect(await eventTypes(staff)).toEqual([
+      'setting.changed/1',
+      'calendar.closure_added/1',
+      'setting.changed/1',
+      'calendar.closure_removed/1',
+    ]);
   });
 
   test.each([

@@ -103,3 +103,12 @@ export function describeRoute({ stream, kind, rules }: Route, holders: readonly 
     editable: stream !== 'adult',
   };
 }
+
+/** "Told at once: a and b; then: c"; null for a route that the school has not set itself. */
+export function describeRules(rules: readonly RouteRule[]): string | null {
+  if (rules.length === 0) return null;
+  const words = (atOnce: boolean) =>
+    listed(rules.filter((rule) => rule.atOnce === atOnce).map(({ role }) => roleWords[role]));
+  const later = words(false);
+  return `Told at once: ${words(true)}${later === '' ? '' : `; then: ${later}`}`;
+}

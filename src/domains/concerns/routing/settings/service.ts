@@ -1,12 +1,13 @@
-import { schoolsById } from '#domains/people';
+import { keepChange, schoolsById } from '#domains/people';
 import type { Me, Tx } from '#platform/db';
 import { Conflict, Invalid, NotFound } from '#platform/errors';
 import type { KindId, Stream } from '../../types.ts';
 import { defaultRoutes, readersOf } from '../ladder.ts';
-import { findHolders, findSchool, findUnable, type SchoolRouting } from '../queries.ts';
+import { ledSchool } from '../led-school.ts';
+import { findHolders, findUnable } from '../queries.ts';
 import type { RouteRole, RouteRule } from '../types.ts';
 import { listed, roleWords } from '../words.ts';
-import { describeRoute, describeUnable, titleOf } from './describe.ts';
+import { describeRoute, describeRules, describeUnable, titleOf } from './describe.ts';
 import {
   deleteRoute,
   findOwnRoutes,
@@ -24,13 +25,6 @@ import {
   type SchoolLink,
   type SchoolSettings,
 } from './types.ts';
-
-/** Settings are seen and changed by who leads safeguarding at the school; to anybody else there is nothing here. */
-async function ledSchool(tx: Tx, me: Me, schoolId: string): Promise<SchoolRouting> {
-  const school = me.leadSchoolIds.includes(schoolId) ? await findSchool(tx, schoolId) : undefined;
-  if (school === undefined) throw new NotFound('not a school that this person leads');
-  return school;
-}
 
 export function findLedSchools(tx: Tx, me: Me): Promise<SchoolLink[]> {
   return schoolsById(tx, me.leadSchoolIds);
@@ -149,7 +143,20 @@ export async function setRoute(tx: Tx, me: Me, input: SetRoute): Promise<void> {
   }
   await deleteRoute(tx, input.schoolId, input.stream, input.kind);
   await insertRoute(tx, input.schoolId, { stream: input.stream, kind: input.kind, rules });
+  await keepHeadRoute(tx, input, before.own ? before.rules : [], rules);
   recordRoute(tx, input, fingerprint(rules));
+}
+
+/** Who is told of a concern about the Head is no matter of the Head's alone: those above are told that it changed. */
+async function keepHeadRoute(
+  tx: Tx,
+  { schoolId, stream }: RouteName,
+  before: readonly RouteRule[],
+  after: readonly RouteRule[],
+): Promise<void> {
+  if (stream !== 'head') return;
+  const change = { before: describeRules(before), after: describeRules(after) };
+  await keepChange(tx, schoolId, { what: 'head_route', ...change });
 }
 
 function recordRoute(tx: Tx, { schoolId, stream, kind }: RouteName, rules: string): void {
@@ -161,7 +168,9 @@ export async function removeRoute(tx: Tx, me: Me, name: RouteName): Promise<void
   checkName(name);
   await ledSchool(tx, me, name.schoolId);
   await lockSchool(tx, name.schoolId);
+  const before = rulesIn(await findOwnRoutes(tx, name.schoolId), name.stream, name.kind);
   await deleteRoute(tx, name.schoolId, name.stream, name.kind);
+  await keepHeadRoute(tx, name, before, []);
   recordRoute(tx, name, '');
 }
 
@@ -180,6 +189,9 @@ export async function changeSettings(
   );
   if (changed.length === 0) return;
   await saveSettings(tx, schoolId, settings);
+  await keepChange(tx, schoolId, { what: 'lado', before: before.lado, after: settings.lado });
+  const wait = ({ acknowledgeWithinMinutes }: SchoolSettings) => `${acknowledgeWithinMinutes} minutes`;
+  await keepChange(tx, schoolId, { what: 'wait', before: wait(before), after: wait(settings) });
   tx.record({
     chain: schoolId,
     type: 'school.settings_changed/1',

@@ -249,8 +249,11 @@ describe('the other settings', () => {
       [staff.school.id],
     );
     expect(rows).toEqual([{ minutes: 20, record: 'myconcern', lado: 'Duty desk 01234 000999' }]);
-    const [event] = await events(staff);
-    expect(event?.data).toEqual({ fields: ['acknowledgeWithinMinutes', 'recordOfTruth', 'lado'] });
+    expect((await events(staff)).map(({ data }) => data)).toEqual([
+      { setting: 'lado' },
+      { setting: 'wait' },
+      { fields: ['acknowledgeWithinMinutes', 'recordOfTruth', 'lado'] },
+    ]);
   });
 
   test.each(['', '4', '241', '-5', '15.5', 'soon', '1e2'])('“%s” minutes are refused', async (typed) => {

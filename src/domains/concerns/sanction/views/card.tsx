@@ -11,6 +11,7 @@ function detailOf(sanction: Sanction): string {
     sanction.thing,
     spanWords(sanction),
     sanction.state === 'proposed' ? `to be decided by ${deciderWords[sanction.decider]}` : null,
+    sanction.state === 'appealed' ? 'somebody else than who decided answers' : null,
     sanction.appealBy === null ? null : `appeal by ${formatDate(sanction.appealBy)}`,
     sanction.appealOutcome === null ? null : `appeal: ${appealWords[sanction.appealOutcome].toLowerCase()}`,
     told === '' ? null : `told: ${told}`,
@@ -27,6 +28,7 @@ function Links({ sanction, view }: { readonly sanction: Sanction; readonly view:
     <LinkRow
       links={sanctionDeedIds
         .filter((deed) => view.allowed.has(deed) && allowsDeed(sanction.state, deed))
+        .filter((deed) => deed !== 'sanction_answer' || sanction.decidedBy !== view.myId)
         .map((deed) => ({
           href: `/concerns/${view.file.concernId}/sanctions/${sanction.id}/${deed.replace('sanction_', '')}`,
           text: deedLinks[deed],

@@ -1,5 +1,6 @@
 import { DateField, InsetText, RadiosField, TextareaField, TextField } from '#platform/ui';
 import type { FieldsOf } from '../../case/form/routes.tsx';
+import type { AnswerView } from '../appeal.ts';
 import type { SanctionView } from '../one.ts';
 import { tellable } from '../types.ts';
 import { appealWords, deciderWords, tellableWords, toldWords } from '../words.ts';
@@ -64,7 +65,14 @@ export function AppealFields({ form, view }: Props) {
   );
 }
 
-export function AnswerFields({ form, view }: Props) {
+export function AnswerFields({ form, view }: FieldsOf<AnswerView>) {
+  if (view.notMine !== undefined)
+    return (
+      <>
+        <Which view={view} />
+        <InsetText>{view.notMine}</InsetText>
+      </>
+    );
   return (
     <>
       <Which view={view} />

@@ -3,7 +3,7 @@ import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
 import type { FormValue } from '#platform/forms';
 import { findStaff } from '../../case/exclusion/queries.ts';
-import { findSchool } from '../../routing/queries.ts';
+import { ledSchool } from '../../routing/led-school.ts';
 import type { OfferedAdult } from '../types.ts';
 import type { hirerForm } from './forms.ts';
 import {
@@ -24,12 +24,6 @@ export interface Ways {
   readonly offered: readonly OfferedAdult[];
   readonly hirers: readonly HirerLine[];
   readonly staff: readonly { readonly id: string; readonly name: string }[];
-}
-
-async function ledSchool(tx: Tx, me: Me, schoolId: string) {
-  const school = me.leadSchoolIds.includes(schoolId) ? await findSchool(tx, schoolId) : undefined;
-  if (school === undefined) throw new NotFound('not a school that this person leads');
-  return school;
 }
 
 export async function findWays(tx: Tx, me: Me, schoolId: string): Promise<Ways> {

@@ -3,6 +3,7 @@ import type { FormState } from '#platform/forms';
 import {
   AppPage,
   Button,
+  ButtonGroup,
   ButtonLink,
   Card,
   DateField,
@@ -121,9 +122,14 @@ export function CalendarPage({ context, calendar, hours, closure }: CalendarPage
       heading="School hours and closures"
       detail={calendar.school.name}
       actions={
-        <ButtonLink href={`/settings/routing/${calendar.school.id}`} classes="govuk-button--secondary">
-          Who is told
-        </ButtonLink>
+        <ButtonGroup>
+          <ButtonLink href={`/settings/routing/${calendar.school.id}`} classes="govuk-button--secondary">
+            Who is told
+          </ButtonLink>
+          <ButtonLink href={`/settings/changes/${calendar.school.id}`} classes="govuk-button--secondary">
+            What was changed
+          </ButtonLink>
+        </ButtonGroup>
       }
     >
       <FormErrors form={errors} />

@@ -27,7 +27,7 @@ export function OtherSchools({ show }: { readonly show: boolean }) {
   return show ? <BackLink href="/settings/routing">All schools</BackLink> : null;
 }
 
-/** What else is set of a school: its hours, its room for files, and how people without an account tell it something. */
+/** What else is set of a school: its hours, its room for files, and how people without an account tell it something, what may follow. */
 export function OtherSettings({ school }: { readonly school: SchoolLink }) {
   return (
     <ButtonGroup>
@@ -39,6 +39,12 @@ export function OtherSettings({ school }: { readonly school: SchoolLink }) {
       </ButtonLink>
       <ButtonLink href={`/settings/ways/${school.id}`} classes="govuk-button--secondary">
         Ways in
+      </ButtonLink>
+      <ButtonLink href={`/settings/sanctions/${school.id}`} classes="govuk-button--secondary">
+        Sanctions
+      </ButtonLink>
+      <ButtonLink href={`/settings/changes/${school.id}`} classes="govuk-button--secondary">
+        What was changed
       </ButtonLink>
     </ButtonGroup>
   );

@@ -20,6 +20,7 @@ export function SchoolsPage({ context, schools }: SchoolsPageProps) {
               { href: `/settings/calendar/${id}`, text: 'Hours', visuallyHiddenText: `of ${name}` },
               { href: `/settings/files/${id}`, text: 'Room for files', visuallyHiddenText: `at ${name}` },
               { href: `/settings/ways/${id}`, text: 'Ways in', visuallyHiddenText: `at ${name}` },
+              { href: `/settings/sanctions/${id}`, text: 'Sanctions', visuallyHiddenText: `at ${name}` },
             ],
           },
         }))}
