@@ -1,4 +1,4 @@
 export { restrictionRoutes } from './restriction/routes.tsx';
 export { lift, restrict, restrictionsOf } from './restriction/service.ts';
 export type { Restriction, Scope } from './restriction/types.ts';
-export { restrictionWords } from './restriction/words.ts';
+export { restrictionWords, scopeWords } from './restriction/words.ts';
