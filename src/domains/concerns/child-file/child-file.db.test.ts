@@ -1,12 +1,13 @@
 import { load } from 'cheerio';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { localDate } from '#platform/clock';
 import { systemIds } from '#platform/ids';
 import { type AConcern, aConcern, anExclusion } from '#test/factories/concerns.ts';
 import { factories } from '#test/factories/index.ts';
 import { aPupil, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
 import { type Browser, testBrowser } from '#test/support/browser.ts';
 import { testWorld } from '#test/support/world.ts';
-import { readFilter } from './filter.ts';
+import { type FileFilter, filePath, readFilter } from './filter.ts';
 import { readChildFile } from './service.ts';
 import { fileKinds, rowKinds } from './types.ts';
 
@@ -69,7 +70,7 @@ beforeAll(async () => {
 });
 
 const read = (person: string, query: object = {}, of = child) =>
-  world.as(person, (tx, me) => readChildFile(tx, me, of, readFilter(query)));
+  world.as(person, (tx, me) => readChildFile(tx, me, of, readFilter(query).filter));
 const textsOf = async (person: string, query: object = {}) =>
   (await read(person, query)).items.map(({ text }) => text);
 
@@ -78,13 +79,15 @@ describe('what it shows', () => {
     expect((await textsOf(staff.dsl)).filter((text) => text !== 'Threats, again and again')).toEqual([
       'Calmer today',
       'Both, by telephone',
+      'Not needed',
       'Kept from the deputy',
+      'Not needed',
       'First of all',
     ]);
     expect(await textsOf(staff.dsl)).toContain('Threats, again and again');
   });
 
-  test('by kind and by period', async () => {
+  test('by kind and by days, the first and the last included', async () => {
     expect(await textsOf(staff.dsl, { kind: 'referral' })).toEqual(['Threats, again and again']);
     expect(await textsOf(staff.dsl, { kind: 'parents' })).toEqual(['Both, by telephone']);
     const all = await read(staff.dsl);
@@ -92,9 +95,16 @@ describe('what it shows', () => {
     const ids = parts.flatMap(({ items }) => items.map(({ id }) => id));
     expect(ids.sort()).toEqual(all.items.map(({ id }) => id).sort());
     const long = await about({ headline: 'Long ago', minutesAgo: 60 * 24 * 40 });
-    const shown = async (period: string) =>
-      (await read(staff.dsl, { period })).items.some(({ concernId }) => concernId === long.id);
-    expect([await shown('30'), await shown('90')]).toEqual([false, true]);
+    const day = localDate(world.clock.now()).subtract({ days: 40 });
+    const shown = async (dates: Partial<FileFilter>) => {
+      const path = filePath(child, { kind: null, from: null, until: null, before: null, ...dates });
+      const query = Object.fromEntries(new URL(path, 'http://x').searchParams);
+      return (await read(staff.dsl, query)).items.some(({ concernId }) => concernId === long.id);
+    };
+    expect(await shown({ from: day })).toBe(true);
+    expect(await shown({ from: day.add({ days: 1 }) })).toBe(false);
+    expect(await shown({ until: day })).toBe(true);
+    expect(await shown({ until: day.subtract({ days: 1 }) })).toBe(false);
     await world.owner.query('delete from concern.case_file where concern_id = $1', [long.id]);
   });
 
@@ -110,8 +120,8 @@ describe('what it shows', () => {
       const cursor = page.older?.before;
       before = cursor ? `${cursor.at.toString()}_${cursor.id}` : undefined;
     } while (before !== undefined);
-    expect(seen).toHaveLength(231);
-    expect(new Set(seen).size).toBe(231);
+    expect(seen).toHaveLength(232);
+    expect(new Set(seen).size).toBe(232);
   });
 
   test('as a page, with the child’s name in no title and no address', async () => {
@@ -130,12 +140,24 @@ describe('what it shows', () => {
   test('of what was told without a name the day alone', async () => {
     const quiet = await aPupil(world, { school: staff.school });
     const { id, caseloadId: caseload_id } = await about({ parties: [{ personId: quiet }] });
-    expect((await read(staff.dsl, {}, quiet)).items.map(({ dayOnly }) => dayOnly)).toEqual([false]);
+    expect((await read(staff.dsl, { kind: 'concern' }, quiet)).items.map(({ dayOnly }) => dayOnly)).toEqual([
+      false,
+    ]);
     const concern = { id, caseload_id, school_id: staff.school.id };
     await factories['concern.outside_report']?.(world, { concern, told_as: 'anonymous', name: null });
-    const { items } = await read(staff.dsl, {}, quiet);
+    const { items } = await read(staff.dsl, { kind: 'concern' }, quiet);
     expect(items.map(({ dayOnly }) => dayOnly)).toEqual([true]);
   });
+});
+
+test('a date that cannot be read is said, and kept as it was typed', async () => {
+  const answer = await (await browser.signedIn(staff.dsl)).get(
+    `/children/${child}?from-day=31&from-month=2&from-year=2026`,
+  );
+  expect(answer.statusCode).toBe(422);
+  const page = load(answer.body);
+  expect(page('.govuk-error-summary').text()).toContain('Enter a real date');
+  expect(page('input[name=from-day]').val()).toBe('31');
 });
 
 describe('who may not', () => {
@@ -181,7 +203,7 @@ describe('who may not', () => {
 
   test('without a second factor nobody', async () => {
     await expect(
-      world.as(staff.dsl, (tx, me) => readChildFile(tx, me, child, readFilter({})), false),
+      world.as(staff.dsl, (tx, me) => readChildFile(tx, me, child, readFilter({}).filter), false),
     ).rejects.toThrow('no such child');
   });
 });

@@ -1,23 +1,35 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Instant } from '#platform/clock';
+import { ZONE } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import { dutiesInFile } from '../duty/queries.ts';
+import { findingsInFile } from '../finding/queries.ts';
 import { referralsInFile } from '../referral/queries.ts';
+import { sanctionsInFile } from '../sanction/queries.ts';
+import { signaturesInFile } from '../signature/queries.ts';
+import { supportInFile } from '../support/queries.ts';
 import type { Cursor, FileFilter } from './filter.ts';
 import { type FileChild, type FileItem, rowKinds } from './types.ts';
 
 /**
  * Concerns about children that name this child (by any id of theirs) and that I handle. The case is asked for and not only
  * the concern: whoever reported one, and is excluded from it since, still reads their own report.
+ *
+ * `named` is each place where a case names them, `file` the cases. Whoever was named wrongly, and in no other place, keeps
+ * of a case what was about themself alone: what it is about is somebody else's, so it is not in `mine`.
  */
-export const mine = (childId: string) => sql`
-  select distinct on (f.concern_id) f.concern_id, f.status, f.school_id, y.part
-  from concern.caseload l
-  join concern.party y on y.caseload_id = l.id
-  join concern.case_file f on f.concern_id = y.concern_id
-  where l.stream = 'child' and l.id = any ((select app.ids('caseloads'))::uuid[]) and not y.is_adult
-    and y.person_id = any ((select people.same_person(${childId}))::uuid[])
-  order by f.concern_id, y.added_at, y.id`;
+export const casesOf = (childId: string) => sql`
+  named as materialized (
+    select y.id as party_id, y.concern_id, y.part, y.added_at, f.status, f.school_id, r.id is not null as cleared,
+      r.added_at as cleared_at, r.added_by as cleared_by
+    from concern.caseload l
+    join concern.party y on y.caseload_id = l.id
+    join concern.case_file f on f.concern_id = y.concern_id
+    left join concern.party r on r.identifies = y.id
+    where l.stream = 'child' and l.id = any ((select app.ids('caseloads'))::uuid[]) and not y.is_adult
+      and y.person_id = any ((select people.same_person(${childId}))::uuid[])),
+  file as materialized (
+    select distinct on (n.concern_id) n.* from named n order by n.concern_id, n.cleared, n.added_at, n.party_id),
+  mine as (select * from file where not file.cleared)`;
 
 /** What the case itself brings. Of an entry that changed a field it is the new value that tells. */
 const casesInFile = sql`
@@ -39,8 +51,19 @@ const casesInFile = sql`
     from mine join concern.entry e on e.concern_id = mine.concern_id
     where e.kind in ('parents', 'outcome', 'close', 'reopen', 'note')`;
 
-/** A part adds its branch here: id, row kind, when, concern, word, not, text, by whom, for the concerns of `mine`. */
-const branches: readonly RawBuilder<unknown>[] = [casesInFile, referralsInFile, dutiesInFile];
+/**
+ * A part adds its branch here: id, row kind, when, concern, word, not, text, by whom. What is about a whole case is looked
+ * for from `mine`; what is about one person from `named`, so that nothing about another child is in this one's file.
+ */
+const branches: readonly RawBuilder<unknown>[] = [
+  casesInFile,
+  referralsInFile,
+  dutiesInFile,
+  findingsInFile,
+  sanctionsInFile,
+  supportInFile,
+  signaturesInFile,
+];
 
 const olderThan = (before: Cursor | null) =>
   before === null ? sql`true` : sql`(i.at, i.id) < (${before.at}::timestamptz, ${before.id}::uuid)`;
@@ -49,23 +72,23 @@ const olderThan = (before: Cursor | null) =>
 export async function findItems(
   tx: Tx,
   childId: string,
-  { kind, before }: FileFilter,
-  since: Instant | null,
+  { kind, from, until, before }: FileFilter,
   most: number | null,
 ): Promise<FileItem[]> {
   const wanted = Object.entries(rowKinds).flatMap(([row, of]) => (kind === null || of === kind ? [row] : []));
   const { rows } = await sql<FileItem>`
-    with mine as materialized (${mine(childId)})
+    with ${casesOf(childId)}
     select i.id, i.kind, i.at, coalesce(o.told_as = 'anonymous' and i.kind in ('concern', 'addition'), false) as "dayOnly",
-      i.concern_id as "concernId", c.reference, m.status, m.school_id as "schoolId", m.part, i.word, i."not", i.text,
+      i.concern_id as "concernId", c.reference, m.status, m.school_id as "schoolId", m.part, m.cleared, i.word, i."not", i.text,
       coalesce(p.known_as, p.given_name) || ' ' || p.family_name as by
     from (${sql.join(branches, sql` union all `)}) i
-    join mine m on m.concern_id = i.concern_id
+    join file m on m.concern_id = i.concern_id
     join concern.concern c on c.id = i.concern_id
     left join concern.outside_report o on o.concern_id = i.concern_id
     left join people.person p on p.id = i.by_id
-    where i.kind = any (${wanted}::text[]) and (${since}::timestamptz is null or i.at >= ${since}::timestamptz)
-      and ${olderThan(before)}
+    where i.kind = any (${wanted}::text[]) and ${olderThan(before)}
+      and i.at >= coalesce(${from?.toZonedDateTime(ZONE).toInstant() ?? null}::timestamptz, '-infinity')
+      and i.at < coalesce(${until?.add({ days: 1 }).toZonedDateTime(ZONE).toInstant() ?? null}::timestamptz, 'infinity')
     order by i.at desc, i.id desc
     limit ${most}
   `.execute(tx.db);
@@ -82,7 +105,7 @@ export async function findChild(
   me: { readonly id: string; readonly childSchoolIds: readonly string[] },
 ): Promise<FileChild | undefined> {
   const { rows } = await sql<FileChild>`
-    with mine as materialized (${mine(childId)})
+    with ${casesOf(childId)}
     select p.id, coalesce(p.known_as, p.given_name) || ' ' || p.family_name as name, e.school_id as "schoolId",
       s.name as "schoolName", e.nc_year as "ncYear", e.registration_group as "registrationGroup"
     from people.person p
@@ -93,7 +116,7 @@ export async function findChild(
       order by lower(n.during) desc limit 1) e on true
     left join people.school s on s.id = e.school_id
     where p.id = ${childId} and p.kind = 'pupil' and ${me.childSchoolIds}::uuid[] <> '{}'
-      and (e.school_id is not null or exists (select from mine))
+      and (e.school_id is not null or exists (select from file))
       and not exists (
         select from people.guardianship g
         where g.child_id = any (people.same_person(p.id)) and g.adult_id = any (people.same_person(${me.id}::uuid)))

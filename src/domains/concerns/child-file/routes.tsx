@@ -7,9 +7,10 @@ import { ChildFilePage } from './views/child-file-page.tsx';
 /** Everything that is held about one child. */
 export function childFileRoutes(app: WebApp): void {
   app.get<{ Params: { id: string } }>('/children/:id', async (request, reply) => {
-    const filter = readFilter(request.query);
+    const { filter, form } = readFilter(request.query);
     const file = await request.asPerson((tx, me) => readChildFile(tx, me, request.params.id, filter));
-    return reply.html(<ChildFilePage context={request.page()} file={file} />);
+    if (form.errors.length > 0) reply.code(422);
+    return reply.html(<ChildFilePage context={request.page()} file={file} form={form} />);
   });
   exportRoutes(app);
 }

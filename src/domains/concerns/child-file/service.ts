@@ -36,10 +36,9 @@ export function recordReading(
 
 /** A page of all that happened about a child, as far as I handle it. */
 export async function readChildFile(tx: Tx, me: Me, childId: string, filter: FileFilter): Promise<ChildFile> {
-  const since = filter.period === null ? null : tx.at.subtract({ hours: 24 * Number(filter.period) });
   const [child, found] = await Promise.all([
     findChild(tx, childId, me),
-    findItems(tx, childId, filter, since, PAGE_SIZE + 1),
+    findItems(tx, childId, filter, PAGE_SIZE + 1),
   ]);
   if (child === undefined) throw new NotFound('no such child in this scope');
   const items = found.slice(0, PAGE_SIZE);

@@ -2,7 +2,20 @@ import type { Instant } from '#platform/clock';
 import type { Part, Status } from '../types.ts';
 
 /** What somebody asks a child's file for, by the school's words. */
-export const fileKinds = ['concern', 'action', 'referral', 'duty', 'parents', 'outcome', 'note'] as const;
+export const fileKinds = [
+  'concern',
+  'action',
+  'referral',
+  'duty',
+  'parents',
+  'finding',
+  'sanction',
+  'access',
+  'support',
+  'signed',
+  'outcome',
+  'note',
+] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** What a row of the file is; several belong to one kind. */
@@ -15,6 +28,20 @@ export const rowKinds = {
   heard: 'referral',
   duty: 'duty',
   parents: 'parents',
+  finding: 'finding',
+  cleared: 'finding',
+  sanction: 'sanction',
+  sanction_tell: 'sanction',
+  sanction_appeal: 'sanction',
+  sanction_answer: 'sanction',
+  sanction_served: 'sanction',
+  sanction_reversed: 'sanction',
+  sanction_dropped: 'sanction',
+  restriction: 'access',
+  restriction_lifted: 'access',
+  support: 'support',
+  support_end: 'support',
+  signed: 'signed',
   outcome: 'outcome',
   close: 'outcome',
   reopen: 'outcome',
@@ -35,9 +62,11 @@ export interface FileItem {
   readonly schoolId: string;
   /** What this child was to that concern. */
   readonly part: Part;
-  /** Whom it was referred to, which duty, what was answered for parents: see `words.ts`. */
+  /** They were named wrongly in it: it was somebody else. */
+  readonly cleared: boolean;
+  /** Whom it was referred to, which duty, what was answered for parents, which step of the ladder: see `words.ts`. */
   readonly word: string | null;
-  /** It was decided not to: no referral, an action that ended without being done. */
+  /** It was decided not to, or not yet: no referral, an action that was not done, a sanction that is only proposed. */
   readonly not: boolean;
   readonly text: string | null;
   readonly by: string | null;

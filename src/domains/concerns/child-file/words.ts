@@ -1,8 +1,9 @@
-import { parentsWords } from '../case/words.ts';
+import { scopeWords } from '#domains/access';
+import { findingWords, parentsWords } from '../case/words.ts';
 import { duties, isDuty } from '../duty/duties.ts';
+import { partWords } from '../part-words.ts';
 import { isRecipient, recipients } from '../referral/recipients.ts';
 import { stepWords } from '../referral/words.ts';
-import type { Period } from './filter.ts';
 import type { FileItem, FileKind, RowKind } from './types.ts';
 
 export const kindWords: Readonly<Record<FileKind, string>> = {
@@ -11,14 +12,13 @@ export const kindWords: Readonly<Record<FileKind, string>> = {
   referral: 'Referrals',
   duty: 'Legal duties',
   parents: 'Contact with parents',
+  finding: 'Findings',
+  sanction: 'Sanctions',
+  access: 'Access withdrawn',
+  support: 'Support',
+  signed: 'Signatures',
   outcome: 'Outcomes',
   note: 'Notes',
-};
-
-export const periodWords: Readonly<Record<Period, string>> = {
-  30: 'The last 30 days',
-  90: 'The last 90 days',
-  365: 'The last year',
 };
 
 const named = (names: Readonly<Record<string, string>>, word: string | null) =>
@@ -36,6 +36,20 @@ const titles: Readonly<Record<RowKind, (item: FileItem) => string>> = {
   heard: ({ word }) => `Heard of a referral: ${named(stepWords, word)}`,
   duty: ({ word }) => `Legal duty done. ${word !== null && isDuty(word) ? duties[word].name : ''}`,
   parents: ({ word }) => (word === null ? 'Parents' : `Parents: ${named(parentsWords, word)}`),
+  finding: ({ word }) => `Finding: ${named(findingWords, word)}`,
+  cleared: ({ word }) => `Was wrongly named as “${named(partWords, word).toLowerCase()}”; cleared`,
+  sanction: ({ word, not }) => `${not ? 'Sanction proposed' : 'Sanction'}: ${word ?? ''}`,
+  sanction_tell: ({ word }) => `Told of the sanction: ${word ?? ''}`,
+  sanction_appeal: ({ word }) => `Appeal against: ${word ?? ''}`,
+  sanction_answer: ({ word }) => `Appeal answered: ${word ?? ''}`,
+  sanction_served: ({ word }) => `Sanction served: ${word ?? ''}`,
+  sanction_reversed: ({ word }) => `Sanction reversed: ${word ?? ''}`,
+  sanction_dropped: ({ word }) => `Proposed sanction not taken: ${word ?? ''}`,
+  restriction: ({ word }) => `Access withdrawn: ${named(scopeWords, word)}`,
+  restriction_lifted: ({ word }) => `Access given back: ${named(scopeWords, word)}`,
+  support: ({ not }) => (not ? 'Support: none, with a reason' : 'Support planned'),
+  support_end: () => 'Support ended',
+  signed: ({ word }) => (word === 'lead' ? 'Signed by the designated lead' : 'Signed by whoever reported it'),
   outcome: () => 'Outcome written',
   close: () => 'Closed',
   reopen: () => 'Reopened',

@@ -68,3 +68,10 @@ export async function insertFinding(
     .execute();
   return id;
 }
+
+/** What was found about this child, and that they were named wrongly, as a branch of their file (child-file/queries.ts). */
+export const findingsInFile = sql`
+  select f.id, 'finding', f.found_at, f.concern_id, f.finding, false, f.reason, f.found_by
+    from named n join concern.finding f on f.party_id = n.party_id
+  union all
+  select n.party_id, 'cleared', n.cleared_at, n.concern_id, n.part, false, null, n.cleared_by from named n where n.cleared`;

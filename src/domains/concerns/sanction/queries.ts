@@ -201,3 +201,31 @@ export const sanctionsDue = (me: string, today: LocalDate) => sql`
       and case when s.state = 'appealed' then concern.may_answer(s.id)
         when t.decider = 'head' and s.state = 'proposed' then concern.may_decide(s.concern_id, s.step_id) else coalesce(f.assigned_to, s.proposed_by) = ${me}::uuid end
     order by s.proposed_at, s.id limit 50)`;
+
+const dayIn = (moment: RawBuilder<unknown>) =>
+  sql`to_char(${moment} at time zone 'Europe/London', 'FMDD Mon YYYY')`;
+
+/** This child's own sanctions and what they withdrew, as a branch of their file (child-file/queries.ts). */
+export const sanctionsInFile = sql`
+  select s.id, 'sanction', coalesce(s.decided_at, s.proposed_at), s.concern_id, t.called, s.decided_at is null,
+      concat_ws('. ', s.thing, to_char(s.starts_on, '"From "FMDD Mon YYYY') || to_char(s.ends_on, '" to "FMDD Mon YYYY'), s.reason),
+      coalesce(s.decided_by, s.proposed_by)
+    from named n join concern.sanction s on s.party_id = n.party_id join concern.sanction_step t on t.id = s.step_id
+  union all
+  select e.id, e.kind, e.at, e.concern_id, t.called, false, e.body, e.author_id
+    from named n join concern.sanction s on s.party_id = n.party_id join concern.sanction_step t on t.id = s.step_id
+    join concern.entry e on e.concern_id = s.concern_id and e.details ->> 'row' = s.id::text
+      and e.kind in ('sanction_tell', 'sanction_appeal', 'sanction_answer')
+  union all
+  select s.id, 'sanction_' || s.state, s.ended_at, s.concern_id, t.called, false, s.ended_why, s.ended_by
+    from named n join concern.sanction s on s.party_id = n.party_id join concern.sanction_step t on t.id = s.step_id
+    where s.ended_at is not null
+  union all
+  select r.id, 'restriction', s.decided_at, s.concern_id, r.scope, false,
+      concat_ws('. ', r.device, 'From ' || ${dayIn(sql`lower(r.during)`)} || ' to ' || ${dayIn(sql`(upper(r.during) - interval '1 second')`)}),
+      s.decided_by
+    from named n join concern.sanction s on s.party_id = n.party_id join access.restriction r on r.source_id = s.id
+  union all
+  select r.id, 'restriction_lifted', r.lifted_at, s.concern_id, r.scope, false, r.device, null
+    from named n join concern.sanction s on s.party_id = n.party_id join access.restriction r on r.source_id = s.id
+    where r.lifted_at is not null`;

@@ -65,3 +65,8 @@ export async function insertSignature(
     .executeTakeFirst();
   return row?.id;
 }
+
+/** As a branch of a child's file (child-file/queries.ts). */
+export const signaturesInFile = sql`
+  select g.id, 'signed', g.at, g.concern_id, g.signed_as, false, g.name || ', ' || g.designation, g.person_id
+    from mine join concern.signature g on g.concern_id = mine.concern_id`;

@@ -83,3 +83,11 @@ export async function endSupport(tx: Tx, id: string, by: string, how: string): P
     .where('id', '=', id)
     .execute();
 }
+
+/** This child's own plans, as a branch of their file (child-file/queries.ts); check-ins are actions. */
+export const supportInFile = sql`
+  select s.id, 'support', s.made_at, s.concern_id, null, s.steps is null, concat_ws('. ', s.none_because, s.steps, s.voice), s.made_by
+    from named n join concern.support s on s.party_id = n.party_id
+  union all
+  select s.id, 'support_end', s.ended_at, s.concern_id, null, false, s.ended_how, s.ended_by
+    from named n join concern.support s on s.party_id = n.party_id where s.ended_at is not null`;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#platform/db';
-import { mine } from '../queries.ts';
+import { casesOf } from '../queries.ts';
 
 /** Another child in the concerns of this one. The name is null where I may not see it. */
 export interface OtherChild {
@@ -11,10 +11,10 @@ export interface OtherChild {
 /** By name, or as a report described them, unless that was this child. */
 export async function findOthers(tx: Tx, childId: string): Promise<OtherChild[]> {
   const { rows } = await sql<OtherChild>`
-    with mine as materialized (${mine(childId)})
+    with ${casesOf(childId)}
     select distinct coalesce(y.person_id, y.id) as id,
       coalesce(coalesce(p.known_as, p.given_name) || ' ' || p.family_name, y.described_as) as name
-    from mine join concern.party y on y.concern_id = mine.concern_id
+    from file join concern.party y on y.concern_id = file.concern_id
     left join people.person p on p.id = y.person_id
     where not y.is_adult and coalesce(y.person_id <> all (people.same_person(${childId})), true)
       and not exists (
@@ -34,7 +34,7 @@ export interface Reported {
 /** What was told, in full: the page shows its headline alone. */
 export async function findReported(tx: Tx, childId: string): Promise<Reported[]> {
   const { rows } = await sql<Reported>`
-    with mine as materialized (${mine(childId)})
+    with ${casesOf(childId)}
     select c.id as "concernId", c.child_words as "childWords", c.seen, c.thought
     from mine join concern.concern c on c.id = mine.concern_id
   `.execute(tx.db);

@@ -15,12 +15,12 @@ export interface ExportFacts {
   readonly others: readonly OtherChild[];
 }
 
-const WHOLE = { kind: null, period: null, before: null } as const;
+const WHOLE = { kind: null, from: null, until: null, before: null } as const;
 
 async function readWhole(tx: Tx, me: Me, childId: string): Promise<ExportFacts> {
   const [child, items, others] = await Promise.all([
     findChild(tx, childId, me),
-    findItems(tx, childId, WHOLE, null, null),
+    findItems(tx, childId, WHOLE, null),
     findOthers(tx, childId),
   ]);
   if (child === undefined) throw new NotFound('no such child in this scope');

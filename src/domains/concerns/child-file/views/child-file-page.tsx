@@ -1,11 +1,13 @@
 import { yearName } from '#domains/people';
-import { formatDay, formatInstant } from '#platform/clock';
+import { formatDate, formatDay, formatInstant } from '#platform/clock';
 import type { FormState } from '#platform/forms';
 import {
   AppPage,
   Breadcrumbs,
   ButtonLink,
+  DateField,
   FilterLayout,
+  FormErrors,
   Muted,
   type PageContext,
   Pagination,
@@ -15,18 +17,12 @@ import {
   type TimelineItem,
 } from '#platform/ui';
 import { partWords, statusWords } from '../../case/words.ts';
-import { type FileFilter, filePath, periods } from '../filter.ts';
+import { type FileFilter, filePath } from '../filter.ts';
 import type { ChildFile } from '../service.ts';
 import { type FileChild, type FileItem, fileKinds } from '../types.ts';
-import { kindWords, periodWords, titleOf } from '../words.ts';
+import { kindWords, titleOf } from '../words.ts';
 
-const formOf = ({ kind, period }: FileFilter): FormState => ({
-  values: { kind: [kind ?? ''], period: [period ?? ''] },
-  errors: [],
-});
-
-function Options({ filter }: { readonly filter: FileFilter }) {
-  const form = formOf(filter);
+function Options({ form }: { readonly form: FormState }) {
   return (
     <>
       <SelectField
@@ -36,28 +32,24 @@ function Options({ filter }: { readonly filter: FileFilter }) {
         unchosen="Everything"
         items={fileKinds.map((value) => ({ value, text: kindWords[value] }))}
       />
-      <SelectField
-        form={form}
-        name="period"
-        label="From"
-        unchosen="The beginning"
-        items={periods.map((value) => ({ value, text: periodWords[value] }))}
-      />
+      <DateField form={form} name="from" label="From" hint="Such as 1 9 2026" />
+      <DateField form={form} name="until" label="To" />
     </>
   );
 }
 
 function chosen({ child, filter }: ChildFile): SelectedFilter[] {
   const without = (one: Partial<FileFilter>) => filePath(child.id, { ...filter, before: null, ...one });
-  const { kind, period } = filter;
+  const { kind, from, until } = filter;
   return [
     ...(kind === null ? [] : [{ text: kindWords[kind], href: without({ kind: null }) }]),
-    ...(period === null ? [] : [{ text: periodWords[period], href: without({ period: null }) }]),
+    ...(from === null ? [] : [{ text: `From ${formatDate(from)}`, href: without({ from: null }) }]),
+    ...(until === null ? [] : [{ text: `To ${formatDate(until)}`, href: without({ until: null }) }]),
   ];
 }
 
 function timelineItem(item: FileItem): TimelineItem {
-  const { at, dayOnly, kind, by, text } = item;
+  const { at, dayOnly, kind, by, text, cleared } = item;
   return {
     label: { text: titleOf(item) },
     ...(by === null ? {} : { byline: by }),
@@ -69,6 +61,7 @@ function timelineItem(item: FileItem): TimelineItem {
       <>
         {text === null ? null : <p className="govuk-body gh-kept">{text}</p>}
         <Muted>
+          {cleared ? 'Was somebody else · ' : null}
           <a className="govuk-link" href={`/concerns/${item.concernId}`}>
             {item.reference}
           </a>{' '}
@@ -107,12 +100,14 @@ function Older({ file: { child, filter, older } }: { readonly file: ChildFile })
 export function ChildFilePage({
   context,
   file,
+  form,
 }: {
   readonly context: PageContext;
   readonly file: ChildFile;
+  readonly form: FormState;
 }) {
   const { child, filter, items } = file;
-  const filtered = filter.kind !== null || filter.period !== null;
+  const filtered = filter.kind !== null || filter.from !== null || filter.until !== null;
   return (
     <AppPage
       title="A child’s file"
@@ -135,11 +130,12 @@ export function ChildFilePage({
         )
       }
     >
+      <FormErrors form={form} />
       <FilterLayout
         action={`/children/${child.id}`}
         selected={chosen(file)}
         clearHref={`/children/${child.id}`}
-        options={<Options filter={filter} />}
+        options={<Options form={form} />}
       >
         <h2 className="govuk-heading-m">What happened, newest first</h2>
         {items.length === 0 ? (
