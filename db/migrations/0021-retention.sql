@@ -286,7 +286,8 @@ create function retention.states(within uuid[], target uuid)
           select from retention.hold h where h.lifted_at is null and (h.concern_id = k.id or h.person_id in (
             select p.person_id from concern.party p where p.concern_id = k.id))) then 'held' end,
         case when exists (
-          select from evidence.item i where i.concern_id = k.id and i.quarantined_at is not null and i.destroyed_at is null) then 'locked' end],
+          select from evidence.item i where i.concern_id = k.id and i.quarantined_at is not null and i.destroyed_at is null) then 'locked' end,
+        case when concern.on_its_way(k.id) then 'moving' end],
         null)
     from counted k
       left join retention.decision kept on kept.concern_id = k.id and kept.ended_at is null and kept.what = 'keep'

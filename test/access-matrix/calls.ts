@@ -9,6 +9,7 @@ import { retentionCalls } from './retention.ts';
 import type { Scene } from './scene.ts';
 import { signatureCalls } from './signatures.ts';
 import { staffCalls } from './staff.ts';
+import { transferCalls } from './transfers.ts';
 import { waysInCalls } from './ways-in-calls.ts';
 
 /** Functions that work as the owner, past every policy: what each actor gets from them. */
@@ -50,6 +51,7 @@ export const harmless: Readonly<Record<string, string>> = {
   'concern.police_due_on': 'works with the caller’s own rights on the case and its entries',
   'concern.police_matter': 'says something of what it is given, and reads no row',
   'concern.unsupported': 'works with the caller’s own rights on the people and plans of a case',
+  'concern.names_others': 'works with the caller’s own rights on the people of a case',
   'concern.may_decide': 'says yes or no of what oneself may do',
   'people.led_places': 'says where oneself leads',
   'people.lock_roster': 'waits its turn where one keeps a roster, and says nothing',
@@ -114,6 +116,7 @@ export const calls: readonly Call[] = [
   ...followCalls,
   ...staffCalls,
   ...retentionCalls,
+  ...transferCalls,
   ...evidenceCalls,
   ...responsibilityCalls,
   ...audit,

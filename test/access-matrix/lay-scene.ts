@@ -6,6 +6,7 @@ import { layEvidence } from './scene-evidence.ts';
 import { layPeople } from './scene-people.ts';
 import { layRest } from './scene-rest.ts';
 import { layRetention } from './scene-retention.ts';
+import { layTransfers } from './scene-transfers.ts';
 
 /** The moment at which everybody acts: a Friday morning in term. */
 export const NOW = '2026-11-20T09:00:00Z';
@@ -17,5 +18,6 @@ export async function layScene(ground: Ground): Promise<Making> {
   await layEvidence(scene);
   await layRest(scene);
   await layRetention(scene);
+  await layTransfers(scene);
   return scene;
 }

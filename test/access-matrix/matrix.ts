@@ -12,6 +12,7 @@ import { rosters } from './rosters.ts';
 import { sanctions } from './sanctions.ts';
 import { signIn } from './sign-in.ts';
 import { staff } from './staff.ts';
+import { transfers } from './transfers.ts';
 import type { Matrix } from './types.ts';
 import { watch } from './watch.ts';
 import { waysIn } from './ways-in.ts';
@@ -32,6 +33,7 @@ export const matrix: Matrix = {
   ...waysIn,
   ...evidence,
   ...retention,
+  ...transfers,
   ...mail,
   ...audit,
 };

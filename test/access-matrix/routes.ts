@@ -4,6 +4,7 @@ import { followRoutes } from './follows.ts';
 import { retentionRoutes } from './retention.ts';
 import { get, of, open, post, type RouteRow, signedIn } from './route-row.ts';
 import { staffRoutes } from './staff.ts';
+import { transferRoutes } from './transfers.ts';
 
 const ash = '{people.school/ash}';
 const LEADERS = 'head cover birchHead lead cedarHead';
@@ -397,6 +398,7 @@ const concerns: readonly RouteRow[] = [
   ...followRoutes,
   ...staffRoutes,
   ...retentionRoutes,
+  ...transferRoutes,
 ];
 
 export const routeRows: readonly RouteRow[] = [

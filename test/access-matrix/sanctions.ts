@@ -98,7 +98,7 @@ export const sanctions: Matrix = {
         update: 'retired_at',
       },
     },
-    sees: { ash: 'ASH', birch: 'BIRCH', cedar: 'CEDAR' },
+    sees: { ash: 'TRUST', birch: 'TRUST', cedar: 'CEDAR' },
     changes: { ash: 'LEADS', birch: 'birchDsl birchHead lead', cedar: 'CEDAR' },
     others: 'passed over',
     writes: [

@@ -7,6 +7,7 @@ import { retentionRows } from './rows/retention.ts';
 import { sanctionRows } from './rows/sanctions.ts';
 import { signInRows } from './rows/sign-in.ts';
 import { staffRows } from './rows/staff.ts';
+import { transferRows } from './rows/transfers.ts';
 
 const outbox: Factory = async (ground, facts = {}) =>
   lay(ground, 'mail.outbox', {
@@ -71,6 +72,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   ...sanctionRows,
   ...evidenceRows,
   ...retentionRows,
+  ...transferRows,
   'mail.outbox': outbox,
   'audit.chain': chain,
   'audit.event': event,

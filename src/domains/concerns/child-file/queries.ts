@@ -42,6 +42,12 @@ const casesInFile = sql`
 /** A part adds its branch here: id, row kind, when, concern, word, not, text, by whom, for the concerns of `mine`. */
 const branches: readonly RawBuilder<unknown>[] = [casesInFile, referralsInFile, dutiesInFile];
 
+/** What came from another school or system; of that there is no case here. */
+const historyInFile = (childId: string) => sql`
+  select h.id, 'history', h.at, h.day_only, null, h.source, null, l.school_id, null, h.title, false, h.body, h.written_by
+  from concern.history h join concern.caseload l on l.id = h.caseload_id
+  where h.person_id = any ((select people.same_person(${childId}))::uuid[])`;
+
 const olderThan = (before: Cursor | null) =>
   before === null ? sql`true` : sql`(i.at, i.id) < (${before.at}::timestamptz, ${before.id}::uuid)`;
 
@@ -56,6 +62,7 @@ export async function findItems(
   const wanted = Object.entries(rowKinds).flatMap(([row, of]) => (kind === null || of === kind ? [row] : []));
   const { rows } = await sql<FileItem>`
     with mine as materialized (${mine(childId)})
+    select i.* from (
     select i.id, i.kind, i.at, coalesce(o.told_as = 'anonymous' and i.kind in ('concern', 'addition'), false) as "dayOnly",
       i.concern_id as "concernId", c.reference, m.status, m.school_id as "schoolId", m.part, i.word, i."not", i.text,
       coalesce(p.known_as, p.given_name) || ' ' || p.family_name as by
@@ -64,6 +71,7 @@ export async function findItems(
     join concern.concern c on c.id = i.concern_id
     left join concern.outside_report o on o.concern_id = i.concern_id
     left join people.person p on p.id = i.by_id
+    union all ${historyInFile(childId)}) i
     where i.kind = any (${wanted}::text[]) and (${since}::timestamptz is null or i.at >= ${since}::timestamptz)
       and ${olderThan(before)}
     order by i.at desc, i.id desc
@@ -93,7 +101,8 @@ export async function findChild(
       order by lower(n.during) desc limit 1) e on true
     left join people.school s on s.id = e.school_id
     where p.id = ${childId} and p.kind = 'pupil' and ${me.childSchoolIds}::uuid[] <> '{}'
-      and (e.school_id is not null or exists (select from mine))
+      and (e.school_id is not null or exists (select from mine)
+        or exists (select from concern.history h where h.person_id = any (people.same_person(p.id))))
       and not exists (
         select from people.guardianship g
         where g.child_id = any (people.same_person(p.id)) and g.adult_id = any (people.same_person(${me.id}::uuid)))

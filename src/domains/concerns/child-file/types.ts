@@ -2,7 +2,16 @@ import type { Instant } from '#platform/clock';
 import type { Part, Status } from '../types.ts';
 
 /** What somebody asks a child's file for, by the school's words. */
-export const fileKinds = ['concern', 'action', 'referral', 'duty', 'parents', 'outcome', 'note'] as const;
+export const fileKinds = [
+  'concern',
+  'action',
+  'referral',
+  'duty',
+  'parents',
+  'outcome',
+  'note',
+  'history',
+] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** What a row of the file is; several belong to one kind. */
@@ -19,6 +28,7 @@ export const rowKinds = {
   close: 'outcome',
   reopen: 'outcome',
   note: 'note',
+  history: 'history',
 } as const satisfies Readonly<Record<string, FileKind>>;
 export type RowKind = keyof typeof rowKinds;
 
@@ -29,13 +39,15 @@ export interface FileItem {
   readonly at: Instant;
   /** Told without a name: of the moment the day alone is kept. */
   readonly dayOnly: boolean;
-  readonly concernId: string;
+  /** Null for a line from elsewhere, which belongs to no case here. */
+  readonly concernId: string | null;
+  /** Of a line from elsewhere: the school or the system that it comes from. */
   readonly reference: string;
-  readonly status: Status;
+  readonly status: Status | null;
   readonly schoolId: string;
   /** What this child was to that concern. */
-  readonly part: Part;
-  /** Whom it was referred to, which duty, what was answered for parents: see `words.ts`. */
+  readonly part: Part | null;
+  /** Whom it was referred to, which duty, what was answered for parents, what it was called elsewhere: see `words.ts`. */
   readonly word: string | null;
   /** It was decided not to: no referral, an action that ended without being done. */
   readonly not: boolean;

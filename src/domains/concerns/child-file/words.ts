@@ -13,6 +13,7 @@ export const kindWords: Readonly<Record<FileKind, string>> = {
   parents: 'Contact with parents',
   outcome: 'Outcomes',
   note: 'Notes',
+  history: 'From elsewhere',
 };
 
 export const periodWords: Readonly<Record<Period, string>> = {
@@ -40,6 +41,7 @@ const titles: Readonly<Record<RowKind, (item: FileItem) => string>> = {
   close: () => 'Closed',
   reopen: () => 'Reopened',
   note: () => 'Note',
+  history: ({ word }) => word ?? '',
 };
 
 /** What a row of the file is called. */

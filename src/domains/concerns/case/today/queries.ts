@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
+import { transfersDue } from '../../child-file/transfer/queries.ts';
 import { policeDue } from '../../referral/police/queries.ts';
 import { referralsDue } from '../../referral/queries.ts';
 import { sanctionsDue } from '../../sanction/queries.ts';
@@ -58,6 +59,7 @@ export async function findWaitingCases(tx: Tx, me: string): Promise<WaitingCase[
   return rows;
 }
 
+/** What is due: of a case, or a child’s file that was sent, whose id then stands for the case’s. */
 export interface Due {
   readonly kind:
     | 'action'
@@ -69,7 +71,9 @@ export interface Due {
     | 'lado'
     | 'decision'
     | 'appeal'
-    | 'sanction';
+    | 'sanction'
+    | 'transfer'
+    | 'transfer_sent';
   readonly concernId: string;
   readonly reference: string;
   readonly urgent: boolean;
@@ -107,6 +111,7 @@ export async function findDue(tx: Tx, me: string, today: LocalDate): Promise<Due
     union all ${policeDue(me)}
     union all ${staffDue(me, today)}
     union all ${sanctionsDue(me, today)}
+    union all ${transfersDue(me, today)}
   `.execute(tx.db);
   return rows;
 }
