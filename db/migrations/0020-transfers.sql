@@ -47,7 +47,7 @@ create index transfer_from on concern.transfer (from_caseload_id, sent_at desc);
 create index transfer_to on concern.transfer (to_caseload_id, sent_at desc);
 create unique index transfer_once on concern.transfer (child_id, from_caseload_id) where state = 'sent';
 select app.protect('concern.transfer', 'child-protection');
-select audit.register_content('concern.transfer', changes => true);
+select audit.register_content('concern.transfer', '{concern_ids}', changes => true); -- a destroyed case is named no longer
 
 -- What another school, or another system, wrote about a child: never a report of this school, and counted nowhere.
 create table concern.history (

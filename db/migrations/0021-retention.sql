@@ -440,6 +440,7 @@ begin
   delete from concern.link l where l.kind = 'concern' and l.target = erase.target::text;
   delete from concern.draft d where d.sent_concern_id = erase.target;
   delete from mail.outbox m where m.link like '/concerns/' || erase.target || '%';
+  update concern.transfer t set concern_ids = array_remove(t.concern_ids, erase.target) where t.concern_ids @> array[erase.target];
   return jsonb_build_object('counts', counts, 'contents', contents, 'files', coalesce((counts ->> 'evidence.item')::int, 0));
 end
 $$;
