@@ -61,9 +61,12 @@ create table concern.history (
   title text not null check (title <> ''),
   body text,
   written_by text,
+  -- Made from the row that it was told by: a second sending brings no line twice.
+  origin uuid,
   salt bytea not null default uuid_send(gen_random_uuid())
 );
 create index history_person on concern.history (person_id, caseload_id);
+create unique index history_once on concern.history (caseload_id, origin);
 create index history_transfer on concern.history (transfer_id);
 select app.protect('concern.history', 'child-protection');
 select audit.register_content('concern.history', '{caseload_id}');
@@ -138,13 +141,16 @@ create function concern.names_others(target uuid, child uuid) returns boolean
 $$;
 
 -- The designated lead of a school sends. `chosen` move whole: each is a case of that school about this child alone, which
--- somebody has acknowledged. `passed` are lines of cases that stay. False where any of it is not theirs to send.
+-- somebody has acknowledged. `passed` are lines of cases that stay. Gives those that go, without any that is there already;
+-- null where any of it is not theirs to send.
 create function concern.send_transfer(transfer uuid, child uuid, school uuid, goal uuid, outside jsonb, chosen uuid[], passed jsonb, why text)
-  returns boolean
+  returns uuid[]
   language plpgsql security definer set search_path = '' as $$
 declare
   lies_in uuid := (select l.id from concern.caseload l where l.school_id = school and l.stream = 'child');
   ours uuid := (select s.trust_id from people.school s where s.id = school);
+  takes uuid := (select l.id from concern.caseload l where l.school_id = goal and l.stream = 'child');
+  going uuid[];
 begin
   perform 1 from people.person p where p.id = child for update;
   perform 1 from concern.case_file f where f.concern_id = any (chosen) order by f.concern_id for update;
@@ -154,28 +160,31 @@ begin
         where g.child_id = any (people.same_person(child)) and g.adult_id = any (people.same_person(app.actor())))
       or (goal is not null and not exists (select from people.school s where s.id = goal and s.trust_id = ours and s.id <> school))
       or (goal is null and chosen <> '{}')
+      or exists (select from concern.transfer t where t.child_id = child and t.from_caseload_id = lies_in and t.state = 'sent')
       or exists (select from unnest(chosen) x where not exists (
         select from concern.case_file f
           where f.concern_id = x and f.caseload_id = lies_in and f.status <> 'submitted' and x <> all (app.ids('excluded'))
             and not concern.on_its_way(x) and not concern.names_others(x, child)
             and exists (select from concern.party y where y.concern_id = x and y.person_id = any (people.same_person(child))))) then
-    return false;
+    return null;
   end if;
+  going := array(
+    select (x ->> 'id')::uuid from jsonb_array_elements(passed) x
+      where not exists (select from concern.history h where h.caseload_id = takes and h.origin = md5(x ->> 'of')::uuid));
   insert into concern.transfer (id, trust_id, child_id, from_school_id, from_caseload_id, to_school_id, to_caseload_id, to_name, how,
       concern_ids, manifest, lines, note, state, sent_at, sent_by)
-    values (transfer, ours, child, school, lies_in, goal,
-      (select l.id from concern.caseload l where l.school_id = goal and l.stream = 'child'), outside ->> 'name', outside ->> 'how',
+    values (transfer, ours, child, school, lies_in, goal, takes, outside ->> 'name', outside ->> 'how',
       chosen, coalesce((
         select jsonb_agg(jsonb_build_object('reference', c.reference, 'reported', (c.reported_at at time zone 'Europe/London')::date,
             'status', f.status, 'files', (select count(*) from evidence.item i where i.concern_id = c.id and i.destroyed_at is null))
             order by c.reported_at, c.id)
           from concern.concern c join concern.case_file f on f.concern_id = c.id where c.id = any (chosen)), '[]'),
-      jsonb_array_length(passed), why, 'sent', app.at(), app.actor());
-  insert into concern.history (id, transfer_id, person_id, at, day_only, source, title, body, written_by)
-    select x.id, transfer, child, x.at, x."dayOnly", s.name, x.title, x.body, x.by
-      from jsonb_to_recordset(passed) x (id uuid, at timestamptz, "dayOnly" boolean, title text, body text, by text),
-        people.school s where s.id = school;
-  return true;
+      cardinality(going), why, 'sent', app.at(), app.actor());
+  insert into concern.history (id, transfer_id, person_id, at, day_only, source, title, body, written_by, origin)
+    select x.id, transfer, child, x.at, x."dayOnly", s.name, x.title, x.body, x.by, md5(x.of)::uuid
+      from jsonb_to_recordset(passed) x (id uuid, of text, at timestamptz, "dayOnly" boolean, title text, body text, by text),
+        people.school s where s.id = school and x.id = any (going);
+  return going;
 end
 $$;
 

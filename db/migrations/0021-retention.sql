@@ -453,6 +453,7 @@ declare
   state record;
   asked retention.decision;
   lies_in uuid;
+  chains uuid[];
   done jsonb;
 begin
   -- Locked first: no note, no hold and no reopening slips in between. A hold on a child locks the child.
@@ -467,6 +468,10 @@ begin
     return null;
   end if;
   lies_in := asked.caseload_id;
+  -- What a school's chain vouches for is said to be gone in that chain, and the case may have come from another school.
+  chains := array(
+    select state.school_id union
+    select t.from_school_id from concern.transfer t where t.state = 'received' and t.concern_ids @> array[target]);
   done := retention.erase(target);
   insert into retention.destruction (id, trust_id, school_id, caseload_id, concern_id, reference, class, source, amount, due_on,
       birth_known, asked_by, asked_at, agreed_by, destroyed_at, row_counts, files, backups_until)
@@ -474,7 +479,7 @@ begin
         r.source || ', ' || r.edition, state.amount, state.due_on, state.birth_known, asked.decided_by, asked.decided_at,
         app.actor(), app.at(), done -> 'counts', (done ->> 'files')::int, held_in_backups_until
       from retention.rule r where r.class = state.class;
-  return done || jsonb_build_object('schoolId', state.school_id);
+  return done || jsonb_build_object('schoolId', state.school_id, 'chains', chains);
 end
 $$;
 revoke all on function retention.due, retention.state_of, retention.due_counts, retention.decide, retention.take_back,

@@ -23,7 +23,7 @@ export const transfers: Matrix = {
     },
   },
   'concern.history': {
-    columns: `${historyColumns} salt`,
+    columns: `${historyColumns} origin salt`,
     key: 'id',
     grants: { person: { select: historyColumns } },
     sees: { ash: 'HANDLERS', onItsWay: '', birch: BIRCH_HANDLERS, cedar: 'CEDAR' },
@@ -35,7 +35,7 @@ const transfer = (s: Scene, name: string) => s.id('concern.transfer', name);
 const sending = (what: string, concern: string | null, by: string): Call => ({
   what,
   of: 'concern.send_transfer',
-  sql: `select 1 where concern.send_transfer(gen_random_uuid(), $1, $2, $3, null, $4, '[]', null)`,
+  sql: `select 1 where concern.send_transfer(gen_random_uuid(), $1, $2, $3, null, $4, '[]', null) is not null`,
   values: (s) => [
     s.id('people.person', 'ashGone'),
     s.id('people.school', 'ash'),

@@ -267,6 +267,7 @@ export interface ConcernHistory {
   caseload_id: string | null;
   day_only: boolean;
   id: string;
+  origin: string | null;
   person_id: string;
   salt: Generated<Buffer>;
   source: string;

@@ -47,6 +47,8 @@ export interface NewTransfer {
 /** Of a case that stays: what is told of this child alone. */
 export interface Line {
   readonly id: string;
+  /** The row that it was told by. */
+  readonly of: string;
   readonly at: Instant;
   readonly dayOnly: boolean;
   readonly title: string;
@@ -54,13 +56,13 @@ export interface Line {
   readonly by: string | null;
 }
 
-/** False where any of it is not mine to send. */
-export async function insertTransfer(tx: Tx, sent: NewTransfer): Promise<boolean> {
-  const { rows } = await sql<{ done: boolean }>`
+/** The lines that go, without any that is there already; undefined where any of it is not mine to send. */
+export async function insertTransfer(tx: Tx, sent: NewTransfer): Promise<readonly string[] | undefined> {
+  const { rows } = await sql<{ going: readonly string[] | null }>`
     select concern.send_transfer(${sent.id}, ${sent.childId}, ${sent.fromSchoolId}, ${sent.toSchoolId},
       ${sent.outside === null ? null : JSON.stringify(sent.outside)}::jsonb, ${sent.concernIds}::uuid[],
-      ${JSON.stringify(sent.lines)}::jsonb, ${sent.note}) as done`.execute(tx.db);
-  return rows[0]?.done ?? false;
+      ${JSON.stringify(sent.lines)}::jsonb, ${sent.note}) as going`.execute(tx.db);
+  return rows[0]?.going ?? undefined;
 }
 
 const nameOf = (id: string) => sql`(

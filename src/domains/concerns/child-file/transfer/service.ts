@@ -126,6 +126,7 @@ export async function send(tx: Tx, me: Me, childId: string, answers: SendAnswers
     .flatMap(({ concernId }) => packing.lines.get(concernId) ?? [])
     .map((item) => ({
       id: tx.ids.uuid(),
+      of: `${item.kind} ${item.id}`,
       at: item.at,
       dayOnly: item.dayOnly,
       title: titleOf(item),
@@ -135,7 +136,8 @@ export async function send(tx: Tx, me: Me, childId: string, answers: SendAnswers
   const id = tx.ids.uuid();
   const sent = { id, childId, fromSchoolId, ...goal, concernIds, lines, note: answers.note };
   const told = await tellOfLines(tx, me, stays);
-  if (!(await insertTransfer(tx, sent)))
+  const going = await insertTransfer(tx, sent);
+  if (going === undefined)
     throw new Conflict(
       'this file is not for this person to send now',
       'The designated lead sends a file, and one file at a time. Something may have changed: look at the page again.',
@@ -144,13 +146,10 @@ export async function send(tx: Tx, me: Me, childId: string, answers: SendAnswers
     chain: fromSchoolId,
     type: 'transfer.sent/1',
     subject: childId,
-    data: { transfer: id, concerns: concernIds, lines: lines.length, outside: !inside },
+    data: { transfer: id, concerns: concernIds, lines: going.length, outside: !inside },
     content: [
       ...rows('concern.transfer', [id]),
-      ...rows(
-        'concern.history',
-        lines.map((line) => line.id),
-      ),
+      ...rows('concern.history', going),
       ...rows('concern.entry', told),
     ],
   });

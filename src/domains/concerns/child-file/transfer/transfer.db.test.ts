@@ -131,6 +131,8 @@ describe('to another school of the trust', () => {
     expect(items[0]?.text).toContain('[another child, A] pushed Wren');
     expect(JSON.stringify(items)).not.toMatch(/Oskar|Dunhallow/);
     expect((await receiver.get(`/children/${other}`)).statusCode).toBe(404);
+    await sign(receiver, await sent([shared]));
+    expect(await itemsOf(birch.dsl)).toHaveLength(items.length);
   });
 
   test('a file of evidence opens at the receiver and there only', async () => {
@@ -262,7 +264,7 @@ describe('who may not', () => {
           [child, ash.school.id, birch.school.id, [mine.id, forged.id]],
         ),
       );
-      expect(refused.rows).toEqual([{ done: false }]);
+      expect(refused.rows).toEqual([{ done: null }]);
     }
     const away = await aStaffedSchool(world);
     expect((await send(sender, { cases: [mine.id], to: away.school.id })).statusCode).toBe(422);
