@@ -69,7 +69,7 @@ create table concern.concern (
 create index concern_caseload on concern.concern (caseload_id, reported_at desc);
 create index concern_reporter on concern.concern (reporter_id, reported_at desc);
 select app.protect('concern.concern', 'child-protection');
-select audit.register_content('concern.concern', '{caseload_id}');
+select audit.register_content('concern.concern', '{caseload_id,school_id}'); -- a case may move with its child (0020)
 
 create table concern.party (
   id uuid primary key,
@@ -198,7 +198,7 @@ create table concern.case_file (
   foreign key (concern_id, caseload_id) references concern.concern (id, caseload_id) on update cascade,
   foreign key (concern_id, caseload_id, reporter_id)
     references concern.concern (id, caseload_id, reporter_id) on update cascade,
-  foreign key (caseload_id, school_id) references concern.caseload (id, school_id)
+  foreign key (caseload_id, school_id) references concern.caseload (id, school_id) deferrable -- both move at once (0020)
 );
 create index case_inbox on concern.case_file (caseload_id, status, reported_at desc);
 create index case_unacknowledged on concern.case_file (acknowledge_by)

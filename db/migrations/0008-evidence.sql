@@ -112,7 +112,7 @@ create index item_concern on evidence.item (concern_id, added_at);
 create index item_school on evidence.item (school_id) include (bytes) where destroyed_at is null;
 select app.protect('evidence.item', 'child-protection');
 select audit.register_content('evidence.item',
-  '{concern_id,caseload_id,wrapped_key,quarantined_at,destroyed_at,said,flags,virus}');
+  '{school_id,concern_id,caseload_id,wrapped_key,quarantined_at,destroyed_at,said,flags,virus}');
 
 -- Keys that were taken away from everybody. No role reads them; one function hands one out, against a Police reference.
 create table evidence.withdrawn_key (

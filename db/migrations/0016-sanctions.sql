@@ -340,8 +340,9 @@ grant select (id, school_id, person_id, of_adult, scope, device, during, source_
   update (lifted_at, lifted_by, lifted_why)
   on access.restriction to gatehouse_person;
 
-create policy own_schools on concern.sanction_step for select to gatehouse_person
-  using (school_id = any ((select app.ids('schools'))::uuid[]));
+-- A sanction may have come from another school of the trust with the child (0020): what its step is called is read there too.
+create policy own_trust on concern.sanction_step for select to gatehouse_person
+  using (school_id = any (array(select s.id from people.school s)));
 -- The behaviour policy is the Head's: whoever could change who decides a step could decide it.
 create policy head_adds on concern.sanction_step for insert to gatehouse_person
   with check (school_id = any ((select app.ids('adult_schools'))::uuid[]));

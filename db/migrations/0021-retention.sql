@@ -308,7 +308,8 @@ create function retention.states(within uuid[], target uuid)
           select from retention.hold h where h.lifted_at is null and (h.concern_id = k.id or h.person_id in (
             select p.person_id from concern.party p where p.concern_id = k.id))) then 'held' end,
         case when exists (
-          select from evidence.item i where i.concern_id = k.id and i.quarantined_at is not null and i.destroyed_at is null) then 'locked' end],
+          select from evidence.item i where i.concern_id = k.id and i.quarantined_at is not null and i.destroyed_at is null) then 'locked' end,
+        case when concern.on_its_way(k.id) then 'moving' end],
         null)
     from counted k
       left join retention.decision kept on kept.concern_id = k.id and kept.ended_at is null and kept.what = 'keep'
@@ -457,6 +458,7 @@ begin
   delete from concern.link l where l.kind = 'concern' and l.target = erase.target::text;
   delete from concern.draft d where d.sent_concern_id = erase.target;
   delete from mail.outbox m where m.link like '/concerns/' || erase.target || '%';
+  update concern.transfer t set concern_ids = array_remove(t.concern_ids, erase.target) where t.concern_ids @> array[erase.target];
   return jsonb_build_object('counts', counts, 'contents', contents, 'files', coalesce((counts ->> 'evidence.item')::int, 0));
 end
 $$;
@@ -469,6 +471,7 @@ declare
   state record;
   asked retention.decision;
   lies_in uuid;
+  chains uuid[];
   done jsonb;
 begin
   -- Locked first: no note, no hold and no reopening slips in between. A hold on a child locks the child.
@@ -483,6 +486,10 @@ begin
     return null;
   end if;
   lies_in := asked.caseload_id;
+  -- What a school's chain vouches for is said to be gone in that chain, and the case may have come from another school.
+  chains := array(
+    select state.school_id union
+    select t.from_school_id from concern.transfer t where t.state = 'received' and t.concern_ids @> array[target]);
   done := retention.erase(target);
   insert into retention.destruction (id, trust_id, school_id, caseload_id, concern_id, reference, class, source, amount, due_on,
       birth_known, asked_by, asked_at, agreed_by, destroyed_at, row_counts, files, backups_until)
@@ -490,7 +497,7 @@ begin
         r.source || ', ' || r.edition, state.amount, state.due_on, state.birth_known, asked.decided_by, asked.decided_at,
         app.actor(), app.at(), done -> 'counts', (done ->> 'files')::int, held_in_backups_until
       from retention.rule r where r.class = state.class;
-  return done || jsonb_build_object('schoolId', state.school_id);
+  return done || jsonb_build_object('schoolId', state.school_id, 'chains', chains);
 end
 $$;
 revoke all on function retention.due, retention.state_of, retention.due_counts, retention.decide, retention.take_back,

@@ -10,6 +10,7 @@ import type { Scene } from './scene.ts';
 import { settingCalls } from './settings.ts';
 import { signatureCalls } from './signatures.ts';
 import { staffCalls } from './staff.ts';
+import { transferCalls } from './transfers.ts';
 import { waysInCalls } from './ways-in-calls.ts';
 
 /** Functions that work as the owner, past every policy: what each actor gets from them. */
@@ -52,6 +53,7 @@ export const harmless: Readonly<Record<string, string>> = {
   'concern.police_matter': 'says something of what it is given, and reads no row',
   'concern.unsupported': 'works with the caller’s own rights on the people and plans of a case',
   'concern.may_answer': 'says yes or no of what oneself may do',
+  'concern.names_others': 'works with the caller’s own rights on the people of a case',
   'concern.may_decide': 'says yes or no of what oneself may do',
   'people.led_places': 'says where oneself leads',
   'people.lock_roster': 'waits its turn where one keeps a roster, and says nothing',
@@ -117,6 +119,7 @@ export const calls: readonly Call[] = [
   ...staffCalls,
   ...retentionCalls,
   ...settingCalls,
+  ...transferCalls,
   ...evidenceCalls,
   ...responsibilityCalls,
   ...audit,

@@ -6,6 +6,7 @@ import { layEvidence } from './scene-evidence.ts';
 import { layPeople } from './scene-people.ts';
 import { layRest } from './scene-rest.ts';
 import { layRetention } from './scene-retention.ts';
+import { layTransfers } from './scene-transfers.ts';
 import { laySettingChanges } from './settings.ts';
 
 /** The moment at which everybody acts: a Friday morning in term. */
@@ -19,5 +20,6 @@ export async function layScene(ground: Ground): Promise<Making> {
   await layRest(scene);
   await layRetention(scene);
   await laySettingChanges(scene);
+  await layTransfers(scene);
   return scene;
 }

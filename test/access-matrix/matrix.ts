@@ -13,6 +13,7 @@ import { sanctions } from './sanctions.ts';
 import { settingChanges } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { staff } from './staff.ts';
+import { transfers } from './transfers.ts';
 import type { Matrix } from './types.ts';
 import { watch } from './watch.ts';
 import { waysIn } from './ways-in.ts';
@@ -34,6 +35,7 @@ export const matrix: Matrix = {
   ...evidence,
   ...retention,
   ...settingChanges,
+  ...transfers,
   ...mail,
   ...audit,
 };

@@ -145,7 +145,9 @@ export const people: Matrix = {
       trustIt: `TRUST ${EVERY_ADULT}`,
       trustee: `READERS ROSTER -roster trustee ${EVERY_ADULT}`,
       'cedarDsl cedarHead cedarParent': `CEDAR ${EVERY_ADULT}`,
-      'ashPupil ashTwin ashGone': 'ASH -governor ROSTER',
+      'ashPupil ashGone': 'ASH -governor ROSTER',
+      // Their file waits at Birch (transfers.ts).
+      ashTwin: 'ASH -governor ROSTER birchDsl birchHead',
       birchPupil: 'BIRCH BIRCHROSTER',
       newcomer: 'ROSTER BIRCHROSTER',
       cedarPupil: 'CEDAR',

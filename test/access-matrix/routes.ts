@@ -6,6 +6,7 @@ import { get, of, open, post, type RouteRow, signedIn } from './route-row.ts';
 import { ladderRoutes } from './sanctions.ts';
 import { settingRoutes } from './settings.ts';
 import { staffRoutes } from './staff.ts';
+import { transferRoutes } from './transfers.ts';
 
 const ash = '{people.school/ash}';
 const LEADERS = 'head cover birchHead lead cedarHead';
@@ -401,6 +402,7 @@ const concerns: readonly RouteRow[] = [
   ...followRoutes,
   ...staffRoutes,
   ...retentionRoutes,
+  ...transferRoutes,
 ];
 
 export const routeRows: readonly RouteRow[] = [

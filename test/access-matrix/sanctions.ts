@@ -99,7 +99,7 @@ export const sanctions: Matrix = {
         update: 'place retired_at',
       },
     },
-    sees: { ash: 'ASH', birch: 'BIRCH', cedar: 'CEDAR' },
+    sees: { ash: 'TRUST', birch: 'TRUST', cedar: 'CEDAR' },
     changes: { ash: 'head cover', birch: 'birchHead', cedar: 'cedarHead' },
     others: 'passed over',
     writes: [

@@ -8,6 +8,7 @@ import { sanctionRows } from './rows/sanctions.ts';
 import { settingRows } from './rows/settings.ts';
 import { signInRows } from './rows/sign-in.ts';
 import { staffRows } from './rows/staff.ts';
+import { transferRows } from './rows/transfers.ts';
 
 const outbox: Factory = async (ground, facts = {}) =>
   lay(ground, 'mail.outbox', {
@@ -73,6 +74,7 @@ export const factories: Readonly<Record<string, Factory>> = {
   ...evidenceRows,
   ...retentionRows,
   ...settingRows,
+  ...transferRows,
   'mail.outbox': outbox,
   'audit.chain': chain,
   'audit.event': event,

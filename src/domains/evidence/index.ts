@@ -1,4 +1,4 @@
-export { answerForReport } from './guard/service.ts';
+export { answerForReport, schoolKeyOf } from './guard/service.ts';
 export { evidenceJobs } from './jobs.ts';
 export { checkKeys, rewrapSchoolKeys } from './keys/service.ts';
 export { attachFolder, holdsLocked } from './queries.ts';

@@ -261,6 +261,21 @@ export interface ConcernHirer {
   school_id: string;
 }
 
+export interface ConcernHistory {
+  at: Instant;
+  body: string | null;
+  caseload_id: string | null;
+  day_only: boolean;
+  id: string;
+  origin: string | null;
+  person_id: string;
+  salt: Generated<Buffer>;
+  source: string;
+  title: string;
+  transfer_id: string;
+  written_by: string | null;
+}
+
 export interface ConcernIdentityReveal {
   agreed_at: Instant | null;
   agreed_by: string | null;
@@ -611,6 +626,33 @@ export interface ConcernSupport {
   party_id: string;
   steps: string | null;
   voice: string | null;
+}
+
+export interface ConcernTransfer {
+  child_id: string;
+  concern_ids: string[];
+  ended_at: Instant | null;
+  ended_by: string | null;
+  from_caseload_id: string;
+  from_school_id: string;
+  how: string | null;
+  id: string;
+  lines: Generated<number>;
+  manifest: Json;
+  note: string | null;
+  reason: string | null;
+  receipt_hash: Buffer | null;
+  receipt_name: string | null;
+  receipt_on: LocalDate | null;
+  receipt_role: string | null;
+  salt: Generated<Buffer>;
+  sent_at: Instant;
+  sent_by: string;
+  state: string;
+  to_caseload_id: string | null;
+  to_name: string | null;
+  to_school_id: string | null;
+  trust_id: string;
 }
 
 export interface ConcernUnanswered {
@@ -1199,6 +1241,7 @@ export interface DB {
   "concern.exclusion": ConcernExclusion;
   "concern.finding": ConcernFinding;
   "concern.hirer": ConcernHirer;
+  "concern.history": ConcernHistory;
   "concern.identity_reveal": ConcernIdentityReveal;
   "concern.legal_duty": ConcernLegalDuty;
   "concern.link": ConcernLink;
@@ -1225,6 +1268,7 @@ export interface DB {
   "concern.staff_outcome": ConcernStaffOutcome;
   "concern.staff_telling": ConcernStaffTelling;
   "concern.support": ConcernSupport;
+  "concern.transfer": ConcernTransfer;
   "concern.unanswered": ConcernUnanswered;
   "evidence.answer": EvidenceAnswer;
   "evidence.custody": EvidenceCustody;

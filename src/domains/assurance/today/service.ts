@@ -70,7 +70,7 @@ function coverOf(me: Me, covers: readonly Cover[]): string[] {
 /** Above several schools, what is new and not urgent is each school's own to acknowledge: a count and its list. */
 function overview(
   at: Instant,
-  handled: readonly (Waiting & { readonly concernId: string; readonly school: string | null })[],
+  handled: readonly (Waiting & { readonly link: string; readonly school: string | null })[],
   figures: readonly TodayFigures[],
 ): TodayItem[] {
   const isRoutine = ({ kind, urgent }: Waiting) => kind === 'acknowledge' && !urgent;
@@ -78,7 +78,7 @@ function overview(
     .filter((item) => !isRoutine(item))
     .map((item) => {
       const text = item.school === null ? item.text : `${item.school}: ${item.text}`;
-      return asItem(at, { ...item, text }, `/concerns/${item.concernId}`);
+      return asItem(at, { ...item, text }, item.link);
     });
   const routine = figures
     .map((row) => ({ ...row, n: row.unacknowledged - row.urgentWaiting }))
@@ -122,7 +122,7 @@ export async function loadToday(tx: Tx, me: Me, { mailLeaves, backsUp }: TodaySe
     ...above.map(({ text, since }) => aboveItem(tx.at, text, since)),
     ...(leadsTrust(me)
       ? overview(tx.at, handled, figures)
-      : handled.map((item) => asItem(tx.at, item, `/concerns/${item.concernId}`))),
+      : handled.map((item) => asItem(tx.at, item, item.link))),
     ...besideItems(beside),
     ...(backups === undefined ? [] : [backupItem(backups)]),
     ...(isHead ? [] : neverRanItems(me, worker)),

@@ -83,6 +83,7 @@ function selectCase(tx: Tx, concernId: string) {
     .select(policeUndecided.as('policeUndecided'))
     .select(staffNeeds.as('staffNeeds'))
     .select(sql<boolean>`concern.hears_police_reason(f.concern_id)`.as('hearsPoliceReason'))
+    .select(sql<boolean>`concern.mine_on_its_way(f.concern_id)`.as('onItsWay'))
     .select(sql<number>`concern.unsupported(f.concern_id)`.as('unsupported'))
     .select(waitingPathways.as('waitingPathways'))
     .where('f.concern_id', '=', concernId);

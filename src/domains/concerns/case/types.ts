@@ -68,6 +68,8 @@ export interface CaseRecord extends CaseValues {
   readonly staffNeeds: readonly string[];
   /** I am who reads why the Police were not told. */
   readonly hearsPoliceReason: boolean;
+  /** Sent to another school, and not signed for: nothing of it changes until then. */
+  readonly onItsWay: boolean;
   /** Affected or cleared, with neither a plan of support nor a reason why not. */
   readonly unsupported: number;
   /** Pathways with a step that must be answered and is not. */

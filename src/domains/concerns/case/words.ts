@@ -116,7 +116,7 @@ export const streamWords: Readonly<Record<Stream, string>> = {
 };
 
 /** What the timeline says was done. */
-export const deedWords: Readonly<Record<Act | 'moved', string>> = {
+export const deedWords: Readonly<Record<Act | 'moved' | 'transferred', string>> = {
   ...referralDeeds,
   ...dutyDeeds,
   ...staffDeeds,
@@ -154,6 +154,7 @@ export const deedWords: Readonly<Record<Act | 'moved', string>> = {
   exclude_lift: 'Exclusion lifted',
   about_adult: 'Found to be about an adult',
   moved: 'Moved',
+  transferred: 'Came from another school with the child. Its receipt was signed',
 };
 
 const isDeed = (kind: string): kind is keyof typeof deedWords => kind in deedWords;

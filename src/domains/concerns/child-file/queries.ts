@@ -65,6 +65,12 @@ const branches: readonly RawBuilder<unknown>[] = [
   signaturesInFile,
 ];
 
+/** What came from another school or system; of that there is no case here. */
+const historyInFile = (childId: string) => sql`
+  select h.id, 'history', h.at, h.day_only, null, h.source, null, l.school_id, null, false, h.title, false, h.body, h.written_by
+  from concern.history h join concern.caseload l on l.id = h.caseload_id
+  where h.person_id = any ((select people.same_person(${childId}))::uuid[])`;
+
 const olderThan = (before: Cursor | null) =>
   before === null ? sql`true` : sql`(i.at, i.id) < (${before.at}::timestamptz, ${before.id}::uuid)`;
 
@@ -78,6 +84,7 @@ export async function findItems(
   const wanted = Object.entries(rowKinds).flatMap(([row, of]) => (kind === null || of === kind ? [row] : []));
   const { rows } = await sql<FileItem>`
     with ${casesOf(childId)}
+    select i.* from (
     select i.id, i.kind, i.at, coalesce(o.told_as = 'anonymous' and i.kind in ('concern', 'addition'), false) as "dayOnly",
       i.concern_id as "concernId", c.reference, m.status, m.school_id as "schoolId", m.part, m.cleared, i.word, i."not", i.text,
       coalesce(p.known_as, p.given_name) || ' ' || p.family_name as by
@@ -86,6 +93,7 @@ export async function findItems(
     join concern.concern c on c.id = i.concern_id
     left join concern.outside_report o on o.concern_id = i.concern_id
     left join people.person p on p.id = i.by_id
+    union all ${historyInFile(childId)}) i
     where i.kind = any (${wanted}::text[]) and ${olderThan(before)}
       and i.at >= coalesce(${from?.toZonedDateTime(ZONE).toInstant() ?? null}::timestamptz, '-infinity')
       and i.at < coalesce(${until?.add({ days: 1 }).toZonedDateTime(ZONE).toInstant() ?? null}::timestamptz, 'infinity')
@@ -116,7 +124,8 @@ export async function findChild(
       order by lower(n.during) desc limit 1) e on true
     left join people.school s on s.id = e.school_id
     where p.id = ${childId} and p.kind = 'pupil' and ${me.childSchoolIds}::uuid[] <> '{}'
-      and (e.school_id is not null or exists (select from file))
+      and (e.school_id is not null or exists (select from file)
+        or exists (select from concern.history h where h.person_id = any (people.same_person(p.id))))
       and not exists (
         select from people.guardianship g
         where g.child_id = any (people.same_person(p.id)) and g.adult_id = any (people.same_person(${me.id}::uuid)))

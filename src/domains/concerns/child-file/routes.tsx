@@ -2,6 +2,7 @@ import type { WebApp } from '#platform/http';
 import { exportRoutes } from './export/routes.tsx';
 import { readFilter } from './filter.ts';
 import { readChildFile } from './service.ts';
+import { transferRoutes } from './transfer/routes.tsx';
 import { ChildFilePage } from './views/child-file-page.tsx';
 
 /** Everything that is held about one child. */
@@ -13,4 +14,5 @@ export function childFileRoutes(app: WebApp): void {
     return reply.html(<ChildFilePage context={request.page()} file={file} form={form} />);
   });
   exportRoutes(app);
+  transferRoutes(app);
 }

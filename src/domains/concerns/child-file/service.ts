@@ -4,6 +4,10 @@ import type { FileFilter } from './filter.ts';
 import { findChild, findItems } from './queries.ts';
 import type { FileChild, FileItem } from './types.ts';
 
+/** The designated lead sends a file on, and the trust's. */
+export const sendsFiles = ({ secondFactor, appointments }: Me): boolean =>
+  secondFactor && appointments.some(({ role }) => role === 'dsl' || role === 'trust_safeguarding_lead');
+
 /** What is older is a page further on. */
 export const PAGE_SIZE = 100;
 
@@ -13,6 +17,8 @@ export interface ChildFile {
   readonly items: readonly FileItem[];
   /** The filter of the page after this one, if there is more. */
   readonly older: FileFilter | null;
+  /** Whether I may send it on. */
+  readonly sends: boolean;
 }
 
 /** In the chain of each school whose concerns were shown, and that the child is at: who looked, and at which. */
@@ -24,7 +30,9 @@ export function recordReading(
   const schools = new Set([...items.map(({ schoolId }) => schoolId), child.schoolId]);
   for (const chain of schools) {
     if (chain === null) continue;
-    const shown = items.filter(({ schoolId }) => schoolId === chain).map(({ concernId }) => concernId);
+    const shown = items.flatMap(({ schoolId, concernId }) =>
+      schoolId === chain && concernId !== null ? [concernId] : [],
+    );
     tx.record({
       chain,
       type: 'child.read/1',
@@ -44,7 +52,7 @@ export async function readChildFile(tx: Tx, me: Me, childId: string, filter: Fil
   const items = found.slice(0, PAGE_SIZE);
   const last = found.length > PAGE_SIZE ? items.at(-1) : undefined;
   const older = last === undefined ? null : { ...filter, before: { at: last.at, id: last.id } };
-  const file = { child, filter, items, older };
+  const file = { child, filter, items, older, sends: sendsFiles(me) };
   recordReading(tx, 'chronology', file);
   return file;
 }

@@ -15,6 +15,7 @@ export const fileKinds = [
   'signed',
   'outcome',
   'note',
+  'history',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
@@ -46,6 +47,7 @@ export const rowKinds = {
   close: 'outcome',
   reopen: 'outcome',
   note: 'note',
+  history: 'history',
 } as const satisfies Readonly<Record<string, FileKind>>;
 export type RowKind = keyof typeof rowKinds;
 
@@ -56,15 +58,17 @@ export interface FileItem {
   readonly at: Instant;
   /** Told without a name: of the moment the day alone is kept. */
   readonly dayOnly: boolean;
-  readonly concernId: string;
+  /** Null for a line from elsewhere, which belongs to no case here. */
+  readonly concernId: string | null;
+  /** Of a line from elsewhere: the school or the system that it comes from. */
   readonly reference: string;
-  readonly status: Status;
+  readonly status: Status | null;
   readonly schoolId: string;
   /** What this child was to that concern. */
-  readonly part: Part;
+  readonly part: Part | null;
   /** They were named wrongly in it: it was somebody else. */
   readonly cleared: boolean;
-  /** Whom it was referred to, which duty, what was answered for parents, which step of the ladder: see `words.ts`. */
+  /** Whom it was referred to, which duty, what was answered for parents, which step, what it was called elsewhere: see `words.ts`. */
   readonly word: string | null;
   /** It was decided not to, or not yet: no referral, an action that was not done, a sanction that is only proposed. */
   readonly not: boolean;

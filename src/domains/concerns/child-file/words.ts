@@ -19,6 +19,7 @@ export const kindWords: Readonly<Record<FileKind, string>> = {
   signed: 'Signatures',
   outcome: 'Outcomes',
   note: 'Notes',
+  history: 'From elsewhere',
 };
 
 const named = (names: Readonly<Record<string, string>>, word: string | null) =>
@@ -54,6 +55,7 @@ const titles: Readonly<Record<RowKind, (item: FileItem) => string>> = {
   close: () => 'Closed',
   reopen: () => 'Reopened',
   note: () => 'Note',
+  history: ({ word }) => word ?? '',
 };
 
 /** What a row of the file is called. */

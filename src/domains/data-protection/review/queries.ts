@@ -134,6 +134,8 @@ export async function endDecision(tx: Tx, concernId: string): Promise<boolean> {
 
 export interface Destroyed {
   readonly schoolId: string;
+  /** Of every school that it ever lay with. */
+  readonly chains: readonly string[];
   /** Table → ids of rows that the audit record vouched for. */
   readonly contents: Readonly<Record<string, readonly string[]>>;
 }

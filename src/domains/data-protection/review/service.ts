@@ -175,8 +175,9 @@ export async function destroy(tx: Tx, concernId: string, heldUntil: LocalDate | 
     );
   }
   const chain = done.schoolId;
-  for (const [table, ids] of Object.entries(done.contents))
-    tx.record({ chain, type: 'content.destroyed/1', subject: concernId, data: { table, ids } });
+  for (const vouching of done.chains)
+    for (const [table, ids] of Object.entries(done.contents))
+      tx.record({ chain: vouching, type: 'content.destroyed/1', subject: concernId, data: { table, ids } });
   tx.record({
     chain,
     type: 'case.destroyed/1',

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '#platform/clock';
 
 /** What keeps a case from being destroyed. */
-export type Block = 'open' | 'held' | 'locked';
+export type Block = 'open' | 'held' | 'locked' | 'moving';
 
 export interface CaseState {
   readonly concernId: string;

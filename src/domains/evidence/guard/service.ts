@@ -32,7 +32,8 @@ export async function answerGuard(
   return { answerId, inForce };
 }
 
-async function schoolKeyOf(tx: Tx, vault: Vault, schoolId: string): Promise<WrappedSchoolKey> {
+/** The key of a school at which I report, made when it is first needed. */
+export async function schoolKeyOf(tx: Tx, vault: Vault, schoolId: string): Promise<WrappedSchoolKey> {
   const found = await findSchoolKey(tx, schoolId);
   if (found !== undefined) return found;
   await insertSchoolKey(tx, schoolId, vault.wrapSchoolKey(schoolId, vault.newKey()));

@@ -62,12 +62,14 @@ const whose = (file: CaseRecord) => ({
 });
 
 const ruleFor = (me: Me, file: CaseRecord, act: Act): Transition | undefined =>
-  transition(roleIn(me, whose(file)), file.status, act);
+  file.onItsWay ? undefined : transition(roleIn(me, whose(file)), file.status, act);
+
+const whyNot = ({ onItsWay, status }: CaseRecord): string =>
+  onItsWay ? 'This case is on its way to another school. Take it back first.' : refusal(status);
 
 function allowed(me: Me, file: CaseRecord, act: Act): Transition {
   const found = ruleFor(me, file, act);
-  if (found === undefined)
-    throw new Conflict(`${act} is not allowed on a ${file.status} case`, refusal(file.status));
+  if (found === undefined) throw new Conflict(`${act} is not allowed on a ${file.status} case`, whyNot(file));
   return found;
 }
 
@@ -87,7 +89,7 @@ export async function openForAct(
 ): Promise<Opened> {
   const file = await findCase(tx, concernId);
   if (file === undefined) throw new NotFound('no such case in this scope');
-  if (late && ruleFor(me, file, act) === undefined) return { file, refused: refusal(file.status) };
+  if (late && ruleFor(me, file, act) === undefined) return { file, refused: whyNot(file) };
   allowed(me, file, act);
   return { file };
 }

@@ -110,7 +110,7 @@ export async function readCase(tx: Tx, me: Me, concernId: string): Promise<CaseV
     exclusions,
     judgeable: new Set(exclusions.filter((one) => mayJudge(one, me.id)).map(({ personId }) => personId)),
     names,
-    allowed: allowedActs(roleIn(me, whose), file.status),
+    allowed: file.onItsWay ? new Set() : allowedActs(roleIn(me, whose), file.status),
     missing: missingToClose(factsOf(file, hasShutOut(me.id, exclusions, readers))),
     nextInLine,
     myId: me.id,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant, LocalDate } from '#platform/clock';
 import type { Tx } from '#platform/db';
+import { transfersDue } from '../../child-file/transfer/queries.ts';
 import { pathwaysDue } from '../../pathway/queries.ts';
 import { policeDue } from '../../referral/police/queries.ts';
 import { referralsDue } from '../../referral/queries.ts';
@@ -59,6 +60,7 @@ export async function findWaitingCases(tx: Tx, me: string): Promise<WaitingCase[
   return rows;
 }
 
+/** What is due: of a case, or a child’s file that was sent, whose id then stands for the case’s. */
 export interface Due {
   readonly kind:
     | 'action'
@@ -71,7 +73,9 @@ export interface Due {
     | 'decision'
     | 'appeal'
     | 'sanction'
-    | 'pathway';
+    | 'pathway'
+    | 'transfer'
+    | 'transfer_sent';
   readonly concernId: string;
   readonly reference: string;
   readonly urgent: boolean;
@@ -110,6 +114,7 @@ export async function findDue(tx: Tx, me: string, today: LocalDate): Promise<Due
     union all ${staffDue(me, today)}
     union all ${sanctionsDue(me, today)}
     union all ${pathwaysDue(me, today)}
+    union all ${transfersDue(me, today)}
   `.execute(tx.db);
   return rows;
 }

@@ -14,6 +14,7 @@ export interface HandlerItem {
   readonly kind: Due['kind'] | 'acknowledge' | 'missing' | 'myconcern';
   readonly urgent: boolean;
   readonly concernId: string;
+  readonly link: string;
   readonly reference: string;
   /** Null for an action: whoever owns it knows. */
   readonly school: string | null;
@@ -52,7 +53,7 @@ function missingText(found: WaitingCase): string {
 
 function itemsOf(found: WaitingCase, now: Instant): HandlerItem[] {
   const { concernId, reference, school, urgent } = found;
-  const base = { urgent, concernId, reference, school };
+  const base = { urgent, concernId, reference, school, link: `/concerns/${concernId}` };
   if (found.status === 'submitted') {
     return [{ ...base, kind: 'acknowledge', text: waitingText(found, now), due: found.acknowledgeBy }];
   }
@@ -77,6 +78,8 @@ const order: readonly HandlerItem['kind'][] = [
   'decision',
   'appeal',
   'referral',
+  'transfer',
+  'transfer_sent',
   'sanction',
   'missing',
   'myconcern',
@@ -89,6 +92,8 @@ const dueWords: Readonly<Record<Due['kind'], string>> = {
   police: 'The Police, or why not: the decision was due',
   lado: 'The designated officer (LADO): telling them was due',
   threshold: 'Weigh it: allegation, low-level concern, or neither?',
+  transfer: 'A child’s file was sent to your school: sign for it, or say why not',
+  transfer_sent: 'A child’s file was sent and nobody has signed for it: the receipt was due',
   police_reason: 'The Police were not told: please read why',
   decision: 'A sanction waits for a decision, proposed',
   appeal: 'An appeal waits for an answer, made',
@@ -98,7 +103,8 @@ const dueWords: Readonly<Record<Due['kind'], string>> = {
 
 function dueItem(found: Due, today: LocalDate): HandlerItem {
   const { kind, concernId, reference, urgent, school, closed, dueOn, addedAt } = found;
-  const base = { kind, urgent, concernId, reference, school };
+  const link = `/${kind.startsWith('transfer') ? 'transfers' : 'concerns'}/${concernId}`;
+  const base = { kind, urgent, concernId, reference, school, link };
   const words = dueWords[kind];
   if (dueOn === null) return { ...base, text: `${words}${closed ? ', a closed case' : ''}`, due: addedAt };
   const text = `${words} ${formatDaysFrom(today, dueOn)}`;

@@ -46,7 +46,7 @@ export const fileCsv = ({ items }: FileCopy): string =>
         whenOf(item),
         titleOf(item),
         item.reference,
-        partWords[item.part],
+        item.part === null ? '' : partWords[item.part],
         item.by ?? '',
         item.text ?? '',
       ]),

@@ -17,7 +17,7 @@ export interface ExportFacts {
 
 const WHOLE = { kind: null, from: null, until: null, before: null } as const;
 
-async function readWhole(tx: Tx, me: Me, childId: string): Promise<ExportFacts> {
+export async function readWhole(tx: Tx, me: Me, childId: string): Promise<ExportFacts> {
   const [child, items, others] = await Promise.all([
     findChild(tx, childId, me),
     findItems(tx, childId, WHOLE, null),
@@ -52,6 +52,23 @@ function inFull({ headline, report }: { headline: string | null; report: Reporte
   ].join('\n');
 }
 
+/** In the order of time, each report in full, and these names taken out. */
+export function withoutNames(
+  items: readonly FileItem[],
+  reports: readonly Reported[],
+  masked: readonly { readonly name: string }[],
+  child: FileChild,
+): FileItem[] {
+  const textOf = ({ kind, text, concernId }: FileItem) =>
+    kind === 'concern'
+      ? inFull({ headline: text, report: reports.find((one) => one.concernId === concernId) })
+      : text;
+  return items.toReversed().map((item) => {
+    const text = textOf(item);
+    return { ...item, text: text === null ? null : mask(text, masked, child) };
+  });
+}
+
 /** A line on each case that is in it, and in the chain of each school: who took it, why, and which children it names. */
 async function recordLeaving(
   tx: Tx,
@@ -60,7 +77,9 @@ async function recordLeaving(
   { reason, named }: ExportAnswers,
 ): Promise<void> {
   for (const [chain, ofSchool = []] of Object.entries(Object.groupBy(items, ({ schoolId }) => schoolId))) {
-    const concerns = [...new Set(ofSchool.map(({ concernId }) => concernId))];
+    const concerns = [
+      ...new Set(ofSchool.flatMap(({ concernId }) => (concernId === null ? [] : [concernId]))),
+    ];
     const content: { table: string; id: string }[] = [];
     for (const concernId of concerns) {
       const id = await insertHandOver(tx, {
@@ -101,17 +120,5 @@ export async function exportChildFile(
     name === null || answers.named.includes(id) ? [] : [{ name }],
   );
   await recordLeaving(tx, me, facts, answers);
-  const textOf = ({ kind, text, concernId }: FileItem) =>
-    kind === 'concern'
-      ? inFull({ headline: text, report: reports.find((one) => one.concernId === concernId) })
-      : text;
-  return {
-    child,
-    at: tx.at,
-    masked: masked.length,
-    items: items.toReversed().map((item) => {
-      const text = textOf(item);
-      return { ...item, text: text === null ? null : mask(text, masked, child) };
-    }),
-  };
+  return { child, at: tx.at, masked: masked.length, items: withoutNames(items, reports, masked, child) };
 }

@@ -4,6 +4,7 @@ import type { FormState } from '#platform/forms';
 import {
   AppPage,
   Breadcrumbs,
+  ButtonGroup,
   ButtonLink,
   DateField,
   FilterLayout,
@@ -62,10 +63,16 @@ function timelineItem(item: FileItem): TimelineItem {
         {text === null ? null : <p className="govuk-body gh-kept">{text}</p>}
         <Muted>
           {cleared ? 'Was somebody else · ' : null}
-          <a className="govuk-link" href={`/concerns/${item.concernId}`}>
-            {item.reference}
-          </a>{' '}
-          {kind === 'concern' ? `· ${partWords[item.part]} · ${statusWords[item.status]}` : null}
+          {item.concernId === null ? (
+            `From ${item.reference}. Not a report of this school.`
+          ) : (
+            <a className="govuk-link" href={`/concerns/${item.concernId}`}>
+              {item.reference}
+            </a>
+          )}
+          {kind === 'concern' && item.part !== null && item.status !== null
+            ? ` · ${partWords[item.part]} · ${statusWords[item.status]}`
+            : null}
         </Muted>
       </>
     ),
@@ -124,9 +131,16 @@ export function ChildFilePage({
       detail={placeOf(child)}
       actions={
         items.length === 0 ? null : (
-          <ButtonLink href={`/children/${child.id}/export`} classes="govuk-button--secondary">
-            Take a copy
-          </ButtonLink>
+          <ButtonGroup>
+            <ButtonLink href={`/children/${child.id}/export`} classes="govuk-button--secondary">
+              Take a copy
+            </ButtonLink>
+            {file.sends ? (
+              <ButtonLink href={`/children/${child.id}/transfer`} classes="govuk-button--secondary">
+                Send the file on
+              </ButtonLink>
+            ) : null}
+          </ButtonGroup>
         )
       }
     >
