@@ -59,7 +59,7 @@ function OthersCard({ title, rules }: { readonly title: string; readonly rules: 
       <SummaryList
         rows={rules.map((rule) => ({
           key: { text: rule.title },
-          value: { text: [termOf(rule), ...(rule.says === '' ? [] : [rule.says])].join('. ') },
+          value: { text: [rule.amount === null ? '' : termOf(rule), rule.says].filter(Boolean).join('. ') },
         }))}
       />
     </Card>
