@@ -158,3 +158,17 @@ test('referrals of every kind lie there, some late; no case is closed that the P
       and concern.police_matter(c.kinds, f.categories, f.intent) and not concern.police_decided(c.id)`),
   ).toBe(0);
 });
+
+test('old papers are due for review: one is held, one waits for the second of two, one is gone', async () => {
+  const due = await world.as(await idOf('Nair'), (tx) =>
+    tx.client.query<{ blocks: string[]; asked: boolean }>(
+      'select blocks, asked_by is not null as asked from retention.due() order by due_on',
+    ),
+  );
+  expect(due.rows).toEqual([
+    { blocks: [], asked: true },
+    { blocks: ['held'], asked: false },
+    { blocks: [], asked: false },
+  ]);
+  expect(await count('retention.destruction')).toBe(1);
+});

@@ -85,7 +85,9 @@ function againInWords({ cases, certificates, sealedLists }: Restored['again']): 
   return [
     ...(certificates === 0
       ? []
-      : [`  Destroyed after the backup was made, and not brought back: ${cases} cases, with their files`]),
+      : [
+          `  Destroyed after the backup was made, and not brought back: ${cases} ${cases === 1 ? 'case' : 'cases'}, with all files`,
+        ]),
     ...(sealedLists.length === 0
       ? []
       : [

@@ -5,6 +5,7 @@ import { Chain } from './chain.ts';
 import { addYear } from './concerns.ts';
 import { addContext, addFamilies } from './families.ts';
 import { addLeaverStory } from './leaver-story.ts';
+import { addFormerPupils, addOldPapers } from './old-papers.ts';
 import { addPupils, addSchools, addStaff, makeSchools } from './people.ts';
 import { seeded } from './random.ts';
 import { addResponsibilities } from './responsibilities.ts';
@@ -20,6 +21,7 @@ const SEED = 'brackenhythe';
 export interface Peopled extends World {
   readonly pupils: readonly Pupil[];
   readonly staff: readonly Staff[];
+  readonly former: readonly Pupil[];
 }
 
 /** The trust and everybody in it, as rows that wait to be written. */
@@ -43,7 +45,7 @@ export function makePeople(now: Instant): Peopled {
   const staff = addStaff(world, classes);
   addFamilies(world, pupils);
   addContext(world, pupils);
-  return { ...world, pupils, staff };
+  return { ...world, pupils, staff, former: addFormerPupils(world) };
 }
 
 /** The year behind today. The caseloads exist once the schools are written. */
@@ -57,5 +59,6 @@ export function makeYear(people: Peopled, given: Pick<Stage, 'caseload' | 'seal'
   // Last: what is drawn by lot before it stays as it is.
   addRosterStory(stage);
   addWaysInStory(stage);
+  addOldPapers(stage);
   return stage;
 }

@@ -9,6 +9,8 @@ export interface Stage extends World {
   readonly chain: Chain;
   readonly pupils: readonly Pupil[];
   readonly staff: readonly Staff[];
+  /** Who left long ago. */
+  readonly former: readonly Pupil[];
   readonly caseload: (school: School, stream: Stream) => string;
   readonly references: Set<string>;
   /** Seals a receipt's secret, hexadecimal. */

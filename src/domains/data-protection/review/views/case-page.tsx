@@ -112,7 +112,7 @@ function Decisions({ review }: Pick<Props, 'review'>) {
       {decisions.map(({ what, until, reason, at, by, ended }) => (
         <p key={at.toString()} className="govuk-body gh-kept">
           {what === 'keep' && until !== null ? `Keep until ${formatDate(until)}` : 'Destroy'}
-          {ended ? ' (taken back)' : ''}: {reason}. {by ?? 'Somebody who has left'}, {formatInstant(at)}
+          {ended ? ' (taken back)' : ''}: {reason} ({by ?? 'somebody who has left'}, {formatInstant(at)})
         </p>
       ))}
       {decisions.some(({ ended }) => !ended) ? (
@@ -132,7 +132,7 @@ function Holds({ review, form }: Props) {
       {holds.length === 0 ? <Muted>Nothing holds it.</Muted> : null}
       {holds.map(({ id, of, reason, from, setBy, liftedAt, liftedBy, liftedReason }) => (
         <p key={id} className="govuk-body gh-kept">
-          {of}, since {formatDate(from)}: {reason}. {setBy ?? 'Somebody who has left'}
+          {of}, since {formatDate(from)}: {reason} ({setBy ?? 'somebody who has left'})
           {liftedAt === null
             ? ''
             : `. Lifted ${formatInstant(liftedAt)} by ${liftedBy ?? 'somebody who has left'}: ${liftedReason}`}

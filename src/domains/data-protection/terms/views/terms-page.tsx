@@ -2,11 +2,10 @@ import { AppPage, Card, Muted, type PageContext, SummaryList } from '#platform/u
 import type { Terms } from '../service.ts';
 import type { Rule, TermSet } from '../types.ts';
 
-const span = (amount: number | null, unit: string) =>
-  amount === null ? 'Kept' : `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
+const span = (amount: number, unit: string) => `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 
 const termOf = ({ amount, unit, countedFrom }: Rule) =>
-  amount === null ? 'Kept' : `${span(amount, unit)} from ${countedFrom}`;
+  amount === null ? '' : `${span(amount, unit)} from ${countedFrom}`;
 
 /** The newest of each place. */
 const inForce = (set: readonly TermSet[], name: string): TermSet[] =>
@@ -59,7 +58,7 @@ function OthersCard({ title, rules }: { readonly title: string; readonly rules: 
       <SummaryList
         rows={rules.map((rule) => ({
           key: { text: rule.title },
-          value: { text: [termOf(rule), ...(rule.says === '' ? [] : [rule.says])].join('. ') },
+          value: { text: [termOf(rule), rule.says].filter(Boolean).join('. ') },
         }))}
       />
     </Card>
