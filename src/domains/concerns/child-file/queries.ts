@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import { dutiesInFile } from '../duty/queries.ts';
+import { pathwaysInFile } from '../pathway/queries.ts';
 import { referralsInFile } from '../referral/queries.ts';
 import type { Cursor, FileFilter } from './filter.ts';
 import { type FileChild, type FileItem, rowKinds } from './types.ts';
@@ -40,7 +41,7 @@ const casesInFile = sql`
     where e.kind in ('parents', 'outcome', 'close', 'reopen', 'note')`;
 
 /** A part adds its branch here: id, row kind, when, concern, word, not, text, by whom, for the concerns of `mine`. */
-const branches: readonly RawBuilder<unknown>[] = [casesInFile, referralsInFile, dutiesInFile];
+const branches: readonly RawBuilder<unknown>[] = [casesInFile, pathwaysInFile, referralsInFile, dutiesInFile];
 
 const olderThan = (before: Cursor | null) =>
   before === null ? sql`true` : sql`(i.at, i.id) < (${before.at}::timestamptz, ${before.id}::uuid)`;

@@ -2,7 +2,16 @@ import type { Instant } from '#platform/clock';
 import type { Part, Status } from '../types.ts';
 
 /** What somebody asks a child's file for, by the school's words. */
-export const fileKinds = ['concern', 'action', 'referral', 'duty', 'parents', 'outcome', 'note'] as const;
+export const fileKinds = [
+  'concern',
+  'action',
+  'pathway',
+  'referral',
+  'duty',
+  'parents',
+  'outcome',
+  'note',
+] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** What a row of the file is; several belong to one kind. */
@@ -11,6 +20,7 @@ export const rowKinds = {
   addition: 'concern',
   action: 'action',
   action_ended: 'action',
+  pathway: 'pathway',
   referral: 'referral',
   heard: 'referral',
   duty: 'duty',
@@ -35,7 +45,7 @@ export interface FileItem {
   readonly schoolId: string;
   /** What this child was to that concern. */
   readonly part: Part;
-  /** Whom it was referred to, which duty, what was answered for parents: see `words.ts`. */
+  /** Which pathway, whom it was referred to, which duty, what was answered for parents: see `words.ts`. */
   readonly word: string | null;
   /** It was decided not to: no referral, an action that ended without being done. */
   readonly not: boolean;

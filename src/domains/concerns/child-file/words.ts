@@ -1,5 +1,6 @@
 import { parentsWords } from '../case/words.ts';
 import { duties, isDuty } from '../duty/duties.ts';
+import { pathwayNames } from '../pathway/words.ts';
 import { isRecipient, recipients } from '../referral/recipients.ts';
 import { stepWords } from '../referral/words.ts';
 import type { Period } from './filter.ts';
@@ -8,6 +9,7 @@ import type { FileItem, FileKind, RowKind } from './types.ts';
 export const kindWords: Readonly<Record<FileKind, string>> = {
   concern: 'Concerns',
   action: 'Actions',
+  pathway: 'Pathways',
   referral: 'Referrals',
   duty: 'Legal duties',
   parents: 'Contact with parents',
@@ -29,6 +31,7 @@ const titles: Readonly<Record<RowKind, (item: FileItem) => string>> = {
   addition: () => 'The reporter added',
   action: () => 'Action decided',
   action_ended: ({ not }) => (not ? 'Action ended without being done' : 'Action done'),
+  pathway: ({ word, not }) => `${not ? 'Pathway not needed' : 'Pathway'}: ${named(pathwayNames, word)}`,
   referral: ({ word, not }) => {
     const whom = word !== null && isRecipient(word) ? recipients[word].name : (word ?? '');
     return `${not ? 'Decided not to refer' : 'Referred'}: ${whom}`;
