@@ -205,6 +205,38 @@ export function aPaperCase(facts: Partial<WholeCase> = {}, entries = 4): WholeCa
       cleared: [],
       sanctions: [],
       supports: [],
+      pathways: [
+        {
+          id: 'w1',
+          definition: 'radicalisation',
+          version: 1,
+          openedAt: instant('2026-11-18T16:00:00Z'),
+          openedByName: null,
+          requiredOpen: 2,
+          dueOn: null,
+          notNeededAt: null,
+          notNeededByName: null,
+          notNeededWhy: null,
+          given: [
+            {
+              step: 'concern',
+              answer: 'curiosity',
+              reason: 'A talk in history.',
+              details: {},
+              at: instant('2026-11-19T09:00:00Z'),
+              byName: 'Jonas Elderfield',
+            },
+            {
+              step: 'concern',
+              answer: 'concern',
+              reason: 'He came back to it alone.',
+              details: {},
+              at: instant('2026-11-20T09:00:00Z'),
+              byName: 'Jonas Elderfield',
+            },
+          ],
+        },
+      ],
     },
     links: [
       { kind: 'policy', text: 'anti_bullying' },

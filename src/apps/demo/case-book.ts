@@ -23,7 +23,11 @@ export interface Done {
   readonly body?: string | null;
   readonly details?: Readonly<Record<string, string>>;
   /** Of what follows the case, beside its own values. */
-  readonly changes?: readonly { readonly field: string; readonly from: string; readonly to: string }[];
+  readonly changes?: readonly {
+    readonly field: string;
+    readonly from: string | null;
+    readonly to: string | readonly string[];
+  }[];
 }
 
 interface EntryRow {

@@ -3,6 +3,7 @@ import { CaseBook } from './case-book.ts';
 import { castLead, headOf, leadsOn } from './casting.ts';
 import type { ChildInvolvement, ParentsAnswer } from './concern-words.ts';
 import { type Casework, type Hand, wait, waitDays } from './hand.ts';
+import { answerPathways, openPathways } from './pathways.ts';
 import { referCase } from './referrals.ts';
 import type { Report } from './report.ts';
 import type { Task } from './scenarios/index.ts';
@@ -53,18 +54,21 @@ function acknowledge(hand: Hand): void {
     book.escalated(hand.clock.add({ minutes: 15, seconds: 20 }), [called(stage, 'Helena Marchbanks')]);
   book.read(laterAtWork(stage, hand.clock, Math.max(1, minutes - 2)), lead);
   const at = wait(hand, minutes, minutes);
-  if (book.note({ at, by: lead, act: 'acknowledge' })) book.tellReporter(at, 'acknowledged', null);
+  const changes = openPathways(hand, at, []);
+  if (book.note({ at, by: lead, act: 'acknowledge', changes })) book.tellReporter(at, 'acknowledged', null);
 }
 
 function judge(hand: Hand): void {
   const { stage, book, lead, work } = hand;
   const { random } = stage;
   const { tale } = work;
+  const at = wait(hand, 2, 25);
   book.note({
-    at: wait(hand, 2, 25),
+    at,
     by: lead,
     act: 'categorise',
     set: { categories: tale.categories, fourCs: [tale.c] },
+    changes: openPathways(hand, at, tale.categories),
   });
   book.note({
     at: wait(hand, 0, 1),
@@ -78,9 +82,9 @@ function judge(hand: Hand): void {
     book.note({ at: wait(hand, 1, 4), by: lead, act: 'assign', set: { assignedTo: lead.id } });
   const policy = policies[tale.categories[0] ?? ''];
   if (policy === undefined || !random.chance(0.7)) return;
-  const at = wait(hand, 1, 8);
-  if (book.note({ at, by: lead, act: 'policies', details: { note: policy } }))
-    book.link(at, lead, 'policy', policy);
+  const linked = wait(hand, 1, 8);
+  if (book.note({ at: linked, by: lead, act: 'policies', details: { note: policy } }))
+    book.link(linked, lead, 'policy', policy);
 }
 
 function oneTask(hand: Hand, task: Task, finish: boolean, dueIn: number): void {
@@ -153,6 +157,12 @@ function hasReference({ stage, work }: Hand): boolean {
   );
 }
 
+function enterReference(hand: Hand): void {
+  const { stage, book, lead } = hand;
+  const set = { myconcernReference: `MC-${stage.random.between(20_100, 48_900)}` };
+  book.note({ at: wait(hand, 10, 120), by: lead, act: 'myconcern', set });
+}
+
 /** Sometimes a note for the other handlers, or a word back to the reporter. */
 function talk(hand: Hand): void {
   const { stage, book, lead } = hand;
@@ -183,7 +193,10 @@ function carryOut(hand: Hand): void {
   const { stage, book, lead, work } = hand;
   const { depth, tale } = work;
   acknowledge(hand);
-  if (depth === 'acknowledged') return;
+  if (depth === 'acknowledged') {
+    answerPathways(hand, 0);
+    return;
+  }
   judge(hand);
   talk(hand);
   const half = depth === 'begun';
@@ -192,15 +205,8 @@ function carryOut(hand: Hand): void {
     oneTask(hand, task, !half && (depth !== 'worked' || index === 0), stage.random.between(1, 5));
   }
   if (!half) referCase(hand, depth !== 'worked');
-  if (hasReference(hand)) {
-    const reference = `MC-${stage.random.between(20_100, 48_900)}`;
-    book.note({
-      at: wait(hand, 10, 120),
-      by: lead,
-      act: 'myconcern',
-      set: { myconcernReference: reference },
-    });
-  }
+  answerPathways(hand, half || depth === 'worked' ? stage.random.between(0, 2) : 'all');
+  if (hasReference(hand)) enterReference(hand);
   if (half) return;
   askChildAndParents(hand);
   if (depth === 'worked') return;
@@ -232,7 +238,7 @@ export function workCase(stage: Stage, work: Casework): CaseBook {
   );
   const book = new CaseBook(stage, report, work.sent);
   const clock = report.paper?.enteredAt ?? report.at;
-  const hand: Hand = { stage, work, book, lead, clock };
+  const hand: Hand = { stage, work, book, lead, clock, pathways: [] };
   tellThem(hand);
   if (work.depth !== 'untouched') carryOut(hand);
   book.finish(report.urgent ? laterAtWork(stage, clock, 15) : null);

@@ -16,12 +16,19 @@ export interface Casework {
   readonly fill: (text: string) => string;
 }
 
+export interface Opened {
+  readonly id: string;
+  readonly at: Instant;
+}
+
 /** One case in the hands of whoever works it. */
 export interface Hand {
   readonly stage: Stage;
   readonly work: Casework;
   readonly book: CaseBook;
   readonly lead: Staff;
+  /** Those that it follows, in the order of opening. */
+  readonly pathways: Opened[];
   /** The time of the last thing that was done. */
   clock: Instant;
 }

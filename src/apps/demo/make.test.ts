@@ -106,6 +106,17 @@ describe.each(Object.entries(moments))('the demo made on %s', (_name, at) => {
     }
   });
 
+  test('pathways are answered or not needed, and what is closed waits for none', () => {
+    const pathways = stage.rows.of('concern.pathway');
+    const closed = new Set(cases.filter((row) => row.status === 'closed').map((row) => row.concern_id));
+    const followed = pathways.filter((row) => row.not_needed_at === null);
+    const waits = followed.filter((row) => Number(row.required_open) > 0);
+    expect(pathways.length).toBeGreaterThan(followed.length);
+    expect(followed.length).toBeGreaterThan(waits.length + 60);
+    expect(waits.filter((row) => closed.has(row.concern_id as string))).toEqual([]);
+    expect(new Set(pathways.map((row) => row.definition)).size).toBeGreaterThan(4);
+  });
+
   test('each case was worked in the order of its versions', () => {
     const byCase = Map.groupBy(stage.rows.of('concern.entry'), (row) => row.concern_id);
     for (const entries of byCase.values()) {
@@ -129,6 +140,13 @@ describe.each(Object.entries(moments))('the demo made on %s', (_name, at) => {
     expect(new Set(references).size).toBe(references.length);
     expect(references.length).toBeGreaterThan(215);
   });
+});
+
+test('on an ordinary morning some pathways wait, and some are late', () => {
+  const pathways = made('2026-11-18T07:10:00Z').stage.rows.of('concern.pathway');
+  const due = pathways.filter((row) => row.not_needed_at === null).map((row) => row.due_on);
+  expect(due.some((day) => day !== null && String(day) < '2026-11-18')).toBe(true);
+  expect(pathways.some((row) => row.due_on === null && Number(row.required_open) > 0)).toBe(true);
 });
 
 test('the same moment makes the same demo', () => {

@@ -158,24 +158,28 @@ function refer(hand: Hand, plan: Plan, last: number): void {
   writeSteps(hand, row, heard);
 }
 
-/** Why not: read by the Head the same day or the next. */
-function notRefer(hand: Hand): void {
+const NO_OFFENCE =
+  'Talked through on 101: no offence that they would look into. Known to the family, and answered in school.';
+const NO_THRESHOLD =
+  'Talked through with them by telephone: below what they act on. School and family answer it.';
+
+/** Why not; of the Police the Head reads it the same day or the next. */
+export function notRefer(hand: Hand, to = 'police'): void {
   const { stage, book, lead, work } = hand;
   const at = wait(hand, 10, 60);
   const row = stage.random.uuid(at);
-  const reason =
-    'Talked through on 101: no offence that they would look into. Known to the family, and answered in school.';
+  const reason = to === 'police' ? NO_OFFENCE : NO_THRESHOLD;
   if (!book.note({ at, by: lead, act: 'not_refer', body: reason, details: { row } })) return;
   const head = headOf(stage, work.report.school);
   const seenAt = wait(hand, 30, 300);
-  const seen = isBefore(seenAt, stage.now) && head !== lead;
+  const seen = to === 'police' && isBefore(seenAt, stage.now) && head !== lead;
   if (seen) book.note({ at: seenAt, by: head, act: 'police_reason_seen', details: { row } });
   const decided = {
     state: 'considered',
     seen_at: seen ? seenAt.toString() : null,
     seen_by: seen ? head.id : null,
   };
-  write(hand, { row, at, to: 'police', reason }, decided);
+  write(hand, { row, at, to, reason }, decided);
 }
 
 /** @param settled the case goes on to its end, so most of what was referred is answered */

@@ -3,6 +3,7 @@ import { ZONE } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import { dutiesInFile } from '../duty/queries.ts';
 import { findingsInFile } from '../finding/queries.ts';
+import { pathwaysInFile } from '../pathway/queries.ts';
 import { referralsInFile } from '../referral/queries.ts';
 import { sanctionsInFile } from '../sanction/queries.ts';
 import { signaturesInFile } from '../signature/queries.ts';
@@ -57,6 +58,7 @@ const casesInFile = sql`
  */
 const branches: readonly RawBuilder<unknown>[] = [
   casesInFile,
+  pathwaysInFile,
   referralsInFile,
   dutiesInFile,
   findingsInFile,

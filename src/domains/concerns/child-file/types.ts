@@ -5,6 +5,7 @@ import type { Part, Status } from '../types.ts';
 export const fileKinds = [
   'concern',
   'action',
+  'pathway',
   'referral',
   'duty',
   'parents',
@@ -25,6 +26,7 @@ export const rowKinds = {
   addition: 'concern',
   action: 'action',
   action_ended: 'action',
+  pathway: 'pathway',
   referral: 'referral',
   heard: 'referral',
   duty: 'duty',
@@ -68,7 +70,7 @@ export interface FileItem {
   readonly part: Part | null;
   /** They were named wrongly in it: it was somebody else. */
   readonly cleared: boolean;
-  /** Whom it was referred to, which duty, what was answered for parents, which step, what it was called elsewhere: see `words.ts`. */
+  /** Which pathway, whom it was referred to, which duty, what was answered for parents, which step, what it was called elsewhere: see `words.ts`. */
   readonly word: string | null;
   /** It was decided not to, or not yet: no referral, an action that was not done, a sanction that is only proposed. */
   readonly not: boolean;

@@ -2,6 +2,7 @@ import { scopeWords } from '#domains/access';
 import { findingWords, parentsWords } from '../case/words.ts';
 import { duties, isDuty } from '../duty/duties.ts';
 import { partWords } from '../part-words.ts';
+import { pathwayNames } from '../pathway/words.ts';
 import { isRecipient, recipients } from '../referral/recipients.ts';
 import { stepWords } from '../referral/words.ts';
 import type { FileItem, FileKind, RowKind } from './types.ts';
@@ -9,6 +10,7 @@ import type { FileItem, FileKind, RowKind } from './types.ts';
 export const kindWords: Readonly<Record<FileKind, string>> = {
   concern: 'Concerns',
   action: 'Actions',
+  pathway: 'Pathways',
   referral: 'Referrals',
   duty: 'Legal duties',
   parents: 'Contact with parents',
@@ -30,6 +32,7 @@ const titles: Readonly<Record<RowKind, (item: FileItem) => string>> = {
   addition: () => 'The reporter added',
   action: () => 'Action decided',
   action_ended: ({ not }) => (not ? 'Action ended without being done' : 'Action done'),
+  pathway: ({ word, not }) => `${not ? 'Pathway not needed' : 'Pathway'}: ${named(pathwayNames, word)}`,
   referral: ({ word, not }) => {
     const whom = word !== null && isRecipient(word) ? recipients[word].name : (word ?? '');
     return `${not ? 'Decided not to refer' : 'Referred'}: ${whom}`;

@@ -27,7 +27,14 @@ async function lay(
 ): Promise<AConcern[]> {
   const laid: AConcern[] = [];
   for (let k = 0; k < n; k += 1)
-    laid.push(await aConcern(world, { school: staff.school, minutesAgo: minutesAgo + k, ...facts }));
+    laid.push(
+      await aConcern(world, {
+        school: staff.school,
+        minutesAgo: minutesAgo + k,
+        kinds: ['bullying'],
+        ...facts,
+      }),
+    );
   return laid;
 }
 

@@ -14,6 +14,7 @@ import {
 import { categories } from '../types.ts';
 import { writeFollows } from './findings-part.ts';
 import { writeDuties, writeReferrals } from './follow-part.ts';
+import { writePathways } from './pathways-part.ts';
 import { field, writeAdditions, writeReportPart } from './report-part.ts';
 import type { Action, OwnReport, ReportPart, WholeCase } from './types.ts';
 import { entryText, updateText, updateWords } from './words.ts';
@@ -135,6 +136,7 @@ export function filledForm(record: WholeCase, now: Instant, reader: string): Pro
   writeActions(paper, record);
   writeFollows(paper, record, now);
   writeOutcome(paper, record);
+  writePathways(paper, record);
   writeReferrals(paper, record);
   writeDuties(paper, record);
   writeAdditions(paper, record);

@@ -87,6 +87,13 @@ describe('the filled form', () => {
     );
   });
 
+  it('says of each step of a pathway all that was answered, by whom, and what nobody answered', () => {
+    const said = row('Is it a concern, or curiosity?');
+    for (const part of ['A talk in history', 'He came back to it alone. (Jonas Elderfield'])
+      expect(said).toContain(part);
+    expect(row('Refer to Prevent')).toContain('Not answered');
+  });
+
   it('keeps the order of the form', () => {
     expect(form.tagged.filter(({ role }) => role === 'H2').map(({ text }) => text)).toEqual([
       'Who it is about',
@@ -97,6 +104,7 @@ describe('the filled form', () => {
       'Signatures',
       'Action (completed by the designated senior leader)',
       'Outcome (completed by the designated person)',
+      'Pathway: Radicalisation (version 1)',
       'Referrals',
       'Personal legal duties',
       'Added by the reporter afterwards',

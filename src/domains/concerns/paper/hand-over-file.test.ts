@@ -87,6 +87,7 @@ describe('the tables', () => {
     expect(rows.get('case.outcome')).toBe('A restorative meeting was held and the chat was closed.');
     expect(rows.has('report.paperAuthor')).toBe(true);
     expect(rows.get('referrals[1].heard[1].note')).toBe('An officer visits both families');
+    expect(rows.get('pathways[1].steps[2].answers[2].words')).toBe('A concern. He came back to it alone.');
     expect(rows.get('legalDuties[1].toldWhom')).toBe('The Police, on 101');
   });
 

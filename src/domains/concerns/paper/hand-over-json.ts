@@ -2,6 +2,7 @@ import type { Instant } from '#platform/clock';
 import { kinds } from '../types.ts';
 import { followsJson } from './findings-part.ts';
 import { dutiesJson, referralsJson } from './follow-part.ts';
+import { pathwaysJson } from './pathways-part.ts';
 import type { Action, Entry, WholeCase } from './types.ts';
 import { PERSON_FIELDS } from './words.ts';
 
@@ -125,6 +126,7 @@ export function handOverJson(record: WholeCase, now: Instant) {
     referrals: referralsJson(record),
     legalDuties: dutiesJson(record),
     ...followsJson(record),
+    pathways: pathwaysJson(record),
     chronology: record.entries.map((entry) => entryJson(entry, record.names)),
   };
 }

@@ -98,7 +98,7 @@ export interface WholeCase extends OwnReport {
   /** Who was told of it, what was found about each person, and what followed for them. */
   readonly follows: Pick<
     Following,
-    'referrals' | 'duties' | 'findings' | 'cleared' | 'sanctions' | 'supports'
+    'referrals' | 'duties' | 'findings' | 'cleared' | 'sanctions' | 'supports' | 'pathways'
   >;
   /** What the persons of the timeline are called, by their ids. */
   readonly names: ReadonlyMap<string, string>;

@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest';
+import { restrictionsOf } from '#domains/access';
 import { localDate } from '#platform/clock';
 import { Conflict, Invalid } from '#platform/errors';
 import { aConcern, type ConcernFacts } from '#test/factories/concerns.ts';
-import { aStaffedSchool } from '#test/factories/people.ts';
+import { aPupil, aStaffedSchool } from '#test/factories/people.ts';
 import { testWorld } from '#test/support/world.ts';
 import { acknowledge, categorise } from '../case/act/service.ts';
 import { readCase } from '../case/page/service.ts';
 import { findTodayForHandler } from '../case/today/service.ts';
+import { readFilter } from '../child-file/filter.ts';
+import { readChildFile } from '../child-file/service.ts';
 import { noteGuard } from '../files.ts';
+import { recordFinding } from '../finding/service.ts';
 import { hear, notRefer } from '../referral/service.ts';
+import { propose, reverse } from '../sanction/service.ts';
 import { type AnswerInput, emptyAnswer } from './answer.ts';
 import { answerStep, notNeeded, openPathway, thePathway } from './service.ts';
 
@@ -170,4 +175,70 @@ test('a pathway that is not needed asks nothing more, takes no answer and is not
   expect(await due()).toEqual([]);
   expect((await c.view()).missing).not.toContain('pathways');
   await expect(c.answer('self-harm', 'seen', { choice: 'done' })).rejects.toThrow(Conflict);
+});
+
+test('a suspension from group online learning is a sanction that withdraws it, and its days are the answer', async () => {
+  const child = await aPupil(world, { school: staff.school });
+  const c = await aCase({ parties: [{ personId: child, part: 'alleged' }] });
+  const first = await c.on();
+  await world.as(staff.dsl, (tx, me) => openPathway(tx, me, first, { definition: 'virtual-behaviour' }));
+  await c.answer('virtual-behaviour', 'weight', { choice: 'significant', reason: 'He shut the class out' });
+  await c.answer('virtual-behaviour', 'suspend', { choice: 'yes', reason: 'The second time' });
+  await expect(c.answer('virtual-behaviour', 'dates', {})).rejects.toThrow(Invalid);
+  const ladder = await world.owner.query<{ id: string }>(
+    `select id from concern.sanction_step where school_id = $1 and withdraws = 'online_learning'`,
+    [staff.school.id],
+  );
+  const party = async () => ({ ...(await c.on()), row: (await c.view()).parties[0]?.id ?? '' });
+  const found = {
+    finding: 'substantiated',
+    intent: 'deliberate',
+    selfReported: 'no',
+    reason: 'Seen',
+  } as const;
+  const second = await party();
+  await world.as(staff.dsl, (tx, me) => recordFinding(tx, me, second, found));
+  const asked = async () => (await c.standing('virtual-behaviour')).missing.map(({ id }) => id);
+  expect(await asked()).toEqual(['parents', 'dates']);
+  const days = { starts: today, ends: today.add({ days: 4 }), appealBy: null };
+  const input = { step: ladder.rows[0]?.id ?? '', thing: null, reason: 'x', when: 'now', ...days } as const;
+  const third = await party();
+  await world.as(staff.dsl, (tx, me) => propose(tx, me, third, input));
+  expect(await asked()).toEqual(['parents']);
+  expect((await c.pathway('virtual-behaviour')).requiredOpen).toBe(1);
+  const withdrawn = () => world.as(staff.teacher, (tx) => restrictionsOf(tx, child, world.clock.now()));
+  expect((await withdrawn()).map(({ scope }) => scope)).toEqual(['online_learning']);
+  const last = { ...(await c.on()), row: (await c.view()).following.sanctions[0]?.id ?? '' };
+  await world.as(staff.dsl, (tx, me) => reverse(tx, me, last, { reason: 'It was somebody else' }));
+  expect((await c.pathway('virtual-behaviour')).requiredOpen).toBe(2);
+  expect(await withdrawn()).toEqual([]);
+});
+
+test('what was answered stands in the child’s file; of a case about an adult nothing does', async () => {
+  const child = await aPupil(world, { school: staff.school });
+  const parties = [{ personId: child, part: 'affected' }] as const;
+  const c = await aCase({ kinds: ['self_harm'], parties });
+  await c.answer('self-harm', 'danger', { choice: 'no', reason: 'She is with her mother.' });
+  const adult = await aConcern(world, {
+    school: staff.school,
+    stream: 'adult',
+    kinds: ['self_harm'],
+    parties,
+  });
+  await world.as(staff.head, (tx, me) => acknowledge(tx, me, { concernId: adult.id, version: 1 }));
+  const { rows } = await world.owner.query<{ id: string }>(
+    'select id from concern.pathway where concern_id = $1',
+    [adult.id],
+  );
+  const on = { concernId: adult.id, row: rows[0]?.id ?? '', version: 2 };
+  const secret = { ...emptyAnswer, step: 'danger', choice: 'no', reason: 'Of the adult' };
+  await world.as(staff.head, (tx, me) => answerStep(tx, me, on, secret));
+  for (const reader of [staff.dsl, staff.head]) {
+    const file = await world.as(reader, (tx, me) =>
+      readChildFile(tx, me, child, readFilter({ kind: 'pathway' })),
+    );
+    expect(file.items.map(({ word, text }) => [word, text])).toEqual([
+      ['self-harm', 'Is the child in danger now? No. She is with her mother.'],
+    ]);
+  }
 });

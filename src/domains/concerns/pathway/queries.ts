@@ -165,3 +165,10 @@ export const pathwaysDue = (me: string, today: LocalDate) => sql`
     where f.assigned_to = ${me}::uuid and w.due_on <= ${today}::date and w.not_needed_at is null
     group by w.concern_id, c.reference, f.urgent
     order by min(w.due_on), w.concern_id limit 50)`;
+
+/** What was answered, in the words of the timeline, as a branch of a child's file (child-file/queries.ts). */
+export const pathwaysInFile = sql`
+  select e.id, 'pathway', e.at, e.concern_id, w.definition, e.kind = 'pathway_not_needed', e.body, e.author_id
+    from mine join concern.entry e on e.concern_id = mine.concern_id
+    join concern.pathway w on w.concern_id = e.concern_id and w.id = (e.details ->> 'row')::uuid
+    where e.kind in ('pathway_open', 'pathway_answer', 'pathway_not_needed')`;

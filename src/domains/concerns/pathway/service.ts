@@ -63,7 +63,7 @@ export const answerStep = (tx: Tx, me: Me, on: RowOn, input: AnswerInput) =>
       const id = await insertAnswer(tx, file, { ...made, pathwayId: pathway.id, byId: me.id });
       await recount(tx, file.concernId);
       return {
-        body: `${step.text}: ${givenWords(step, made)}`,
+        body: `${step.text} ${givenWords(step, made)}`,
         details: { row: pathway.id },
         content: [{ table: 'concern.pathway_answer', id }],
       };

@@ -9,6 +9,8 @@ import {
   LinkRow,
   Muted,
   type PageContext,
+  SummaryList,
+  type SummaryRow,
   Tag,
 } from '#platform/ui';
 import { dayValues } from '../../case/form/start.ts';
@@ -16,7 +18,6 @@ import { WhatTheLawSays } from '../../duty/views/law.tsx';
 import type { Step } from '../definition.ts';
 import { fieldPrefix } from '../forms.ts';
 import { answers } from '../progress.ts';
-import type { Given } from '../types.ts';
 import type { ChecklistView } from '../view.ts';
 import { derivedWords, givenWords, urgencyOf } from '../words.ts';
 import { hasForm, StepFields } from './fields.tsx';
@@ -51,7 +52,7 @@ function StepForm({ step, view }: StepProps) {
   if (!hasForm(step)) {
     return (
       <>
-        <h3 className="govuk-heading-s">{step.text}</h3>
+        <h2 className="govuk-heading-s">{step.text}</h2>
         {fields}
       </>
     );
@@ -81,63 +82,58 @@ function OpenStep(props: StepProps) {
   );
 }
 
-function Said({ step, one }: { readonly step: Step; readonly one: Given }) {
-  return (
-    <li>
-      {givenWords(step, one)}{' '}
-      <span className="gh-muted">
-        {one.byName}, {formatInstant(one.at)}
-      </span>
-    </li>
-  );
-}
-
-/** Every answer that was given, the last one holds. */
-function AnsweredStep({ step, view }: StepProps) {
+/** Every answer that was given, the last one first, since it holds. */
+function answeredRow(step: Step, view: ChecklistView): SummaryRow {
   const given = view.pathway.given.filter((one) => one.step === step.id).toReversed();
   const derived = hasForm(step) ? undefined : view.answers.get(step.id);
-  const path = `/concerns/${view.file.concernId}/pathways/${view.pathway.id}/answer?to=${step.id}`;
-  const links =
-    mayAnswer(view) && hasForm(step)
-      ? [{ href: path, text: step.kind === 'log' ? 'Add a line' : 'Change', about: step.text }]
-      : [];
+  const href = `/concerns/${view.file.concernId}/pathways/${view.pathway.id}/answer?to=${step.id}`;
+  const change = { href, text: step.kind === 'log' ? 'Add a line' : 'Change', visuallyHiddenText: step.text };
+  return {
+    key: { text: step.text },
+    value: {
+      text: (
+        <>
+          {derived === undefined ? null : derivedWords(step, derived)}
+          {given.map((one, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered.
+            <div key={index}>
+              {givenWords(step, one)}{' '}
+              <span className="gh-muted">
+                {one.byName}, {formatInstant(one.at)}
+              </span>
+            </div>
+          ))}
+        </>
+      ),
+    },
+    ...(mayAnswer(view) && hasForm(step) && view.open.includes(step) ? { actions: { items: [change] } } : {}),
+  };
+}
+
+function AnsweredSteps({
+  summary,
+  steps,
+  view,
+}: Props & { readonly summary: string; readonly steps: readonly Step[] }) {
+  if (steps.length === 0) return null;
   return (
-    <>
-      <h3 className="govuk-heading-s">{step.text}</h3>
-      <ul className="govuk-list">
-        {derived === undefined ? null : <li>{derivedWords(step, derived)}</li>}
-        {given.map((one) => (
-          <Said key={one.at.toString() + givenWords(step, one)} step={step} one={one} />
-        ))}
-      </ul>
-      {links.length === 0 ? null : <LinkRow links={links} />}
-    </>
+    <Details summary={`${summary} (${steps.length})`}>
+      <SummaryList rows={steps.map((step) => answeredRow(step, view))} />
+    </Details>
   );
 }
 
 /** Answered, and asked still; then what was answered before another answer made it needless. */
 function Answered({ view }: Props) {
-  const done = view.open.filter((step) => answers(step, view.answers.get(step.id)));
-  const shut = view.definition.steps.filter(
-    ({ id }) =>
-      !view.open.some((step) => step.id === id) && view.pathway.given.some(({ step }) => step === id),
+  const { open, pathway, definition } = view;
+  const done = open.filter((step) => answers(step, view.answers.get(step.id)));
+  const shut = definition.steps.filter(
+    (step) => !open.includes(step) && pathway.given.some((one) => one.step === step.id),
   );
   return (
     <>
-      {done.length === 0 ? null : (
-        <Details summary={`Answered (${done.length})`}>
-          {done.map((step) => (
-            <AnsweredStep key={step.id} step={step} view={view} />
-          ))}
-        </Details>
-      )}
-      {shut.length === 0 ? null : (
-        <Details summary={`Answered, and no longer asked (${shut.length})`}>
-          {shut.map((step) => (
-            <AnsweredStep key={step.id} step={step} view={view} />
-          ))}
-        </Details>
-      )}
+      <AnsweredSteps summary="Answered" steps={done} view={view} />
+      <AnsweredSteps summary="Answered, and no longer asked" steps={shut} view={view} />
     </>
   );
 }

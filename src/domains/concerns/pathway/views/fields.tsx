@@ -24,8 +24,12 @@ function whyLabel(step: Step): string | undefined {
   return `A note. Say why if it is “${needing.map(({ text }) => text).join('” or “')}”`;
 }
 
+/** Characters of an answer that stands beside the others, so that a checklist stays short. */
+const SHORT = 12;
+
 function ChoiceFields({ form, step, prefix }: StepProps) {
   const why = whyLabel(step);
+  const choices = choicesOf(step);
   return (
     <>
       <RadiosField
@@ -33,7 +37,8 @@ function ChoiceFields({ form, step, prefix }: StepProps) {
         name={`${prefix}choice`}
         label={step.text}
         hint={step.help}
-        items={choicesOf(step).map(({ id, text }) => ({ value: id, text }))}
+        items={choices.map(({ id, text }) => ({ value: id, text }))}
+        layout={choices.every(({ text }) => text.length <= SHORT) ? 'inline' : 'list'}
       />
       {why === undefined ? null : <TextareaField form={form} name={`${prefix}reason`} label={why} rows={2} />}
     </>
