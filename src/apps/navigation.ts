@@ -21,6 +21,11 @@ const entries: readonly Entry[] = [
   { href: '/', text: 'Today', shown: () => true },
   { href: '/concerns/report', text: 'Report a concern', shown: () => true },
   { href: '/concerns', text: 'Concerns', shown: readsCases },
+  {
+    href: '/meeting',
+    text: 'Safeguarding meeting',
+    shown: (me) => me.childSchoolIds.length > 0,
+  },
   { href: '/referrals', text: 'Referrals', shown: readsCases },
   { href: '/figures', text: 'Figures', shown: isGivenFigures },
   {

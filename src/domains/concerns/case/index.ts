@@ -2,6 +2,7 @@ import type { WebApp } from '#platform/http';
 import { childFileRoutes } from '../child-file/routes.tsx';
 import { dutyRoutes } from '../duty/routes.tsx';
 import { findingRoutes } from '../finding/routes.tsx';
+import { weeklyMeetingRoutes } from '../meeting/routes.tsx';
 import { packRoutes } from '../referral/pack/routes.tsx';
 import { registerRoutes } from '../referral/register/routes.tsx';
 import { referralRoutes } from '../referral/routes.tsx';
@@ -36,4 +37,5 @@ export function caseRoutes(app: WebApp): void {
   supportPlanRoutes(app);
   wrongPersonRoutes(app);
   childFileRoutes(app);
+  weeklyMeetingRoutes(app);
 }
