@@ -47,6 +47,14 @@ export const pages: readonly Page[] = [
     statements: 12,
   },
   {
+    name: 'chronology',
+    by: ({ childIds }) => childIds.length > 0,
+    path: ({ childIds }, random) => `/children/${childIds[Math.floor(random() * childIds.length)]}`,
+    // Who read it is appended to the school's chain before it is shown, as with a case.
+    ratio: 1 / 20,
+    statements: 8,
+  },
+  {
     ...usual,
     name: 'search',
     by: readsCases,

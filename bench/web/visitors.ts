@@ -13,6 +13,8 @@ export interface Visitor {
   readonly draftId: string;
   /** Cases that they may open by duty. */
   readonly caseIds: readonly string[];
+  /** Children whom those cases name. */
+  readonly childIds: readonly string[];
   /** Searches that they have begun. */
   readonly searchIds: readonly string[];
 }
@@ -34,10 +36,17 @@ const PEOPLE = `
 
 /** Some of all ages, of every school, about children: what its readers open. */
 const CASES = `
-  select school_id as "schoolId", array_agg(concern_id) as ids
-  from (select f.school_id, f.concern_id, row_number() over (partition by f.school_id order by f.concern_id) as n
+  select school_id as "schoolId", array_agg(concern_id) as ids, array_agg(child_id) as children
+  from (select f.school_id, f.concern_id,
+      (select p.person_id from concern.party p where p.concern_id = f.concern_id and not p.is_adult limit 1) as child_id, row_number() over (partition by f.school_id order by f.concern_id) as n
     from concern.case_file f join concern.caseload l on l.id = f.caseload_id where l.stream = 'child') c
   where n % 10 = 0 group by school_id`;
+
+interface Opened {
+  readonly ids: readonly string[];
+  /** Null where a case names no child of the roll. */
+  readonly children: readonly (string | null)[];
+}
 
 const READERS: ReadonlySet<Role> = new Set(['dsl', 'deputy_dsl', 'head']);
 
@@ -96,26 +105,29 @@ async function beginSearches(owner: pg.Client, people: readonly Row[]): Promise<
 
 export async function signInVisitors(owner: pg.Client): Promise<Visitor[]> {
   const people = (await owner.query<Row>(PEOPLE)).rows;
-  const cases = await owner.query<{ schoolId: string; ids: string[] }>(CASES);
-  const bySchool = new Map(cases.rows.map(({ schoolId, ids }) => [schoolId, ids]));
-  const everywhere = cases.rows.flatMap(({ ids }) => ids.slice(0, 5));
+  const cases = await owner.query<Opened & { schoolId: string }>(CASES);
+  const bySchool = new Map(cases.rows.map(({ schoolId, ...opened }) => [schoolId, opened]));
+  const everywhere = {
+    ids: cases.rows.flatMap(({ ids }) => ids.slice(0, 5)),
+    children: cases.rows.flatMap(({ children }) => children.slice(0, 5)),
+  };
   const tokens = await signIn(owner, people);
   const drafts = await beginReports(owner, people);
   const searches = await beginSearches(owner, people);
   // Rows that were just written would make the planner believe in an empty table.
   await owner.query('analyze signin.session; analyze concern.draft; analyze concern.search');
-  return people.map(({ personId, role, schoolId }, at) => ({
+  const openedBy = ({ role, schoolId }: Row): Opened => {
+    if (role === 'trust_safeguarding_lead') return everywhere;
+    return (READERS.has(role) && bySchool.get(schoolId ?? '')) || { ids: [], children: [] };
+  };
+  return people.map((person, at) => ({
     cookie: `gatehouse=${tokens[at]}`,
-    role,
-    schoolId,
-    personId,
+    role: person.role,
+    schoolId: person.schoolId,
+    personId: person.personId,
     draftId: drafts[at] ?? '',
     searchIds: searches[at] ?? [],
-    caseIds:
-      role === 'trust_safeguarding_lead'
-        ? everywhere
-        : READERS.has(role)
-          ? (bySchool.get(schoolId ?? '') ?? [])
-          : [],
+    caseIds: openedBy(person).ids,
+    childIds: openedBy(person).children.filter((id) => id !== null),
   }));
 }

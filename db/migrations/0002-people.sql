@@ -65,6 +65,7 @@ create index person_schools on people.person using gin (school_ids);
 create index person_works on people.person using gin (works_at);
 create index person_name on people.person using gin ((given_name || ' ' || coalesce(known_as, '') || ' ' || family_name) gin_trgm_ops);
 create index person_trust on people.person (trust_id, family_name, given_name);
+create index person_born on people.person (birth_date) where kind = 'pupil';
 select app.protect('people.person', 'person');
 
 create table people.identifier (

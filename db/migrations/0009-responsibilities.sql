@@ -423,8 +423,10 @@ create function concern.left_behind()
       union all
       -- Whoever was shut out of a case since can do nothing about an action in it either.
       select a.caseload_id, a.owner_id, 0, 0, count(*)::int
-        from concern.exclusion e join concern.action a on a.concern_id = e.concern_id and a.owner_id = e.person_id
-        where e.caseload_id = any ((select app.ids('caseloads'))::uuid[]) and e.state <> 'lifted' and a.done_at is null
+        from unnest(app.ids('caseloads')) l (id)
+        join concern.exclusion e on e.caseload_id = l.id
+        join concern.action a on a.concern_id = e.concern_id and a.owner_id = e.person_id
+        where e.state <> 'lifted' and a.done_at is null
           and a.concern_id <> all ((select app.ids('excluded'))::uuid[])
         group by 1, 2),
     hands as (

@@ -247,19 +247,54 @@ revoke all on function retention.today from public;
 create function retention.states(within uuid[], target uuid)
   returns table (concern_id uuid, caseload_id uuid, school_id uuid, trust_id uuid, reference text, class text, amount int,
     closed_on date, due_on date, birth_known boolean, blocks text[])
-  language sql stable set search_path = '' as $$
-  with lies as materialized (
-    select l.id, l.trust_id, l.stream, retention.amount_for('child-protection', l.trust_id, l.school_id) as child_years,
-        retention.amount_for('staff-allegation', l.trust_id, l.school_id) as staff_years,
-        retention.amount_for('low-level', l.trust_id, l.school_id) as low_years
-      from concern.caseload l where l.id = any (within)
+  language sql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
+  with own as (
+    -- What a school has set for itself; else its trust's, asked for once: a trust's lead has hundreds of caseloads.
+    select distinct on (t.school_id, t.class) t.school_id, t.class, t.amount from retention.term t
+      where t.school_id is not null order by t.school_id, t.class, t.version desc
+  ), usual as materialized (
+    select t.id, retention.amount_for('child-protection', t.id, null) as child_years,
+        retention.amount_for('staff-allegation', t.id, null) as staff_years,
+        retention.amount_for('low-level', t.id, null) as low_years
+      from people.trust t where t.id in (select l.trust_id from concern.caseload l where l.id = any (within))
+  ), lies as materialized (
+    select l.id, l.trust_id, l.stream, coalesce(c.amount, u.child_years) as child_years, coalesce(a.amount, u.staff_years) as staff_years,
+        coalesce(w.amount, u.low_years) as low_years
+      from concern.caseload l
+        join usual u on u.id = l.trust_id
+        left join own c on c.school_id = l.school_id and c.class = 'child-protection'
+        left join own a on a.school_id = l.school_id and a.class = 'staff-allegation'
+        left join own w on w.school_id = l.school_id and w.class = 'low-level'
+      where l.id = any (within)
+  ), maybe as materialized (
+    -- Few are old enough to be looked at: nothing is due before its years have passed since the report, or since the birth
+    -- of a child in it.
+    select c.id as concern_id from lies l
+      join concern.concern c on c.caseload_id = l.id and c.reported_at < app.at() + interval '1 day'
+        - make_interval(years => case l.stream when 'child' then l.child_years else l.staff_years end)
+      where target is null
+    union
+    select p.concern_id from (
+        -- `offset 0`: those who are old enough are looked up one by one, being few, whatever the planner takes them for.
+        select n.id from people.person n
+          where target is null and n.kind = 'pupil'
+            and n.birth_date <= app.at()::date + 1 - make_interval(years => (select min(l.child_years) from lies l)) offset 0) n
+      cross join lateral (
+        select p.concern_id from concern.party p where p.person_id = n.id and p.caseload_id = any (within) offset 0) p
+    union
+    -- What is low-level counts from when the adult left, which may have been before.
+    select s.concern_id from concern.staff_assessment s
+      where target is null and s.level = 'low_level' and s.caseload_id = any (within)
+    union
+    select target where target is not null
   ), found as (
     select c.id, c.caseload_id, c.school_id, l.trust_id, l.stream, l.child_years, l.staff_years, l.low_years, c.reference, f.status,
         (c.reported_at at time zone 'Europe/London')::date as reported_on, (f.closed_at at time zone 'Europe/London')::date as closed_on
-      from lies l
-        join concern.case_file f on f.caseload_id = l.id
+      from maybe m
+        cross join lateral (select f.* from concern.case_file f where f.concern_id = m.concern_id offset 0) f
+        join lies l on l.id = f.caseload_id
         join concern.concern c on c.id = f.concern_id
-      where case when target is null then f.status = 'closed' else f.concern_id = target end
+      where target is not null or f.status = 'closed'
   ), born as (
     select f.*, coalesce(b.children, 0) as children, coalesce(b.adults, 0) as adults, b.child_born, b.adult_born,
         coalesce(b.child_unknown, false) as child_unknown, coalesce(b.adult_unknown, false) as adult_unknown
@@ -269,7 +304,7 @@ create function retention.states(within uuid[], target uuid)
             bool_or(n.birth_date is null) filter (where not p.is_adult) as child_unknown,
             bool_or(n.birth_date is null) filter (where p.is_adult) as adult_unknown
           from concern.party p left join people.person n on n.id = p.person_id
-          where case when target is null then p.caseload_id = any (within) else p.concern_id = target end
+          where p.concern_id in (select m.concern_id from maybe m)
             and (p.part = 'alleged' or (not p.is_adult and p.part in ('affected', 'involved')))
             and not exists (select from concern.party i where i.identifies = p.id)
           group by p.concern_id) b on b.concern_id = f.id

@@ -32,6 +32,7 @@ const sections: Sections = [
     'Cases',
     [
       { href: '/concerns', text: 'Concerns', shown: readsCases },
+      { href: '/meeting', text: 'Safeguarding meeting', shown: (me) => me.childSchoolIds.length > 0 },
       { href: '/referrals', text: 'Referrals', shown: readsCases },
       {
         href: '/staff-concerns',

@@ -237,6 +237,8 @@ export const followRoutes: readonly RouteRow[] = [
   get('/children/{people.person/ashPupil}', { 200: 'HANDLERS' }, as('/children/:id')),
   get('/children/{people.person/ashPupil}/export', { 200: 'HANDLERS' }, as('/children/:id/export')),
   post('/children/{people.person/ashPupil}/export', { 422: 'HANDLERS' }, as('/children/:id/export')),
+  get('/meeting', { 200: 'HANDLERS birchDsl birchHead cedarDsl cedarHead' }),
+  get('/meeting.pdf', { 200: 'HANDLERS birchDsl birchHead cedarDsl cedarHead' }),
   get('/referrals', { 200: 'READERS CEDAR' }),
   get('/referrals.csv', { 200: 'READERS CEDAR' }),
   get(`${child}/referrals/new`, { '200 303': 'HANDLERS' }, as('/concerns/:id/referrals/new')),

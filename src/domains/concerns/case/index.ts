@@ -3,6 +3,7 @@ import { childFileRoutes } from '../child-file/routes.tsx';
 import { dutyRoutes } from '../duty/routes.tsx';
 import { findingRoutes } from '../finding/routes.tsx';
 import { pathwayRoutes } from '../pathway/routes.tsx';
+import { weeklyMeetingRoutes } from '../meeting/routes.tsx';
 import { packRoutes } from '../referral/pack/routes.tsx';
 import { registerRoutes } from '../referral/register/routes.tsx';
 import { referralRoutes } from '../referral/routes.tsx';
@@ -38,4 +39,5 @@ export function caseRoutes(app: WebApp): void {
   supportPlanRoutes(app);
   wrongPersonRoutes(app);
   childFileRoutes(app);
+  weeklyMeetingRoutes(app);
 }

@@ -40,6 +40,10 @@ export function readFilter(query: unknown): { readonly filter: FileFilter; reado
   return { filter, form: { values: readValues(query), errors: dates.ok ? [] : dates.state.errors } };
 }
 
+/** Not everything, or not from the newest on. */
+export const isPart = ({ kind, from, until, before }: FileFilter): boolean =>
+  [kind, from, until, before].some((one) => one !== null);
+
 const dayPairs = (name: string, day: LocalDate | null): [string, string][] =>
   day === null
     ? []

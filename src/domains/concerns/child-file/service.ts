@@ -1,6 +1,10 @@
+import { localDate } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
 import { NotFound } from '#platform/errors';
-import type { FileFilter } from './filter.ts';
+import { terms } from '../figures/periods.ts';
+import { type FileFilter, isPart } from './filter.ts';
+import { findPatterns } from './patterns/queries.ts';
+import type { Patterns } from './patterns/types.ts';
 import { findChild, findItems } from './queries.ts';
 import type { FileChild, FileItem } from './types.ts';
 
@@ -15,6 +19,8 @@ export interface ChildFile {
   readonly child: FileChild;
   readonly filter: FileFilter;
   readonly items: readonly FileItem[];
+  /** Of the whole file; null where only a part of it is shown. */
+  readonly patterns: Patterns | null;
   /** The filter of the page after this one, if there is more. */
   readonly older: FileFilter | null;
   /** Whether I may send it on. */
@@ -44,15 +50,17 @@ export function recordReading(
 
 /** A page of all that happened about a child, as far as I handle it. */
 export async function readChildFile(tx: Tx, me: Me, childId: string, filter: FileFilter): Promise<ChildFile> {
-  const [child, found] = await Promise.all([
+  const [term] = terms(localDate(tx.at));
+  const [child, found, patterns] = await Promise.all([
     findChild(tx, childId, me),
     findItems(tx, childId, filter, PAGE_SIZE + 1),
+    term === undefined || isPart(filter) ? null : findPatterns(tx, childId, term.first),
   ]);
   if (child === undefined) throw new NotFound('no such child in this scope');
   const items = found.slice(0, PAGE_SIZE);
   const last = found.length > PAGE_SIZE ? items.at(-1) : undefined;
   const older = last === undefined ? null : { ...filter, before: { at: last.at, id: last.id } };
-  const file = { child, filter, items, older, sends: sendsFiles(me) };
+  const file = { child, filter, items, patterns, older, sends: sendsFiles(me) };
   recordReading(tx, 'chronology', file);
   return file;
 }

@@ -19,6 +19,7 @@ import {
 } from '#platform/ui';
 import { partWords, statusWords } from '../../case/words.ts';
 import { type FileFilter, filePath } from '../filter.ts';
+import { PatternCards } from '../patterns/view.tsx';
 import type { ChildFile } from '../service.ts';
 import { type FileChild, type FileItem, fileKinds } from '../types.ts';
 import { kindWords, titleOf } from '../words.ts';
@@ -151,6 +152,7 @@ export function ChildFilePage({
         clearHref={`/children/${child.id}`}
         options={<Options form={form} />}
       >
+        {file.patterns === null ? null : <PatternCards patterns={file.patterns} />}
         <h2 className="govuk-heading-m">What happened, newest first</h2>
         {items.length === 0 ? (
           <p className="govuk-body">
