@@ -22,6 +22,7 @@ const entries: readonly Entry[] = [
   { href: '/concerns/report', text: 'Report a concern', shown: () => true },
   { href: '/concerns', text: 'Concerns', shown: readsCases },
   { href: '/referrals', text: 'Referrals', shown: readsCases },
+  { href: '/transfers', text: 'Files that move', shown: (me) => me.childSchoolIds.length > 0 },
   { href: '/figures', text: 'Figures', shown: isGivenFigures },
   {
     href: '/staff-concerns',

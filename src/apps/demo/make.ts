@@ -12,6 +12,7 @@ import { addRosterStory } from './roster-story.ts';
 import { Rows } from './rows.ts';
 import { addSpecialStories } from './special.ts';
 import type { Stage } from './stage.ts';
+import { addTransferStory } from './transfer-story.ts';
 import { addWaysInStory } from './ways-in-story.ts';
 import type { Pupil, Staff, World } from './world.ts';
 
@@ -57,5 +58,6 @@ export function makeYear(people: Peopled, given: Pick<Stage, 'caseload' | 'seal'
   // Last: what is drawn by lot before it stays as it is.
   addRosterStory(stage);
   addWaysInStory(stage);
+  addTransferStory(stage);
   return stage;
 }

@@ -14,6 +14,14 @@ export const scenes = {
     const bo = await aPupil(world, { school: staff.school, givenName: 'Bo', familyName: 'Thistlewick' });
     return { ...staff, amara, bo };
   },
+  /** Two schools of one trust, and a child of the first. */
+  twoSchools: async (world: World) => {
+    const first = await aStaffedSchool(world, { name: 'Ashfield School' });
+    const second = await aStaffedSchool(world, { name: 'Birchwood School', trustId: first.school.trustId });
+    const wren = await aPupil(world, { school: first.school, givenName: 'Wren', familyName: 'Larksong' });
+    await aPupil(world, { school: first.school, givenName: 'Oskar', familyName: 'Dunhallow' });
+    return { first, second, wren };
+  },
 } as const;
 
 export type Scenes = typeof scenes;
