@@ -50,3 +50,39 @@ test('a child’s file goes to another school, is signed for there, and is read 
   await lead.context().close();
   await next.context().close();
 });
+
+test('a history from another system is read, matched by hand, taken in whole and undone', async ({
+  context,
+  house,
+}) => {
+  const { first, wren } = await house.scene('twoSchools');
+  const lead = await tabFor(house, context, first.dsl);
+  await lead.goto('/histories');
+  await expectAccessible(lead);
+  await lead.getByLabel('Which school is it for?').selectOption({ label: 'Ashfield School' });
+  await lead.getByLabel('Where does it come from?').fill('CPOMS');
+  await lead.getByLabel('The file (CSV)').setInputFiles({
+    name: 'cpoms.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      'Student,Date,Category,Incident\nWren Larksong,03/02/2025,Friendship,Nobody lets her join in\n',
+    ),
+  });
+  await lead.getByRole('button', { name: 'Read the file' }).click();
+  await expect(lead.getByText('Not taken in yet')).toBeVisible();
+  await expectAccessible(lead);
+  await lead.getByLabel(/^Wren Larksong/).selectOption(wren);
+  await lead.getByRole('button', { name: 'Keep these answers' }).click();
+  await lead.setViewportSize({ width: 320, height: 700 });
+  await expectNoSidewaysScroll(lead);
+  await lead.getByRole('button', { name: 'Take it in' }).click();
+  await expect(lead.getByText('1 entry is in')).toBeVisible();
+  await expectAccessible(lead);
+  await lead.goto(`/children/${wren}`);
+  await expect(lead.getByText('From CPOMS. Not a report of this school.')).toBeVisible();
+  await lead.goBack();
+  await lead.getByRole('button', { name: 'Undo all of it' }).click();
+  await lead.goto(`/children/${wren}`);
+  await expect(lead.getByText('Nothing that you may see is recorded.')).toBeVisible();
+  await lead.context().close();
+});

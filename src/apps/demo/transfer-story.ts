@@ -6,7 +6,7 @@ import { called, inSchool, laterAtWork, type Stage } from './stage.ts';
 import { bare, childOf, schoolDaysAgo, schoolOf } from './story-parts.ts';
 import type { Pupil, School, Staff } from './world.ts';
 
-/** Files that move: one waits to be signed for, one was received with lines of a case that stayed, one went outside. */
+/** Files that move: one waits to be signed for, one was received with lines of a case that stayed, one went outside; and a history that was imported. */
 interface Sent {
   readonly child: Pupil;
   readonly from: School;
@@ -138,10 +138,58 @@ function outside(stage: Stage, from: School, by: Staff): void {
   tell(stage, 'transfer.sent/1', sent.at, by, sent, id);
 }
 
+const kept = [
+  ['Attendance', 'Fourth Monday missed since half-term. Mum says tummy aches.', 90],
+  ['Friendship', 'Told the midday supervisor that nobody lets her join in.', 61],
+  ['Online', 'Plays a game for sixteens with her brother at night.', 40],
+] as const;
+
+/** What Harbour Row wrote in another system before, looked at and kept. */
+function imported(stage: Stage, school: School, by: Staff): void {
+  const { rows, random } = stage;
+  const at = inSchool(stage, schoolDaysAgo(stage, 12));
+  const id = random.uuid(at);
+  const child = childOf(stage, school, 3);
+  rows.add('concern.history_import', {
+    id,
+    school_id: school.id,
+    caseload_id: stage.caseload(school, 'child'),
+    source: 'MyConcern',
+    file_name: 'chronologies.csv',
+    headers: ['Pupil', 'UPN', 'Date', 'Category', 'Details'],
+    columns: { name: 'Pupil', upn: 'UPN', date: 'Date', category: 'Category', text: 'Details' },
+    chosen: {},
+    state: 'taken',
+    entries: kept.length,
+    made_at: at.toString(),
+    made_by: by.id,
+    changed_at: at.toString(),
+    changed_by: by.id,
+  });
+  for (const [title, body, days] of kept) {
+    const line = random.uuid(at);
+    rows.add('concern.history', {
+      id: line,
+      caseload_id: stage.caseload(school, 'child'),
+      import_id: id,
+      person_id: child.id,
+      at: at.subtract({ hours: 24 * days }).toString(),
+      day_only: true,
+      source: 'MyConcern',
+      title,
+      body,
+      salt: `\\x${line.replaceAll('-', '')}`,
+    });
+  }
+  const chain = { chain: school.id, type: 'history.imported/1', subject: id, data: { entries: kept.length } };
+  stage.chain.tell(at, by.id, chain);
+}
+
 export function addTransferStory(stage: Stage): void {
   const [lp, hr] = [schoolOf(stage, 'LP'), schoolOf(stage, 'HR')];
   const [priya, other] = [called(stage, 'Priya Nair'), called(stage, 'Imogen Sayle')];
   waits(stage, hr, lp, other);
   received(stage, hr, lp, other, priya);
   outside(stage, lp, priya);
+  imported(stage, hr, other);
 }

@@ -43,6 +43,7 @@ async function everyFile(folder: string): Promise<string[]> {
 /** Where bodies that are files are understood at all. */
 const UPLOADS = [
   'POST /people/import',
+  'POST /histories',
   'POST /evidence/uploads/:upload',
   'PUT /evidence/uploads/:upload/pieces',
 ];
