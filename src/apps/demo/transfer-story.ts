@@ -189,7 +189,8 @@ export function addTransferStory(stage: Stage): void {
   const [lp, hr] = [schoolOf(stage, 'LP'), schoolOf(stage, 'HR')];
   const [priya, other] = [called(stage, 'Priya Nair'), called(stage, 'Imogen Sayle')];
   waits(stage, hr, lp, other);
+  // Tables are written in the order in which they were first named.
+  imported(stage, hr, other);
   received(stage, hr, lp, other, priya);
   outside(stage, lp, priya);
-  imported(stage, hr, other);
 }

@@ -97,6 +97,7 @@ test('only the two upload routes of the platform understand such bodies, and eac
     'platform/storage/permit.ts',
   ]);
   expect(naming(/permitWorkingCopy\(/).sort()).toEqual([
+    'domains/concerns/child-file/history/routes.tsx',
     'domains/people/roster/imports/routes.tsx',
     'platform/storage/permit.ts',
   ]);
