@@ -49,11 +49,36 @@ create unique index transfer_once on concern.transfer (child_id, from_caseload_i
 select app.protect('concern.transfer', 'child-protection');
 select audit.register_content('concern.transfer', '{concern_ids}', changes => true); -- a destroyed case is named no longer
 
+-- Histories from another system (CPOMS, MyConcern), as one batch: open while somebody says which column is which and which
+-- child is meant; taken in all at once; then kept, or undone whole. `lines` is the file, and goes when that is decided.
+create table concern.history_import (
+  id uuid primary key,
+  school_id uuid not null,
+  caseload_id uuid not null,
+  source text not null check (btrim(source) <> ''),
+  file_name text not null,
+  headers text[] not null,
+  lines jsonb,
+  columns jsonb not null,
+  chosen jsonb not null default '{}',          -- what a person said: which child is meant, or to leave that child out
+  state text not null default 'open' check (state in ('open', 'taken', 'kept', 'undone', 'discarded')),
+  entries int,
+  made_at timestamptz not null,
+  made_by uuid not null references people.person,
+  changed_at timestamptz,
+  changed_by uuid references people.person,
+  check ((state = 'open') = (lines is not null)),
+  foreign key (caseload_id, school_id) references concern.caseload (id, school_id)
+);
+create index history_import_caseload on concern.history_import (caseload_id, made_at desc);
+select app.protect('concern.history_import', 'child-protection');
+
 -- What another school, or another system, wrote about a child: never a report of this school, and counted nowhere.
 create table concern.history (
   id uuid primary key,
   caseload_id uuid references concern.caseload, -- null while it is on its way, when nobody reads it
-  transfer_id uuid not null references concern.transfer,
+  transfer_id uuid references concern.transfer,
+  import_id uuid references concern.history_import,
   person_id uuid not null references people.person,
   at timestamptz not null,
   day_only boolean not null,
@@ -63,18 +88,31 @@ create table concern.history (
   written_by text,
   -- Made from the row that it was told by: a second sending brings no line twice.
   origin uuid,
+  check (num_nonnulls(transfer_id, import_id) = 1),
   salt bytea not null default uuid_send(gen_random_uuid())
 );
 create index history_person on concern.history (person_id, caseload_id);
 create unique index history_once on concern.history (caseload_id, origin);
 create index history_transfer on concern.history (transfer_id);
+create index history_import_of on concern.history (import_id);
 select app.protect('concern.history', 'child-protection');
 select audit.register_content('concern.history', '{caseload_id}');
 
 grant select (id, trust_id, child_id, from_school_id, from_caseload_id, to_school_id, to_caseload_id, to_name, how, concern_ids,
     manifest, lines, note, state, sent_at, sent_by, ended_at, ended_by, reason, receipt_name, receipt_role, receipt_on, receipt_hash)
   on concern.transfer to gatehouse_person;
-grant select (id, caseload_id, transfer_id, person_id, at, day_only, source, title, body, written_by)
+grant select (id, school_id, caseload_id, source, file_name, headers, lines, columns, chosen, state, entries, made_at, made_by,
+    changed_at, changed_by),
+  insert (id, school_id, caseload_id, source, file_name, headers, lines, columns, made_at, made_by), update (columns, chosen)
+  on concern.history_import to gatehouse_person;
+create policy handlers on concern.history_import for select to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]));
+create policy handlers_bring on concern.history_import for insert to gatehouse_person
+  with check (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and made_by = (select app.actor())
+    and made_at = (select app.at()));
+create policy handlers_choose on concern.history_import for update to gatehouse_person
+  using (caseload_id = any ((select app.ids('caseloads'))::uuid[]) and state = 'open');
+grant select (id, caseload_id, transfer_id, import_id, person_id, at, day_only, source, title, body, written_by)
   on concern.history to gatehouse_person;
 -- Whoever is shut out of a case in it knows of no transfer.
 create policy senders on concern.transfer for select to gatehouse_person
@@ -161,6 +199,8 @@ begin
       or (goal is not null and not exists (select from people.school s where s.id = goal and s.trust_id = ours and s.id <> school))
       or (goal is null and chosen <> '{}')
       or exists (select from concern.transfer t where t.child_id = child and t.from_caseload_id = lies_in and t.state = 'sent')
+      or exists (select from concern.history h join concern.history_import i on i.id = h.import_id
+        where i.state = 'taken' and h.caseload_id = lies_in and h.person_id = any (people.same_person(child)))
       or exists (select from unnest(chosen) x where not exists (
         select from concern.case_file f
           where f.concern_id = x and f.caseload_id = lies_in and f.status <> 'submitted' and x <> all (app.ids('excluded'))
@@ -324,8 +364,60 @@ begin
   return true;
 end
 $$;
-revoke all on function concern.on_its_way, concern.mine_on_its_way, concern.nothing_on_its_way_changes, concern.names_others, concern.send_transfer,
+-- UPNs of whoever is or was a pupil there, for whoever is about to take a file in: no role reads them otherwise.
+create function concern.import_upns(target uuid) returns table (person_id uuid, upn text)
+  language sql stable security definer set search_path = '' as $$
+  select p.id, upper(n.external_id)
+    from concern.history_import i
+      join people.person p on p.kind = 'pupil' and p.school_ids @> array[i.school_id]
+      join people.identifier n on n.person_id = p.id and n.source = 'upn'
+    where i.id = target and i.state = 'open' and concern.leads(i.caseload_id)
+$$;
+
+-- Takes a whole file in, or nothing of it: each entry about a child of that school. By its designated lead.
+create function concern.take_history(target uuid, passed jsonb) returns boolean
+  language plpgsql security definer set search_path = '' as $$
+declare
+  found concern.history_import;
+begin
+  select * into found from concern.history_import i where i.id = target and i.state = 'open' for update;
+  if concern.leads(found.caseload_id) is not true or exists (
+    select from jsonb_array_elements(passed) x where not exists (
+      select from people.person p where p.id = (x ->> 'child')::uuid and p.kind = 'pupil' and p.school_ids @> array[found.school_id]
+        and not exists (select from people.guardianship g
+          where g.child_id = any (people.same_person(p.id)) and g.adult_id = any (people.same_person(app.actor()))))) then
+    return false;
+  end if;
+  insert into concern.history (id, caseload_id, import_id, person_id, at, day_only, source, title, body, written_by)
+    select x.id, found.caseload_id, target, x.child, x.at, true, found.source, x.title, x.body, x.by
+      from jsonb_to_recordset(passed) x (id uuid, child uuid, at timestamptz, title text, body text, by text);
+  update concern.history_import i
+    set state = 'taken', lines = null, entries = jsonb_array_length(passed), changed_at = app.at(), changed_by = app.actor()
+    where i.id = target;
+  return true;
+end
+$$;
+
+-- An open one is thrown away; one that was taken in is kept, or undone whole before that. Gives the entries that are gone.
+create function concern.end_history(target uuid, goal text) returns uuid[]
+  language plpgsql security definer set search_path = '' as $$
+declare
+  found concern.history_import;
+  gone uuid[];
+begin
+  select * into found from concern.history_import i
+    where i.id = target and (i.state, goal) in (('open', 'discarded'), ('taken', 'kept'), ('taken', 'undone')) for update;
+  if concern.leads(found.caseload_id) is not true then
+    return null;
+  end if;
+  update concern.history_import i set state = goal, lines = null, changed_at = app.at(), changed_by = app.actor() where i.id = target;
+  with deleted as (delete from concern.history h where h.import_id = target and goal = 'undone' returning h.id)
+  select coalesce(array_agg(d.id), '{}') into gone from deleted d;
+  return gone;
+end
+$$;
+revoke all on function concern.import_upns, concern.take_history, concern.end_history, concern.on_its_way, concern.mine_on_its_way, concern.nothing_on_its_way_changes, concern.names_others, concern.send_transfer,
   concern.open_transfer, concern.transfer_hash, concern.transfer_keys, concern.accept_transfer, concern.end_transfer,
   concern.receive_outside from public;
-grant execute on function concern.mine_on_its_way, concern.names_others, concern.send_transfer, concern.transfer_keys,
+grant execute on function concern.import_upns, concern.take_history, concern.end_history, concern.mine_on_its_way, concern.names_others, concern.send_transfer, concern.transfer_keys,
   concern.accept_transfer, concern.end_transfer, concern.receive_outside to gatehouse_person;

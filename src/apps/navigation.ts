@@ -34,6 +34,7 @@ const sections: Sections = [
       { href: '/concerns', text: 'Concerns', shown: readsCases },
       { href: '/meeting', text: 'Safeguarding meeting', shown: (me) => me.childSchoolIds.length > 0 },
       { href: '/referrals', text: 'Referrals', shown: readsCases },
+      { href: '/transfers', text: 'Files that move', shown: (me) => me.childSchoolIds.length > 0 },
       {
         href: '/staff-concerns',
         text: 'Staff concerns',

@@ -22,6 +22,9 @@ export async function layTransfers(scene: Making): Promise<void> {
     cedar: { at: at('cedar'), child_id: person('cedarPupil') },
   };
   for (const [name, facts] of Object.entries(rows)) await scene.lay('concern.transfer', name, facts);
+  for (const name of ['child', 'birch', 'cedar'])
+    await scene.lay('concern.history_import', name, { at: at(name) });
+  await scene.lay('concern.history_import', 'taken', { at: at('child'), state: 'taken', lines: null });
   for (const [name, of, caseload] of [
     ['ash', 'toAsh', at('child').caseload_id],
     ['onItsWay', 'open', null],

@@ -13,6 +13,7 @@ import { addRosterStory } from './roster-story.ts';
 import { Rows } from './rows.ts';
 import { addSpecialStories } from './special.ts';
 import type { Stage } from './stage.ts';
+import { addTransferStory } from './transfer-story.ts';
 import { addWaysInStory } from './ways-in-story.ts';
 import type { Pupil, Staff, World } from './world.ts';
 
@@ -60,5 +61,6 @@ export function makeYear(people: Peopled, given: Pick<Stage, 'caseload' | 'seal'
   addRosterStory(stage);
   addWaysInStory(stage);
   addOldPapers(stage);
+  addTransferStory(stage);
   return stage;
 }

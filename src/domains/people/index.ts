@@ -15,6 +15,7 @@ export {
   type ListKind,
   type Mapping,
   mappingFor,
+  parseDay,
   readList,
   readTable,
 } from './csv/index.ts';

@@ -267,13 +267,32 @@ export interface ConcernHistory {
   caseload_id: string | null;
   day_only: boolean;
   id: string;
+  import_id: string | null;
   origin: string | null;
   person_id: string;
   salt: Generated<Buffer>;
   source: string;
   title: string;
-  transfer_id: string;
+  transfer_id: string | null;
   written_by: string | null;
+}
+
+export interface ConcernHistoryImport {
+  caseload_id: string;
+  changed_at: Instant | null;
+  changed_by: string | null;
+  chosen: Generated<Json>;
+  columns: Json;
+  entries: number | null;
+  file_name: string;
+  headers: string[];
+  id: string;
+  lines: Json | null;
+  made_at: Instant;
+  made_by: string;
+  school_id: string;
+  source: string;
+  state: Generated<string>;
 }
 
 export interface ConcernIdentityReveal {
@@ -1242,6 +1261,7 @@ export interface DB {
   "concern.finding": ConcernFinding;
   "concern.hirer": ConcernHirer;
   "concern.history": ConcernHistory;
+  "concern.history_import": ConcernHistoryImport;
   "concern.identity_reveal": ConcernIdentityReveal;
   "concern.legal_duty": ConcernLegalDuty;
   "concern.link": ConcernLink;

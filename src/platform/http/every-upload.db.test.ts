@@ -43,6 +43,7 @@ async function everyFile(folder: string): Promise<string[]> {
 /** Where bodies that are files are understood at all. */
 const UPLOADS = [
   'POST /people/import',
+  'POST /histories',
   'POST /evidence/uploads/:upload',
   'PUT /evidence/uploads/:upload/pieces',
 ];
@@ -96,6 +97,7 @@ test('only the two upload routes of the platform understand such bodies, and eac
     'platform/storage/permit.ts',
   ]);
   expect(naming(/permitWorkingCopy\(/).sort()).toEqual([
+    'domains/concerns/child-file/history/routes.tsx',
     'domains/people/roster/imports/routes.tsx',
     'platform/storage/permit.ts',
   ]);

@@ -31,6 +31,14 @@ export const scenes = {
   openCase: (world: World) => anOpenCase(world, {}),
   /** A nude of a child was told of, in words. */
   nude: (world: World) => anOpenCase(world, { kinds: ['indecent_image'], urgent: true }),
+  /** Two schools of one trust, and a child of the first. */
+  twoSchools: async (world: World) => {
+    const first = await aStaffedSchool(world, { name: 'Ashfield School' });
+    const second = await aStaffedSchool(world, { name: 'Birchwood School', trustId: first.school.trustId });
+    const wren = await aPupil(world, { school: first.school, givenName: 'Wren', familyName: 'Larksong' });
+    await aPupil(world, { school: first.school, givenName: 'Oskar', familyName: 'Dunhallow' });
+    return { first, second, wren };
+  },
 } as const;
 
 export type Scenes = typeof scenes;

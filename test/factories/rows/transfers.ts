@@ -32,6 +32,23 @@ const transfer: Factory = async (ground, { at, to, ...facts } = {}) => {
   });
 };
 
+const historyImport: Factory = async (ground, { at, ...facts } = {}) => {
+  const beside = (at as Row | undefined) ?? (await concernRows['concern.concern'](ground));
+  return lay(ground, 'concern.history_import', {
+    id: newId(),
+    school_id: beside.school_id,
+    caseload_id: beside.caseload_id,
+    source: 'Made up',
+    file_name: 'made-up.csv',
+    headers: ['A'],
+    lines: '[]',
+    columns: '{}',
+    made_at: THEN,
+    made_by: beside.reporter_id,
+    ...facts,
+  });
+};
+
 const history: Factory = async (ground, facts = {}) => {
   const of = (facts.transfer as Row | undefined) ?? (await transfer(ground));
   const { transfer: _, ...rest } = facts;
@@ -50,5 +67,6 @@ const history: Factory = async (ground, facts = {}) => {
 
 export const transferRows = {
   'concern.transfer': transfer,
+  'concern.history_import': historyImport,
   'concern.history': history,
 } satisfies Record<string, Factory>;

@@ -1,6 +1,7 @@
 import type { WebApp } from '#platform/http';
 import { exportRoutes } from './export/routes.tsx';
 import { readFilter } from './filter.ts';
+import { historyRoutes } from './history/routes.tsx';
 import { readChildFile } from './service.ts';
 import { transferRoutes } from './transfer/routes.tsx';
 import { ChildFilePage } from './views/child-file-page.tsx';
@@ -15,4 +16,5 @@ export function childFileRoutes(app: WebApp): void {
   });
   exportRoutes(app);
   transferRoutes(app);
+  historyRoutes(app);
 }

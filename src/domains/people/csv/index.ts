@@ -1,4 +1,5 @@
 /** Plain lists of pupils or staff, as a spreadsheet or an MIS saves them. */
+export { parseDay } from './dates.ts';
 export {
   type FieldName,
   fieldNames,

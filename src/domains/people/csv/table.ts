@@ -18,6 +18,8 @@ export interface ListTable {
 
 const MOST_BYTES = 50 * 1024 * 1024;
 
+const ends = (cell: string): string => cell.trim().normalize('NFC');
+
 const trim = (cell: string): string => cell.replaceAll(/\s+/g, ' ').trim().normalize('NFC');
 
 /** A first line that is about somebody is not repeated in any message. */
@@ -79,23 +81,28 @@ function checkHeaders(file: string, headers: readonly string[]): void {
 }
 
 /** Where each record began: csv-parse says the line on which it ended. */
-function placed(parsed: readonly Parsed[]): ListRow[] {
+function placed(parsed: readonly Parsed[], clean: (cell: string) => string): ListRow[] {
   let before = 0;
   return parsed.map(({ record, info }) => {
     const breaks = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
     const line = Math.max(before + 1, info.lines - breaks);
     before = info.lines;
-    return { cells: record.map(trim), line };
+    return { cells: record.map(clean), line };
   });
 }
 
 export interface ReadTableOptions {
   /** What messages call it. */
   readonly label: string;
+  /** Keeps the ends of lines within a cell, as an account has them. */
+  readonly asTyped?: boolean;
 }
 
 /** Reads a list as a spreadsheet or an MIS saved it. Throws `RosterRefused` where it is no list. */
-export async function readTable(path: string, { label: file }: ReadTableOptions): Promise<ListTable> {
+export async function readTable(
+  path: string,
+  { label: file, asTyped = false }: ReadTableOptions,
+): Promise<ListTable> {
   if ((await stat(path)).size > MOST_BYTES) {
     refuse({
       file,
@@ -116,7 +123,7 @@ export async function readTable(path: string, { label: file }: ReadTableOptions)
     });
   }
   const separator = separatorOf(text);
-  const [header, ...rows] = placed(parseText(text, separator, file));
+  const [header, ...rows] = placed(parseText(text, separator, file), asTyped ? ends : trim);
   if (header === undefined || rows.length === 0) {
     return refuse({
       file,

@@ -20,6 +20,9 @@ export const goesWords: Readonly<Record<Goes, string>> = {
 /** What goes, in a line: "2 cases and 5 lines of others". */
 export function contentsOf({ manifest, lines, toSchoolId }: Transfer): string {
   if (toSchoolId === null) return 'A locked copy of the file';
-  const cases = `${manifest.length} ${manifest.length === 1 ? 'case' : 'cases'}`;
-  return lines === 0 ? cases : `${cases}, and ${lines} ${lines === 1 ? 'line' : 'lines'} of cases that stay`;
+  const parts = [
+    ...(manifest.length === 0 ? [] : [`${manifest.length} ${manifest.length === 1 ? 'case' : 'cases'}`]),
+    ...(lines === 0 ? [] : [`${lines} ${lines === 1 ? 'line' : 'lines'} of cases that stay`]),
+  ];
+  return parts.length === 0 ? 'What came from elsewhere' : parts.join(', and ');
 }

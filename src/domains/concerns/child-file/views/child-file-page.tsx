@@ -164,7 +164,10 @@ export function ChildFilePage({
         <Older file={file} />
         <Muted>
           Concerns about children that you handle, and what followed them. What you may not see is not counted
-          here. Opening this page is recorded. To print, use your browser: it prints what is shown.
+          here. Opening this page is recorded. To print, use your browser: it prints what is shown.{' '}
+          <a className="govuk-link" href="/transfers">
+            Files that move between schools
+          </a>
         </Muted>
       </FilterLayout>
     </AppPage>

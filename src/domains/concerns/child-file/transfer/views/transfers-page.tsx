@@ -18,6 +18,11 @@ export function TransfersPage({
       heading="Children’s files that move"
       detail="Sent from or to your schools. To send one, open the child’s file."
     >
+      <p className="govuk-body">
+        <a className="govuk-link" href="/histories">
+          Bring in histories from CPOMS, MyConcern or a table
+        </a>
+      </p>
       <Card title={transfers.length === 1 ? '1 file' : `${transfers.length} files`}>
         <WorkList
           empty="No file was sent yet."
