@@ -2,6 +2,7 @@ import { localDate } from '#platform/clock';
 import { CaseBook } from './case-book.ts';
 import { castLead, headOf, leadsOn } from './casting.ts';
 import type { ChildInvolvement, ParentsAnswer } from './concern-words.ts';
+import { answerFor } from './fair-answers.ts';
 import { type Casework, type Hand, wait, waitDays } from './hand.ts';
 import { referCase } from './referrals.ts';
 import type { Report } from './report.ts';
@@ -51,8 +52,10 @@ function acknowledge(hand: Hand): void {
   const minutes = acknowledgeAfter(stage, work.report);
   if (work.report.urgent && minutes > 20)
     book.escalated(hand.clock.add({ minutes: 15, seconds: 20 }), [called(stage, 'Helena Marchbanks')]);
-  book.read(laterAtWork(stage, hand.clock, Math.max(1, minutes - 2)), lead);
-  const at = wait(hand, minutes, minutes);
+  // What is urgent reaches somebody at any hour.
+  const at = work.report.urgent ? hand.clock.add({ minutes }) : laterAtWork(stage, hand.clock, minutes);
+  hand.clock = at;
+  book.read(at.subtract({ seconds: 50 }), lead);
   if (book.note({ at, by: lead, act: 'acknowledge' })) book.tellReporter(at, 'acknowledged', null);
 }
 
@@ -136,6 +139,7 @@ function close(hand: Hand): void {
       },
     });
   }
+  answerFor(hand);
   book.note({
     at: wait(hand, 2, 20),
     by: lead,

@@ -10,6 +10,7 @@ import { seeded } from './random.ts';
 import { addResponsibilities } from './responsibilities.ts';
 import { addRosterStory } from './roster-story.ts';
 import { Rows } from './rows.ts';
+import { addSanctionStories } from './sanction-stories.ts';
 import { addSpecialStories } from './special.ts';
 import type { Stage } from './stage.ts';
 import { addWaysInStory } from './ways-in-story.ts';
@@ -47,7 +48,7 @@ export function makePeople(now: Instant): Peopled {
 }
 
 /** The year behind today. The caseloads exist once the schools are written. */
-export function makeYear(people: Peopled, given: Pick<Stage, 'caseload' | 'seal'>): Stage {
+export function makeYear(people: Peopled, given: Pick<Stage, 'caseload' | 'seal' | 'step'>): Stage {
   const stage: Stage = { ...people, ...given, rows: new Rows(), chain: new Chain(), references: new Set() };
   addYear(stage);
   addSpecialStories(stage);
@@ -57,5 +58,6 @@ export function makeYear(people: Peopled, given: Pick<Stage, 'caseload' | 'seal'
   // Last: what is drawn by lot before it stays as it is.
   addRosterStory(stage);
   addWaysInStory(stage);
+  addSanctionStories(stage);
   return stage;
 }

@@ -10,6 +10,8 @@ export interface Stage extends World {
   readonly pupils: readonly Pupil[];
   readonly staff: readonly Staff[];
   readonly caseload: (school: School, stream: Stream) => string;
+  /** The id of a step of a school's ladder for children. */
+  readonly step: (school: School, called: string) => string;
   readonly references: Set<string>;
   /** Seals a receipt's secret, hexadecimal. */
   readonly seal: (locator: string) => string;
