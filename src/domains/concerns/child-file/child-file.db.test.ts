@@ -33,6 +33,7 @@ const about = (facts: Readonly<Record<string, unknown>>) =>
     school: staff.school,
     reporter: staff.teacher,
     parties: [{ personId: child }],
+    supported: false,
     ...facts,
   });
 

@@ -2,22 +2,26 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import { dutiesInFile } from '../duty/queries.ts';
+import { findingsInFile } from '../finding/queries.ts';
 import { referralsInFile } from '../referral/queries.ts';
+import { sanctionsInFile } from '../sanction/in-file.ts';
+import { supportInFile } from '../support/queries.ts';
 import type { Cursor, FileFilter } from './filter.ts';
 import { type FileChild, type FileItem, rowKinds } from './types.ts';
 
 /**
  * Concerns about children that name this child (by any id of theirs) and that I handle. The case is asked for and not only
- * the concern: whoever reported one, and is excluded from it since, still reads their own report.
+ * the concern: whoever reported one, and is excluded from it since, still reads their own report. Who was named wrongly is cleared.
  */
 export const mine = (childId: string) => sql`
-  select distinct on (f.concern_id) f.concern_id, f.status, f.school_id, y.part
+  select distinct on (f.concern_id) f.concern_id, f.status, f.school_id, y.part, y.person_id, w.cleared
   from concern.caseload l
   join concern.party y on y.caseload_id = l.id
   join concern.case_file f on f.concern_id = y.concern_id
+  cross join lateral (select exists (select from concern.party n where n.identifies = y.id) as cleared) w
   where l.stream = 'child' and l.id = any ((select app.ids('caseloads'))::uuid[]) and not y.is_adult
     and y.person_id = any ((select people.same_person(${childId}))::uuid[])
-  order by f.concern_id, y.added_at, y.id`;
+  order by f.concern_id, w.cleared, y.added_at, y.id`;
 
 /** What the case itself brings. Of an entry that changed a field it is the new value that tells. */
 const casesInFile = sql`
@@ -40,7 +44,14 @@ const casesInFile = sql`
     where e.kind in ('parents', 'outcome', 'close', 'reopen', 'note')`;
 
 /** A part adds its branch here: id, row kind, when, concern, word, not, text, by whom, for the concerns of `mine`. */
-const branches: readonly RawBuilder<unknown>[] = [casesInFile, referralsInFile, dutiesInFile];
+const branches: readonly RawBuilder<unknown>[] = [
+  casesInFile,
+  referralsInFile,
+  dutiesInFile,
+  findingsInFile,
+  sanctionsInFile,
+  supportInFile,
+];
 
 const olderThan = (before: Cursor | null) =>
   before === null ? sql`true` : sql`(i.at, i.id) < (${before.at}::timestamptz, ${before.id}::uuid)`;
@@ -57,7 +68,7 @@ export async function findItems(
   const { rows } = await sql<FileItem>`
     with mine as materialized (${mine(childId)})
     select i.id, i.kind, i.at, coalesce(o.told_as = 'anonymous' and i.kind in ('concern', 'addition'), false) as "dayOnly",
-      i.concern_id as "concernId", c.reference, m.status, m.school_id as "schoolId", m.part, i.word, i."not", i.text,
+      i.concern_id as "concernId", c.reference, m.status, m.school_id as "schoolId", m.part, m.cleared, i.word, i."not", i.text,
       coalesce(p.known_as, p.given_name) || ' ' || p.family_name as by
     from (${sql.join(branches, sql` union all `)}) i
     join mine m on m.concern_id = i.concern_id

@@ -2,7 +2,17 @@ import type { Instant } from '#platform/clock';
 import type { Part, Status } from '../types.ts';
 
 /** What somebody asks a child's file for, by the school's words. */
-export const fileKinds = ['concern', 'action', 'referral', 'duty', 'parents', 'outcome', 'note'] as const;
+export const fileKinds = [
+  'concern',
+  'action',
+  'referral',
+  'duty',
+  'sanction',
+  'support',
+  'parents',
+  'outcome',
+  'note',
+] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** What a row of the file is; several belong to one kind. */
@@ -14,6 +24,11 @@ export const rowKinds = {
   referral: 'referral',
   heard: 'referral',
   duty: 'duty',
+  finding: 'sanction',
+  sanction: 'sanction',
+  sanction_ended: 'sanction',
+  support: 'support',
+  support_ended: 'support',
   parents: 'parents',
   outcome: 'outcome',
   close: 'outcome',
@@ -35,6 +50,8 @@ export interface FileItem {
   readonly schoolId: string;
   /** What this child was to that concern. */
   readonly part: Part;
+  /** They were named wrongly: it was somebody else. */
+  readonly cleared: boolean;
   /** Whom it was referred to, which duty, what was answered for parents: see `words.ts`. */
   readonly word: string | null;
   /** It was decided not to: no referral, an action that ended without being done. */

@@ -68,3 +68,10 @@ export async function insertFinding(
     .execute();
   return id;
 }
+
+/** What was found about this child, as a branch of their file; `not` where it was about somebody else after all. */
+export const findingsInFile = sql`
+  select f.id, 'finding', f.found_at, f.concern_id, f.finding,
+      exists (select from concern.party n where n.identifies = y.id), f.reason, f.found_by
+    from mine join concern.party y on y.concern_id = mine.concern_id and y.person_id = mine.person_id
+    join concern.finding f on f.party_id = y.id`;

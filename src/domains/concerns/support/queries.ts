@@ -83,3 +83,14 @@ export async function endSupport(tx: Tx, id: string, by: string, how: string): P
     .where('id', '=', id)
     .execute();
 }
+
+/** What was planned for this child, as branches of their file; `not` where it was said why there is no plan. */
+export const supportInFile = sql`
+  select s.id, 'support', s.made_at, s.concern_id, null, s.steps is null,
+      coalesce(s.none_because, concat_ws('. ', s.steps, s.voice)), s.made_by
+    from mine join concern.party y on y.concern_id = mine.concern_id and y.person_id = mine.person_id
+    join concern.support s on s.party_id = y.id
+  union all
+  select s.id, 'support_ended', s.ended_at, s.concern_id, null, false, s.ended_how, s.ended_by
+    from mine join concern.party y on y.concern_id = mine.concern_id and y.person_id = mine.person_id
+    join concern.support s on s.party_id = y.id and s.ended_at is not null`;

@@ -3,9 +3,8 @@ import { stringify } from 'csv-stringify/sync';
 import { sealedZip } from '#platform/archive';
 import { formatDay, formatInstant } from '#platform/clock';
 import { Paper } from '#platform/pdf';
-import { partWords } from '../../case/words.ts';
 import type { FileItem } from '../types.ts';
-import { titleOf } from '../words.ts';
+import { partOf, titleOf } from '../words.ts';
 import type { FileCopy } from './service.ts';
 
 const whenOf = ({ at, dayOnly }: FileItem) => (dayOnly ? formatDay(at) : formatInstant(at));
@@ -46,7 +45,7 @@ export const fileCsv = ({ items }: FileCopy): string =>
         whenOf(item),
         titleOf(item),
         item.reference,
-        partWords[item.part],
+        partOf(item),
         item.by ?? '',
         item.text ?? '',
       ]),
@@ -64,6 +63,7 @@ export const fileJson = ({ child, items, at }: FileCopy) => ({
     what: titleOf(item),
     concern: item.reference,
     part: item.part,
+    cleared: item.cleared,
     by: item.by,
     text: item.text,
   })),

@@ -14,11 +14,11 @@ import {
   Timeline,
   type TimelineItem,
 } from '#platform/ui';
-import { partWords, statusWords } from '../../case/words.ts';
+import { statusWords } from '../../case/words.ts';
 import { type FileFilter, filePath, periods } from '../filter.ts';
 import type { ChildFile } from '../service.ts';
 import { type FileChild, type FileItem, fileKinds } from '../types.ts';
-import { kindWords, periodWords, titleOf } from '../words.ts';
+import { kindWords, partOf, periodWords, titleOf } from '../words.ts';
 
 const formOf = ({ kind, period }: FileFilter): FormState => ({
   values: { kind: [kind ?? ''], period: [period ?? ''] },
@@ -72,7 +72,7 @@ function timelineItem(item: FileItem): TimelineItem {
           <a className="govuk-link" href={`/concerns/${item.concernId}`}>
             {item.reference}
           </a>{' '}
-          {kind === 'concern' ? `· ${partWords[item.part]} · ${statusWords[item.status]}` : null}
+          {kind === 'concern' ? `· ${partOf(item)} · ${statusWords[item.status]}` : null}
         </Muted>
       </>
     ),
