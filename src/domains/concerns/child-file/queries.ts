@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db';
 import { dutiesInFile } from '../duty/queries.ts';
 import { findingsInFile } from '../finding/queries.ts';
 import { referralsInFile } from '../referral/queries.ts';
-import { sanctionsInFile } from '../sanction/in-file.ts';
+import { sanctionsInFile } from '../sanction/in-file/queries.ts';
 import { supportInFile } from '../support/queries.ts';
 import type { Cursor, FileFilter } from './filter.ts';
 import { type FileChild, type FileItem, rowKinds } from './types.ts';
