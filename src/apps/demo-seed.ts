@@ -20,6 +20,17 @@ async function caseloadsOf(client: pg.Client): Promise<Stage['caseload']> {
   };
 }
 
+async function stepsOf(client: pg.Client): Promise<Stage['step']> {
+  const { rows } = await client.query<{ id: string; school: string; called: string }>(
+    'select id, school_id as school, called from concern.sanction_step where not for_adults',
+  );
+  return (school, called) => {
+    const found = rows.find((row) => row.school === school.id && row.called === called);
+    if (found === undefined) throw new Error(`a school's ladder has no step ${called}`);
+    return found.id;
+  };
+}
+
 /** A year of use: everybody has long had a password. Nobody knows this one: the demo signs in by a press. */
 async function markUsed(client: pg.Client): Promise<void> {
   const hash = await hashPassword(randomBytes(32).toString('base64url'));
@@ -37,6 +48,7 @@ async function fill(client: pg.Client, now: Instant, { masterKey, vault }: Seali
   await people.rows.write(client);
   const stage = makeYear(people, {
     caseload: await caseloadsOf(client),
+    step: await stepsOf(client),
     // Nobody was given the code of what the demo tells.
     seal: (locator) => `\\x${masterKey.seal(RECEIPT_PURPOSE, locator, randomBytes(32)).toString('hex')}`,
   });

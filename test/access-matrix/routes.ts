@@ -358,6 +358,7 @@ const concerns: readonly RouteRow[] = [
   get('/concerns/form.pdf', signedIn(200)),
   get('/concerns/report', signedIn(200)),
   post('/concerns/report', signedIn(422)),
+  post('/concerns/report/about-me', signedIn(422)),
   get(`${draft}/device`, { 200: 'teacher' }, of('/concerns/report/:draft/device')),
   get(`${draft}/check`, { 303: 'teacher' }, of('/concerns/report/:draft/check')),
   get(`${draft}/what`, { 200: 'teacher' }, of('/concerns/report/:draft/:step')),

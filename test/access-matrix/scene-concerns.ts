@@ -87,7 +87,10 @@ async function laySanction(scene: Making, name: string, concern: Row, school: st
   const of = { concern, party_id: party.id };
   await scene.lay('concern.finding', name, of);
   await scene.lay('concern.support', name, { ...of, named_adult_id: added_by });
-  const { id } = await scene.lay('concern.sanction', name, of);
+  const { id } = await scene.lay('concern.sanction', name, {
+    ...of,
+    step_id: scene.id('concern.sanction_step', school),
+  });
   await scene.lay('concern.sanction_told', name, { concern, sanction_id: id });
   const restriction = { concern, source_id: id, person_id, made_by: added_by };
   await scene.lay('access.restriction', name, { ...restriction, of_adult: true });

@@ -2,6 +2,7 @@ import { localDate } from '#platform/clock';
 import { CaseBook } from './case-book.ts';
 import { castLead, headOf, leadsOn } from './casting.ts';
 import type { ChildInvolvement, ParentsAnswer } from './concern-words.ts';
+import { answerFor } from './fair-answers.ts';
 import { type Casework, type Hand, wait, waitDays } from './hand.ts';
 import { answerPathways, openPathways } from './pathways.ts';
 import { referCase } from './referrals.ts';
@@ -52,8 +53,10 @@ function acknowledge(hand: Hand): void {
   const minutes = acknowledgeAfter(stage, work.report);
   if (work.report.urgent && minutes > 20)
     book.escalated(hand.clock.add({ minutes: 15, seconds: 20 }), [called(stage, 'Helena Marchbanks')]);
-  book.read(laterAtWork(stage, hand.clock, Math.max(1, minutes - 2)), lead);
-  const at = wait(hand, minutes, minutes);
+  // What is urgent reaches somebody at any hour.
+  const at = work.report.urgent ? hand.clock.add({ minutes }) : laterAtWork(stage, hand.clock, minutes);
+  hand.clock = at;
+  book.read(at.subtract({ seconds: 50 }), lead);
   const changes = openPathways(hand, at, []);
   if (book.note({ at, by: lead, act: 'acknowledge', changes })) book.tellReporter(at, 'acknowledged', null);
 }
@@ -140,6 +143,7 @@ function close(hand: Hand): void {
       },
     });
   }
+  answerFor(hand);
   book.note({
     at: wait(hand, 2, 20),
     by: lead,

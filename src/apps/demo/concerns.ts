@@ -1,4 +1,4 @@
-import { type Instant, localDate } from '#platform/clock';
+import { type Instant, localDate, Temporal } from '#platform/clock';
 import { CaseBook } from './case-book.ts';
 import { workCase } from './casework.ts';
 import { castChildren, castReporter, leadsOn } from './casting.ts';
@@ -161,7 +161,10 @@ function addition(stage: Stage, report: Report, sent: Sent): void {
 /** The year of a school: what was reported, and what was done about it. */
 export function addYear(stage: Stage): void {
   for (const school of stage.schools) {
-    for (const occasion of occasions(stage, school, school.code === 'LP' ? 150 : 62)) {
+    const inTime = occasions(stage, school, school.code === 'LP' ? 150 : 62).toSorted((a, b) =>
+      Temporal.Instant.compare(a.at, b.at),
+    );
+    for (const occasion of inTime) {
       const tale = chooseTale(stage, occasion);
       const { report, fill } = reportOf(stage, occasion, tale);
       const sent = send(stage, report);

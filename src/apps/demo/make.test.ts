@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Temporal } from '#platform/clock';
 import { makePeople, makeYear } from './make.ts';
+import { schoolDaysAgo } from './story-parts.ts';
 
 const moments = {
   'a school morning': '2026-11-20T10:00:00Z',
@@ -24,6 +25,7 @@ function made(at: string) {
     stage: makeYear(people, {
       caseload: (school, stream) => `${school.code} ${stream}`,
       seal: () => '\\x00',
+      step: (school, called) => `${school.code} ${called}`,
     }),
   };
 }
@@ -45,6 +47,12 @@ describe.each(Object.entries(moments))('the demo made on %s', (_name, at) => {
       'addition',
       'party',
       'exclusion',
+      'finding',
+      'sanction',
+      'sanction_told',
+      'support',
+      'referral',
+      'referral_step',
     ];
     for (const row of tables.flatMap((table) => stage.rows.of(`concern.${table}`))) {
       for (const [column, value] of Object.entries(row)) {
@@ -127,6 +135,38 @@ describe.each(Object.entries(moments))('the demo made on %s', (_name, at) => {
       const inTime = worked.toSorted((a, b) => a.at.localeCompare(b.at) || a.version - b.version);
       expect(inTime.map(({ version }) => version)).toEqual(worked.map((_entry, index) => index + 1));
     }
+  });
+
+  test('a sanction rests on a finding that allows it, and nothing is withdrawn without one that holds', () => {
+    const findings = new Map(stage.rows.of('concern.finding').map((row) => [row.party_id, row]));
+    const sanctions = stage.rows.of('concern.sanction');
+    expect(sanctions.length).toBeGreaterThan(30);
+    for (const one of sanctions.filter(({ state }) => state !== 'reversed')) {
+      const found = findings.get(one.party_id ?? '');
+      expect(found?.finding).toBe('substantiated');
+      expect(found?.intent === 'accidental' && found?.self_reported).toBe(false);
+    }
+    const states = new Map(sanctions.map((row) => [row.id, row.state]));
+    const running = stage.rows.of('access.restriction').filter((row) => row.lifted_at === null);
+    expect(running.length).toBeGreaterThan(0);
+    for (const one of running) expect(['decided', 'appealed']).toContain(states.get(one.source_id ?? ''));
+  });
+
+  test('every way that a sanction can go is there, and everybody cleared has support', () => {
+    const states = new Set(stage.rows.of('concern.sanction').map(({ state }) => state));
+    for (const state of ['appealed', 'reversed', 'served']) expect(states).toContain(state);
+    const findings = stage.rows.of('concern.finding');
+    expect(new Set(findings.map(({ finding }) => finding))).toContain('malicious');
+    const closed = new Set(cases.filter((row) => row.status === 'closed').map((row) => row.concern_id));
+    const supported = new Set(stage.rows.of('concern.support').map((row) => row.party_id));
+    for (const row of findings.filter(({ finding }) => finding === 'malicious' || finding === 'unfounded'))
+      if (closed.has(row.concern_id ?? '')) expect(supported.has(row.party_id ?? '')).toBe(true);
+  });
+
+  test('no check on a referral is late by more than a week of school', () => {
+    const oldest = schoolDaysAgo(stage, 7).toString();
+    for (const { next_check: day } of stage.rows.of('concern.referral'))
+      if (typeof day === 'string') expect(day >= oldest, day).toBe(true);
   });
 
   test('some is still to be done', () => {

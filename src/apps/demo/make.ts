@@ -11,6 +11,7 @@ import { seeded } from './random.ts';
 import { addResponsibilities } from './responsibilities.ts';
 import { addRosterStory } from './roster-story.ts';
 import { Rows } from './rows.ts';
+import { addSanctionStories } from './sanction-stories.ts';
 import { addSpecialStories } from './special.ts';
 import type { Stage } from './stage.ts';
 import { addTransferStory } from './transfer-story.ts';
@@ -50,7 +51,7 @@ export function makePeople(now: Instant): Peopled {
 }
 
 /** The year behind today. The caseloads exist once the schools are written. */
-export function makeYear(people: Peopled, given: Pick<Stage, 'caseload' | 'seal'>): Stage {
+export function makeYear(people: Peopled, given: Pick<Stage, 'caseload' | 'seal' | 'step'>): Stage {
   const stage: Stage = { ...people, ...given, rows: new Rows(), chain: new Chain(), references: new Set() };
   addYear(stage);
   addSpecialStories(stage);
@@ -62,5 +63,6 @@ export function makeYear(people: Peopled, given: Pick<Stage, 'caseload' | 'seal'
   addWaysInStory(stage);
   addOldPapers(stage);
   addTransferStory(stage);
+  addSanctionStories(stage);
   return stage;
 }

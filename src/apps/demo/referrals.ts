@@ -1,7 +1,8 @@
 import { type Instant, type LocalDate, localDate } from '#platform/clock';
 import { headOf } from './casting.ts';
 import { type Hand, wait, waitDays } from './hand.ts';
-import { isBefore } from './stage.ts';
+import { inSchool, isBefore } from './stage.ts';
+import { schoolDaysAgo } from './story-parts.ts';
 
 /** Whom the cases of the year were referred to, and what was heard of it. */
 
@@ -67,11 +68,12 @@ const toPolice: Plan = {
 
 interface Heard {
   readonly at: Instant;
-  readonly step: 'acknowledged' | 'accepted' | 'declined' | 'outcome';
+  readonly step: 'acknowledged' | 'accepted' | 'declined' | 'outcome' | 'checked';
   readonly note: string;
 }
 
-const stateAfter = (heard: readonly Heard[]) => heard.at(-1)?.step ?? 'made';
+const stateAfter = (heard: readonly Heard[]) =>
+  heard.findLast(({ step }) => step !== 'checked')?.step ?? 'made';
 
 const answers: readonly (readonly [Heard['step'], string])[] = [
   ['acknowledged', 'They have it; an officer will ring.'],
@@ -90,6 +92,17 @@ function listen(hand: Hand, row: string, last: number): readonly Heard[] {
       heard.push({ at, step, note });
   }
   return heard;
+}
+
+/** Nothing heard for long: the lead rings again, so that no check is late by more than days. */
+function ask(hand: Hand, row: string, heard: Heard[]): void {
+  const { stage, book, lead } = hand;
+  const at = inSchool(stage, schoolDaysAgo(stage, stage.random.between(2, 4)));
+  if (!isBefore(hand.clock, at)) return;
+  const note = 'Rung again: they have it, and no news yet.';
+  if (!book.note({ at, by: lead, act: 'referral_step', body: note, details: { row } })) return;
+  heard.push({ at, step: 'checked', note });
+  hand.clock = at;
 }
 
 interface Decided {
@@ -141,7 +154,8 @@ function refer(hand: Hand, plan: Plan, last: number): void {
   const row = stage.random.uuid(at);
   if (!book.note({ at, by: lead, act: 'refer', body: plan.why, details: { row } })) return;
   const made: LocalDate = localDate(at);
-  const heard = listen(hand, row, last);
+  const heard = [...listen(hand, row, last)];
+  if (stateAfter(heard) !== 'outcome') ask(hand, row, heard);
   const state = stateAfter(heard);
   write(
     hand,
@@ -152,7 +166,7 @@ function refer(hand: Hand, plan: Plan, last: number): void {
       how: plan.how,
       reference: heard.length === 0 ? null : `${plan.reference}${stage.random.between(1000, 9999)}`,
       next_check:
-        state === 'outcome' ? null : stage.calendar.later(localDate(heard.at(-1)?.at ?? at), 3).toString(),
+        state === 'outcome' ? null : stage.calendar.later(localDate(heard.at(-1)?.at ?? at), 2).toString(),
     },
   );
   writeSteps(hand, row, heard);

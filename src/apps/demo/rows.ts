@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 
-type Cell = string | number | boolean | null | readonly string[] | object;
+export type Cell = string | number | boolean | null | readonly string[] | object;
 export type Row = Readonly<Record<string, Cell>>;
 
 /** What is to be written, a list of rows for each table, in the order in which the tables were first named. */

@@ -97,8 +97,9 @@ function conflict(stage: Stage): void {
     details,
   });
   exclude(stage, book, named, relation, other, 'confirmed', why);
+  const sorted = laterAtWork(stage, named, 30);
   book.note({
-    at: laterAtWork(stage, named, 30),
+    at: sorted,
     by: lead,
     act: 'categorise',
     set: { categories: ['privacy'], fourCs: ['conduct'] },
@@ -106,7 +107,7 @@ function conflict(stage: Stage): void {
   book.action({
     what: 'Ring the mother about the second account',
     owner: lead,
-    made: laterAtWork(stage, named, 33),
+    made: sorted.add({ minutes: 3 }),
     madeBy: lead,
     dueOn: stage.calendar.later(localDate(named), 1),
   });
@@ -163,21 +164,22 @@ function begin(
   stage: Stage,
   report: Report,
   lead: Staff,
-): { readonly book: CaseBook; readonly read: Instant } {
+): { readonly book: CaseBook; readonly taken: Instant } {
   const book = new CaseBook(stage, report, send(stage, report));
   const read = laterAtWork(stage, report.at, 25);
   book.notice(report.at, leadsOn(stage, report.school, localDate(report.at)), 'new', 0, read);
   book.note({ at: read, by: lead, act: 'acknowledge' });
   book.tellReporter(read, 'acknowledged', null);
-  book.note({ at: laterAtWork(stage, read, 6), by: lead, act: 'assign', set: { assignedTo: lead.id } });
+  const taken = laterAtWork(stage, read, 6);
+  book.note({ at: taken, by: lead, act: 'assign', set: { assignedTo: lead.id } });
   book.action({
     what: 'Meet the parents about sleep and the console',
     owner: lead,
-    made: laterAtWork(stage, read, 8),
+    made: taken.add({ minutes: 2 }),
     madeBy: lead,
     dueOn: stage.calendar.later(localDate(read), 4),
   });
-  return { book, read };
+  return { book, taken };
 }
 
 /** The same child twice: the second is linked to the first, and the first to it. */
@@ -186,7 +188,7 @@ function linked(stage: Stage): void {
   const lead = called(stage, 'Priya Nair');
   const child = childOf(stage, school, 5);
   const begun = tired.map((telling) => begin(stage, tiredReport(stage, school, child, telling), lead));
-  const at = laterAtWork(stage, begun.at(-1)?.read ?? stage.now, 40);
+  const at = laterAtWork(stage, begun.at(-1)?.taken ?? stage.now, 40);
   for (const { book } of begun) {
     for (const other of begun.filter((candidate) => candidate.book !== book)) {
       book.note({ at, by: lead, act: 'link', details: { concern: other.book.sent.id } });

@@ -12,6 +12,8 @@ export interface Stage extends World {
   /** Who left long ago. */
   readonly former: readonly Pupil[];
   readonly caseload: (school: School, stream: Stream) => string;
+  /** The id of a step of a school's ladder for children. */
+  readonly step: (school: School, called: string) => string;
   readonly references: Set<string>;
   /** Seals a receipt's secret, hexadecimal. */
   readonly seal: (locator: string) => string;

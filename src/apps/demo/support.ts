@@ -11,7 +11,10 @@ const plans = [
   { steps: 'Messages blocked and reported together; tells the adult if one comes.', how: 'None came again.' },
 ] as const;
 
-/** Whoever was affected in a case that was closed had a plan, or it was said why none was needed. */
+/** Found to have done nothing. */
+const cleared: ReadonlySet<unknown> = new Set(['unfounded', 'false', 'malicious']);
+
+/** Whoever was affected or cleared in a case that was closed had a plan, or it was said why none was needed. */
 export function addSupport(
   { rows, random }: Stage,
   sent: Sent,
@@ -19,10 +22,16 @@ export function addSupport(
   from: Instant,
   to: Instant,
 ): void {
-  const affected = rows
+  const innocent = new Set(
+    rows
+      .of('concern.finding')
+      .filter((row) => row.concern_id === sent.id && cleared.has(row.finding))
+      .map((row) => row.party_id),
+  );
+  const supported = rows
     .of('concern.party')
-    .filter(({ concern_id: id, part }) => id === sent.id && part === 'affected');
-  for (const [index, party] of affected.entries()) {
+    .filter((row) => row.concern_id === sent.id && (row.part === 'affected' || innocent.has(row.id ?? null)));
+  for (const [index, party] of supported.entries()) {
     const plan = plans[(index + sent.reference.charCodeAt(3)) % (plans.length + 1)];
     rows.add('concern.support', {
       id: random.uuid(from),

@@ -235,7 +235,7 @@ test('what was answered stands in the child’s file; of a case about an adult n
   await world.as(staff.head, (tx, me) => answerStep(tx, me, on, secret));
   for (const reader of [staff.dsl, staff.head]) {
     const file = await world.as(reader, (tx, me) =>
-      readChildFile(tx, me, child, readFilter({ kind: 'pathway' })),
+      readChildFile(tx, me, child, readFilter({ kind: 'pathway' }).filter),
     );
     expect(file.items.map(({ word, text }) => [word, text])).toEqual([
       ['self-harm', 'Is the child in danger now? No. She is with her mother.'],

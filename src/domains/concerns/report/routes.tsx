@@ -4,6 +4,7 @@ import { Invalid, NotFound, Unavailable } from '#platform/errors';
 import { emptyForm, type FormState, readValues, type Values } from '#platform/forms';
 import type { WebApp, WebReply, WebRequest } from '#platform/http';
 import { mailLeaves } from '#platform/mailer';
+import { aboutMeRoutes } from './about-me/routes.tsx';
 import { formOf } from './complete.ts';
 import { additionForm, type StartAnswers, startForm } from './forms.ts';
 import {
@@ -316,6 +317,7 @@ function mineRoutes(app: WebApp, note: ReactNode): void {
  */
 export function reportRoutes(app: WebApp, note: ReactNode): void {
   startRoutes(app);
+  aboutMeRoutes(app);
   sendRoutes(app);
   stepRoutes(app);
   mineRoutes(app, note);

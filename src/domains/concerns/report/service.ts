@@ -39,13 +39,13 @@ async function mayBegin(tx: Tx, me: Me): Promise<void> {
   throw new Invalid([{ field: '', message }]);
 }
 
-/** Begins a report; its first page's answers make the draft. */
-export async function startDraft(tx: Tx, me: Me, posted: Values): Promise<string> {
+/** Begins a report; its first page's answers make the draft, with `people` where they are known already. */
+export async function startDraft(tx: Tx, me: Me, posted: Values, people: Values = {}): Promise<string> {
   const schoolId = posted.school?.[0] ?? '';
   if (!me.reportSchoolIds.includes(schoolId))
     throw new Invalid([{ field: 'school', message: 'Choose one of the schools shown.' }]);
   await mayBegin(tx, me);
-  return insertDraft(tx, me.id, schoolId, mergeStep({}, 'start', posted));
+  return insertDraft(tx, me.id, schoolId, mergeStep(mergeStep({}, 'start', posted), 'who', people));
 }
 
 /** Said on the first page, before anybody writes what nobody could read. */

@@ -48,7 +48,7 @@ const wordsOf = async (page: string) => load((await dsl.get(page)).body)('main')
 const itemsOf = async (personId: string) =>
   (
     await world.as(staff.dsl, (tx, me) =>
-      readChildFile(tx, me, personId, { kind: null, period: null, before: null }),
+      readChildFile(tx, me, personId, { kind: null, from: null, until: null, before: null }),
     )
   ).items;
 

@@ -144,10 +144,6 @@ function Questions({ form, schools, readers }: QuestionsProps) {
           },
         ]}
       />
-      <p className="govuk-hint">
-        Something that you did yourself, and would rather tell? Choose “Yes, or it may be”, and put your own
-        name on the next page. Telling it early counts for you, and only those named above read it.
-      </p>
       <Paper form={form} />
     </>
   );
@@ -184,6 +180,22 @@ function Drafts({ drafts }: { readonly drafts: readonly OpenDraft[] }) {
   );
 }
 
+/** A second button of the same form: the school is asked for once. */
+function AboutMe() {
+  return (
+    <Card title="Something you did yourself?">
+      <p className="govuk-body">
+        Everybody gets something wrong now and then: a message sent from the wrong account, a word too many.
+        Telling it early counts for you. Nobody but the headteacher reads it; if you are the headteacher, the
+        chair of governors and the trust’s safeguarding lead. You do not have to name yourself or judge it.
+      </p>
+      <Button classes="govuk-button--secondary" formAction="/concerns/report/about-me">
+        Tell about something I did
+      </Button>
+    </Card>
+  );
+}
+
 /** Where every report begins. */
 export function StartPage({ context, form, schools, readers, drafts }: StartPageProps) {
   return (
@@ -203,6 +215,7 @@ export function StartPage({ context, form, schools, readers, drafts }: StartPage
       <form method="post" action="/concerns/report" noValidate>
         <Questions form={form} schools={schools} readers={readers} />
         <Button>Start</Button>
+        {schools.length === 0 ? null : <AboutMe />}
       </form>
     </AppPage>
   );
