@@ -186,7 +186,7 @@ export function TransferPage({ context, one, form }: Props & { readonly context:
       <Standing transfer={transfer} />
       {words === null ? null : <InsetText>{words}</InsetText>}
       <Manifest transfer={transfer} />
-      {transfer.leadsReceiver || transfer.leadsSender ? (
+      {transfer.leadsReceiver || (transfer.leadsSender && transfer.state !== 'received') ? (
         <p className="govuk-body">
           <a className="govuk-link" href={`/children/${transfer.childId}`}>
             What you hold of this child
