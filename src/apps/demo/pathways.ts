@@ -1,9 +1,9 @@
 import {
+  answeredWords,
   choicesOf,
   type Deeds,
   definitions,
   type Given,
-  givenWords,
   pathwaysFor,
   type Step,
   standingOf,
@@ -78,7 +78,7 @@ function answer(hand: Hand, kept: Kept, step: Step): boolean {
   const at = wait(hand, 1, 6);
   const made = answerOf(step, at);
   const { lead, book } = hand;
-  const body = `${step.text} ${givenWords(step, made)}`;
+  const body = answeredWords(step, made);
   if (!book.note({ at, by: lead, act: 'pathway_answer', body, details: { row: kept.id } })) return false;
   kept.given.push({ ...made, at, byName: lead.name });
   return true;

@@ -9,7 +9,7 @@ export { definitions } from './pathway/definitions/index.ts';
 export { choicesOf, pathwaysFor } from './pathway/progress.ts';
 export { type Deeds, standingOf } from './pathway/standing.ts';
 export type { Given } from './pathway/types.ts';
-export { givenWords } from './pathway/words.ts';
+export { answeredWords } from './pathway/words.ts';
 export { reportRoutes } from './report/routes.tsx';
 export { findTodayForReporter } from './report/today.ts';
 export { findTodayAbove } from './routing/service.ts';

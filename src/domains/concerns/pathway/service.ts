@@ -13,7 +13,7 @@ import { findPathways, insertAnswer, insertPathway, saveNotNeeded } from './quer
 import { recount } from './recount.ts';
 import { type Standing, standingOf } from './standing.ts';
 import type { Pathway } from './types.ts';
-import { givenWords } from './words.ts';
+import { answeredWords } from './words.ts';
 
 /** Of what nothing in the report tells, and of what turns out later. */
 export const openPathway = (tx: Tx, me: Me, on: ActOn, { definition }: FormValue<typeof openForm>) =>
@@ -63,7 +63,7 @@ export const answerStep = (tx: Tx, me: Me, on: RowOn, input: AnswerInput) =>
       const id = await insertAnswer(tx, file, { ...made, pathwayId: pathway.id, byId: me.id });
       await recount(tx, file.concernId);
       return {
-        body: `${step.text} ${givenWords(step, made)}`,
+        body: answeredWords(step, made),
         details: { row: pathway.id },
         content: [{ table: 'concern.pathway_answer', id }],
       };

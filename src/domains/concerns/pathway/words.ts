@@ -39,6 +39,10 @@ export function givenWords(
   return reason === null ? said : `${said}. ${reason}`;
 }
 
+/** The step and what was answered to it, as one line: "Is the child in danger now? No", "Talked with the family: Done". */
+export const answeredWords = (step: Step, given: Pick<Given, 'answer' | 'reason' | 'details'>): string =>
+  `${step.text}${step.text.endsWith('?') ? '' : ':'} ${givenWords(step, given)}`;
+
 /** The answer that holds, of a step that no form answers. */
 export function derivedWords(step: Step, answer: Answer): string {
   if ('from' in answer) {
