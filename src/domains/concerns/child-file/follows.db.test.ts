@@ -1,9 +1,11 @@
+import { parse } from 'csv-parse/sync';
 import { beforeAll, expect, test } from 'vitest';
 import { type AConcern, aConcern } from '#test/factories/concerns.ts';
 import { factories } from '#test/factories/index.ts';
 import { aPupil, aStaffedSchool, type Staffed } from '#test/factories/people.ts';
 import { testWorld } from '#test/support/world.ts';
 import { putRight } from '../wrong-person/service.ts';
+import { fileCsv, fileJson } from './export/file.ts';
 import { readFilter } from './filter.ts';
 import { readChildFile } from './service.ts';
 import { titleOf } from './words.ts';
@@ -108,4 +110,14 @@ test('whoever was named wrongly keeps what was about themself, cleared; the case
   expect(of).toContain('Concern reported');
   expect(of.filter((title) => /Sanction|Access|Finding|cleared/.test(title))).toEqual([]);
   expect(await titles(wren)).toContain('Concern reported');
+  // A copy that leaves says it of every line, since whoever gets it cannot ask.
+  const { child, items } = await world.as(staff.dsl, (tx, me) =>
+    readChildFile(tx, me, oskar, readFilter({}).filter),
+  );
+  const copy = { child, items, at: world.clock.now(), masked: 0 };
+  const lines = parse(fileCsv(copy), { bom: true, columns: true }) as Record<string, string>[];
+  expect(new Set(lines.map((line) => line['the child was']))).toEqual(
+    new Set(['Named wrongly as “alleged”, and cleared']),
+  );
+  expect(fileJson(copy).chronology.every(({ cleared }) => cleared)).toBe(true);
 });

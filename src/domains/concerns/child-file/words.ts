@@ -61,5 +61,11 @@ const titles: Readonly<Record<RowKind, (item: FileItem) => string>> = {
   history: ({ word }) => word ?? '',
 };
 
+/** What this child was to the case: whoever was named wrongly is cleared wherever the file goes. */
+export function partOf({ part, cleared }: Pick<FileItem, 'part' | 'cleared'>): string {
+  if (part === null) return '';
+  return cleared ? `Named wrongly as “${partWords[part].toLowerCase()}”, and cleared` : partWords[part];
+}
+
 /** What a row of the file is called. */
 export const titleOf = (item: FileItem): string => titles[item.kind](item);

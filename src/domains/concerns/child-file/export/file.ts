@@ -3,9 +3,8 @@ import { stringify } from 'csv-stringify/sync';
 import { sealedZip } from '#platform/archive';
 import { formatDay, formatInstant } from '#platform/clock';
 import { Paper } from '#platform/pdf';
-import { partWords } from '../../case/words.ts';
 import type { FileItem } from '../types.ts';
-import { titleOf } from '../words.ts';
+import { partOf, titleOf } from '../words.ts';
 import type { FileCopy } from './service.ts';
 
 const whenOf = ({ at, dayOnly }: FileItem) => (dayOnly ? formatDay(at) : formatInstant(at));
@@ -27,7 +26,9 @@ export function filePaper({ child, items, at, masked }: FileCopy, reader: string
   paper.rows(
     items.map((item) => ({
       label: titleOf(item),
-      hint: [whenOf(item), item.by, item.reference].filter((part) => part !== null).join('\n'),
+      hint: [whenOf(item), item.by, item.reference, item.cleared ? partOf(item) : null]
+        .filter((part) => part !== null)
+        .join('\n'),
       value: item.text ?? 'Nothing more was written.',
     })),
   );
@@ -46,7 +47,7 @@ export const fileCsv = ({ items }: FileCopy): string =>
         whenOf(item),
         titleOf(item),
         item.reference,
-        item.part === null ? '' : partWords[item.part],
+        partOf(item),
         item.by ?? '',
         item.text ?? '',
       ]),
@@ -64,6 +65,7 @@ export const fileJson = ({ child, items, at }: FileCopy) => ({
     what: titleOf(item),
     concern: item.reference,
     part: item.part,
+    cleared: item.cleared,
     by: item.by,
     text: item.text,
   })),
