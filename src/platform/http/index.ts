@@ -9,6 +9,7 @@ export {
   measureRequests,
   serveMetrics,
 } from './metrics.ts';
+export { refusedForm } from './refused-form.ts';
 export { keepCertificateFresh } from './secure.ts';
 export type { Navigation, RoleLabel, Services, WebApp, WebReply, WebRequest } from './types.ts';
 export { emptyAtStart, pieceRoute, type Upload, type UploadedFile, uploadRoute } from './uploads.ts';

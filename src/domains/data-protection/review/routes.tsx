@@ -1,8 +1,7 @@
 import { localDate } from '#platform/clock';
 import type { Me, Tx } from '#platform/db';
-import { Conflict, Invalid } from '#platform/errors';
-import { emptyForm, type Form, type FormState, readValues } from '#platform/forms';
-import type { WebApp, WebReply, WebRequest } from '#platform/http';
+import { emptyForm, type Form, type FormState } from '#platform/forms';
+import { refusedForm, type WebApp, type WebReply, type WebRequest } from '#platform/http';
 import { destroyForm, holdForm, keepForm, liftForm } from './forms.ts';
 import {
   askToDestroy,
@@ -32,14 +31,9 @@ async function show(request: WebRequest, reply: WebReply, id: string, form: Form
 }
 
 /** What was refused is shown with what was typed, beside how the case stands now. */
-async function refused(request: WebRequest, reply: WebReply, id: string, error: unknown) {
-  const values = readValues(request.body);
-  if (error instanceof Invalid) return show(request, reply.code(422), id, { values, errors: error.fields });
-  if (!(error instanceof Conflict)) throw error;
-  return show(request, reply.code(409), id, {
-    values,
-    errors: [{ field: '', message: error.userMessage }],
-  });
+function refused(request: WebRequest, reply: WebReply, id: string, error: unknown) {
+  const { status, form } = refusedForm(error, request.body);
+  return show(request, reply.code(status), id, form);
 }
 
 /** What is due, what is held, and one case with what is decided about it. */

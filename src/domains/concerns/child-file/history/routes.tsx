@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Me, Tx } from '#platform/db';
-import { Conflict, Invalid } from '#platform/errors';
+import { Invalid } from '#platform/errors';
 import { emptyForm, type FormState, readValues } from '#platform/forms';
-import { uploadRoute, type WebApp, type WebReply, type WebRequest } from '#platform/http';
+import { refusedForm, uploadRoute, type WebApp, type WebReply, type WebRequest } from '#platform/http';
 import { permitWorkingCopy } from '#platform/storage';
 import { columnsForm, columnsOf, endForm } from './forms.ts';
 import { bring, chooseChildren, chooseColumns, end, readHistoryList, readImport, take } from './service.ts';
@@ -72,12 +72,8 @@ export function historyRoutes(app: WebApp): void {
     try {
       await request.asPerson(act);
     } catch (error) {
-      const values = readValues(request.body);
-      if (error instanceof Invalid)
-        return showOne(request, reply.code(422), id, { values, errors: error.fields });
-      if (!(error instanceof Conflict)) throw error;
-      const errors = [{ field: '', message: error.userMessage }];
-      return showOne(request, reply.code(409), id, { values, errors });
+      const { status, form } = refusedForm(error, request.body);
+      return showOne(request, reply.code(status), id, form);
     }
     return reply.done(`/histories/${id}`, done);
   }

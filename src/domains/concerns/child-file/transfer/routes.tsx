@@ -1,8 +1,7 @@
 import { vaultOf } from '#domains/evidence';
 import type { Me, Tx } from '#platform/db';
-import { Conflict, Invalid } from '#platform/errors';
-import { emptyForm, type Form, type FormState, readValues } from '#platform/forms';
-import type { WebApp, WebReply, WebRequest } from '#platform/http';
+import { emptyForm, type Form, type FormState } from '#platform/forms';
+import { refusedForm, type WebApp, type WebReply, type WebRequest } from '#platform/http';
 import { acceptForm, receiptForm, refuseForm, sendForm, withdrawForm } from './forms.ts';
 import {
   accept,
@@ -36,11 +35,8 @@ const showTransfer: Show = async (request, reply, id, form) => {
 
 /** What was refused is shown with what was typed, beside how it stands now. */
 function refused(show: Show, request: WebRequest, reply: WebReply, id: string, error: unknown) {
-  const values = readValues(request.body);
-  if (error instanceof Invalid) return show(request, reply.code(422), id, { values, errors: error.fields });
-  if (!(error instanceof Conflict)) throw error;
-  const errors = [{ field: '', message: error.userMessage }];
-  return show(request, reply.code(409), id, { values, errors });
+  const { status, form } = refusedForm(error, request.body);
+  return show(request, reply.code(status), id, form);
 }
 
 function packingRoutes(app: WebApp): void {
