@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSidewaysScroll, type House, test } from './support/journey.ts';
-import { act, reportConcern, tabFor } from './support/people.ts';
+import { act, fillDay, reportConcern, tabFor } from './support/people.ts';
 
 /** What follows an incident for everybody in it: finding, sanction, support, and what is put right. */
 
@@ -46,10 +46,7 @@ async function withdrawInternet(page: Page, id: string, name: string): Promise<v
   await page.getByLabel('Internet withdrawn', { exact: true }).check();
   await page.getByLabel('Why this step?').fill('It hurt somebody, and a warning was given before.');
   await page.getByLabel('Yes, I decide it').check();
-  const last = page.getByRole('group', { name: 'Its last day' });
-  await last.getByLabel('Day').fill('27');
-  await last.getByLabel('Month').fill('11');
-  await last.getByLabel('Year').fill('2026');
+  await fillDay(page, 'Its last day', ['27', '11', '2026']);
   await expectAccessible(page);
   await save(page, id, 'Save');
 }

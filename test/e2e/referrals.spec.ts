@@ -2,14 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { readPdf } from '../support/read-pdf.ts';
 import { expect, expectAccessible, test } from './support/journey.ts';
-import { act, reportConcern, tabFor } from './support/people.ts';
-
-async function fillDay(page: Page, group: string, [day, month, year]: readonly [string, string, string]) {
-  const fields = page.getByRole('group', { name: group });
-  await fields.getByLabel('Day').fill(day);
-  await fields.getByLabel('Month').fill(month);
-  await fields.getByLabel('Year').fill(year);
-}
+import { act, fillDay, reportConcern, tabFor } from './support/people.ts';
 
 async function refer(page: Page, id: string, to: string, reference: string): Promise<void> {
   await page.goto(`/concerns/${id}/referrals/new`);

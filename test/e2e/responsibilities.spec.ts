@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSidewaysScroll, type House, test } from './support/journey.ts';
-import { act, reportConcern, tabFor } from './support/people.ts';
+import { act, fillDay, reportConcern, tabFor } from './support/people.ts';
 
 /** Gives somebody one more post, as the office would. */
 const appoint = (house: House, personId: string, schoolId: string, role: string) =>
@@ -17,13 +17,6 @@ const nameOf = async (house: House, personId: string): Promise<string> => {
   );
   return row?.name ?? '';
 };
-
-async function fillDay(page: Page, question: string, [day, month, year]: readonly [string, string, string]) {
-  const group = page.getByRole('group', { name: question });
-  await group.getByLabel('Day').fill(day);
-  await group.getByLabel('Month').fill(month);
-  await group.getByLabel('Year').fill(year);
-}
 
 /** Right at a desk, right on the narrowest phone. */
 async function expectGood(page: Page): Promise<void> {

@@ -1,11 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './support/journey.ts';
-import { reportConcern, tabFor, workToClose } from './support/people.ts';
-
-async function fillDay(page: Page, name: string, [day, month, year]: readonly [string, string, string]) {
-  for (const [part, value] of Object.entries({ day, month, year }))
-    await page.locator(`input[name="${name}-${part}"]`).fill(value);
-}
+import { fillDay, reportConcern, tabFor, workToClose } from './support/people.ts';
 
 test('a case is due, held, let go and destroyed by two; a certificate is left; each page is accessible', async ({
   page,
@@ -29,7 +23,7 @@ test('a case is due, held, let go and destroyed by two; a certificate is left; e
   await expectAccessible(dsl);
 
   await dsl.getByLabel('This case').check();
-  await fillDay(dsl, 'from', ['20', '11', '2026']);
+  await fillDay(dsl, 'From', ['20', '11', '2026']);
   await dsl.getByRole('button', { name: 'Hold it' }).click();
   await expect(dsl.getByText('Say why it must not be destroyed').first()).toBeVisible();
   await expectAccessible(dsl);

@@ -15,6 +15,18 @@ export async function tabFor(house: House, context: BrowserContext, personId: st
   return own.newPage();
 }
 
+/** A date's three boxes, under the question that asks for it. */
+export async function fillDay(
+  page: Page,
+  question: string,
+  [day, month, year]: readonly [string, string, string],
+): Promise<void> {
+  const group = page.getByRole('group', { name: question });
+  await group.getByLabel('Day').fill(day);
+  await group.getByLabel('Month').fill(month);
+  await group.getByLabel('Year').fill(year);
+}
+
 export interface ReportWords {
   readonly about?: 'No' | 'Yes, or it may be' | 'Yes, it is about the headteacher';
   readonly danger?: 'Yes' | 'No';
